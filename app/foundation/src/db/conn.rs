@@ -1,0 +1,74 @@
+//! Connections of either engine, and the macro that sends one statement to whichever it is.
+
+use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection, pool::PoolConnection};
+use std::ops::{Deref, DerefMut};
+
+/// An open connection of either engine.
+pub enum Conn<'c> {
+    /// The embedded engine.
+    Sqlite(&'c mut SqliteConnection),
+    /// The served engine.
+    Postgres(&'c mut PgConnection),
+}
+
+/// Runs `$body` with `$c` bound to the connection, typed for the engine: `on!(conn, |c| sqlx::query("…").execute(c).await)`.
+#[macro_export]
+macro_rules! on {
+    ($conn:expr, |$c:ident| $body:expr) => {
+        match $conn {
+            $crate::db::Conn::Sqlite(connection) => {
+                let $c = &mut **connection;
+                $body
+            }
+            $crate::db::Conn::Postgres(connection) => {
+                let $c = &mut **connection;
+                $body
+            }
+        }
+    };
+}
+
+/// A connection from the pool of readers.
+pub enum Reader {
+    /// The embedded engine.
+    Sqlite(PoolConnection<Sqlite>),
+    /// The served engine.
+    Postgres(PoolConnection<Postgres>),
+}
+
+impl Reader {
+    /// The connection that statements run on.
+    pub fn conn(&mut self) -> Conn<'_> {
+        match self {
+            Self::Sqlite(connection) => Conn::Sqlite(connection),
+            Self::Postgres(connection) => Conn::Postgres(connection),
+        }
+    }
+}
+
+/// An open transaction. What can be read can be read in it too: it is a [`Conn`].
+pub struct Tx<'c> {
+    conn: Conn<'c>,
+    /// Whether the journal bears what was changed.
+    pub(crate) recorded: bool,
+}
+
+impl<'c> Tx<'c> {
+    pub(crate) const fn new(conn: Conn<'c>) -> Self {
+        Self { conn, recorded: false }
+    }
+}
+
+impl<'c> Deref for Tx<'c> {
+    type Target = Conn<'c>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.conn
+    }
+}
+
+impl DerefMut for Tx<'_> {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.conn
+    }
+}

@@ -1,0 +1,63 @@
+//! The database: SQLite, embedded, or PostgreSQL, by URL. One set of statements serves both.
+//!
+//! Reading takes a [`Reader`]; changing anything takes [`Db::write`], which on SQLite hands the job to the one writer (group
+//! commit) and on PostgreSQL runs it in a transaction of its own. Either way a caller that goes away leaves no half a job.
+
+mod conn;
+mod open;
+mod refusal;
+mod write;
+mod writer;
+
+pub use conn::{Conn, Reader, Tx};
+pub use refusal::{OnConstraint, constraint};
+pub use write::Done;
+
+use sqlx::{PgPool, SqlitePool};
+use std::sync::Arc;
+use tokio::sync::{Notify, mpsc};
+
+/// The one handle on everything that is kept.
+#[derive(Clone)]
+pub struct Db {
+    pub(crate) engine: Engine,
+    /// Rung after each commit of this process, for the journal's tail.
+    pub(crate) committed: Arc<Notify>,
+}
+
+#[derive(Clone)]
+pub(crate) enum Engine {
+    Sqlite { read: SqlitePool, writer: mpsc::Sender<writer::Job> },
+    Postgres(PgPool),
+}
+
+impl Db {
+    /// A connection to read with.
+    pub async fn read(&self) -> crate::Result<Reader> {
+        Ok(match &self.engine {
+            Engine::Sqlite { read, .. } => Reader::Sqlite(read.acquire().await?),
+            Engine::Postgres(pool) => Reader::Postgres(pool.acquire().await?),
+        })
+    }
+
+    /// Whether this is PostgreSQL, where other servers may share the data.
+    pub const fn is_postgres(&self) -> bool {
+        matches!(self.engine, Engine::Postgres(_))
+    }
+
+    /// The pool, where only PostgreSQL will do (listening to other servers).
+    pub const fn postgres(&self) -> Option<&PgPool> {
+        match &self.engine {
+            Engine::Postgres(pool) => Some(pool),
+            Engine::Sqlite { .. } => None,
+        }
+    }
+
+    /// Ends every connection once what runs is done.
+    pub async fn close(&self) {
+        match &self.engine {
+            Engine::Sqlite { read, .. } => read.close().await,
+            Engine::Postgres(pool) => pool.close().await,
+        }
+    }
+}

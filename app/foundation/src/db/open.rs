@@ -1,0 +1,59 @@
+//! Opening a database by its URL.
+
+use super::{Db, Engine, writer};
+use sqlx::{
+    ConnectOptions, Connection,
+    migrate::{MigrateError, Migrator},
+    postgres::{PgConnectOptions, PgPoolOptions},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+use std::{str::FromStr, sync::Arc, time::Duration};
+use tokio::sync::{Notify, mpsc};
+
+/// How many jobs may wait for the writer before callers wait to hand theirs over.
+const QUEUE: usize = 1024;
+/// How long a request waits for a connection before it is told that the server is busy.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+impl Db {
+    /// Opens the database of `url` (`sqlite:FILE` or `postgres://…`) and brings it to the newest form.
+    pub async fn open(url: &str, sqlite: &Migrator, postgres: &Migrator) -> Result<Self, MigrateError> {
+        if url.starts_with("sqlite:") { Self::open_sqlite(url, sqlite).await } else { Self::open_postgres(url, postgres).await }
+    }
+
+    async fn open_sqlite(url: &str, migrations: &Migrator) -> Result<Self, MigrateError> {
+        let options = SqliteConnectOptions::from_str(url)?
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(PATIENCE)
+            .statement_cache_capacity(200);
+        let mut first = options.clone().connect().await?;
+        migrations.run_direct(None, &mut first, false).await?;
+        first.close().await?;
+        let write_connection = options.clone().connect().await?;
+        let readers = std::thread::available_parallelism().map_or(4, |n| n.get() as u32 * 2).max(4);
+        let read = SqlitePoolOptions::new()
+            .max_connections(readers)
+            .acquire_timeout(PATIENCE)
+            .test_before_acquire(false)
+            .connect_with(options.read_only(true))
+            .await?;
+        let committed = Arc::new(Notify::new());
+        let (jobs, queue) = mpsc::channel(QUEUE);
+        tokio::spawn(writer::run(write_connection, queue, committed.clone()));
+        Ok(Self { engine: Engine::Sqlite { read, writer: jobs }, committed })
+    }
+
+    async fn open_postgres(url: &str, migrations: &Migrator) -> Result<Self, MigrateError> {
+        let options = PgConnectOptions::from_str(url)?.application_name("linli");
+        let pool = PgPoolOptions::new()
+            .max_connections(20)
+            .acquire_timeout(PATIENCE)
+            .connect_with(options)
+            .await?;
+        migrations.run(&pool).await?;
+        Ok(Self { engine: Engine::Postgres(pool), committed: Arc::new(Notify::new()) })
+    }
+}

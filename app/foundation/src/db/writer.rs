@@ -1,0 +1,82 @@
+//! The one writer of SQLite: what waits is run as savepoints of one transaction, committed once, then answered.
+
+use super::{Conn, Done, Tx};
+use crate::{Problem, Result};
+use futures::{FutureExt, future::BoxFuture};
+use sqlx::{Connection, SqliteConnection};
+use std::{panic::AssertUnwindSafe, sync::Arc};
+use tokio::sync::{Notify, mpsc, oneshot};
+
+/// How many jobs share one commit at most.
+const BATCH: usize = 256;
+
+/// Work for the writer; it answers its caller itself, once it is told how the commit went.
+pub(crate) type Job = Box<dyn for<'t> FnOnce(&'t mut Tx<'_>) -> BoxFuture<'t, Ran> + Send>;
+
+/// A job that has run inside its savepoint.
+pub(crate) struct Ran {
+    keep: bool,
+    answer: Box<dyn FnOnce(Result<()>) + Send>,
+}
+
+/// Wraps `work` so that jobs of any result stand in one queue.
+pub(super) fn job<T, F>(work: F, told: bool, tell: oneshot::Sender<Result<T>>) -> Job
+where
+    T: Send + 'static,
+    F: for<'t> FnOnce(&'t mut Tx<'_>) -> Done<'t, T> + Send + 'static,
+{
+    Box::new(move |tx| {
+        Box::pin(async move {
+            let attempt = AssertUnwindSafe(work(tx)).catch_unwind().await;
+            let result = attempt.unwrap_or_else(|_| Err(Problem::internal("a job of the writer panicked")));
+            debug_assert!(tx.recorded || !told || result.is_err(), "a change without a journal entry");
+            Ran {
+                keep: result.is_ok(),
+                answer: Box::new(move |committed| {
+                    // A caller that has gone away needs no answer.
+                    tell.send(committed.and(result)).ok();
+                }),
+            }
+        })
+    })
+}
+
+/// Serves the queue until every `Db` is gone.
+pub(super) async fn run(mut connection: SqliteConnection, mut queue: mpsc::Receiver<Job>, committed: Arc<Notify>) {
+    let mut batch = Vec::new();
+    while queue.recv_many(&mut batch, BATCH).await > 0 {
+        let mut answers = Vec::with_capacity(batch.len());
+        let outcome = commit(&mut connection, &mut batch, &mut answers).await;
+        if let Err(error) = &outcome {
+            tracing::error!(%error, "a batch of changes was not committed");
+            // After a full disk SQLite may have rolled back by itself; then there is nothing left to roll back.
+            sqlx::query("rollback").execute(&mut connection).await.ok();
+        }
+        let outcome = outcome.map_err(Problem::from);
+        for answer in answers {
+            answer(outcome.clone());
+        }
+        committed.notify_one();
+    }
+    connection.close().await.ok();
+}
+
+async fn commit(
+    connection: &mut SqliteConnection,
+    batch: &mut Vec<Job>,
+    answers: &mut Vec<Box<dyn FnOnce(Result<()>) + Send>>,
+) -> sqlx::Result<()> {
+    let jobs = std::mem::take(batch);
+    sqlx::query("begin immediate").execute(&mut *connection).await?;
+    for job in jobs {
+        sqlx::query("savepoint job").execute(&mut *connection).await?;
+        let ran = job(&mut Tx::new(Conn::Sqlite(connection))).await;
+        answers.push(ran.answer);
+        if !ran.keep {
+            sqlx::query("rollback to job").execute(&mut *connection).await?;
+        }
+        sqlx::query("release job").execute(&mut *connection).await?;
+    }
+    sqlx::query("commit").execute(&mut *connection).await?;
+    Ok(())
+}

@@ -1,0 +1,36 @@
+//! The same form sent twice is one change: what an operation answered is kept under the key that the form bears.
+
+pub mod store;
+
+use crate::{Problem, Result, secret, text};
+use locales::{Words, problem as t};
+use serde::Serialize;
+use uuid::Uuid;
+
+/// A key as a form or a program sends it, with what was asked under it.
+#[derive(Debug, Clone)]
+pub struct Once {
+    /// Whose it is; the keys of two people never meet.
+    pub person: Uuid,
+    /// What is done: `booking.make`.
+    pub operation: &'static str,
+    /// What the form sent; 100 characters at most.
+    pub key: String,
+    /// The digest of what was asked.
+    pub content: Vec<u8>,
+}
+
+impl Once {
+    /// The key of a request for `content`; `None` where none was sent.
+    pub fn of(person: Uuid, operation: &'static str, key: Option<&str>, content: &impl Serialize) -> Result<Option<Self>> {
+        let Some(key) = key else { return Ok(None) };
+        let Some(key) = text::optional_line(key, 100).map_err(|flaw| flaw.of("idempotency_key"))? else { return Ok(None) };
+        let json = serde_json::to_string(content).map_err(Problem::internal)?;
+        Ok(Some(Self { person, operation, key, content: secret::digest(&json) }))
+    }
+}
+
+/// The refusal of a key that was used for something else.
+pub(crate) fn used_otherwise() -> Problem {
+    Problem::Conflict { words: Words::of(|lang| t::key_used(lang).into()) }
+}

@@ -1,0 +1,7 @@
+//! Jobs: what has to happen later or outside, kept in the database, claimed by one server, tried again when it fails.
+
+mod run;
+pub mod store;
+
+pub use run::{Handlers, run};
+pub use store::{Job, NewJob};

@@ -1,0 +1,82 @@
+//! The runner: looks for what is due, runs it, notes how it went.
+
+use super::store::{self, Job};
+use crate::{Problem, Result, db::Db};
+use futures::future::BoxFuture;
+use std::{collections::HashMap, sync::Arc, time::Duration};
+
+/// How often the queue is looked at.
+const PACE: Duration = Duration::from_millis(500);
+
+/// Does one kind of job. It may be run twice (a server that died in between), so it has to be harmless the second time.
+type Handler = Arc<dyn Fn(Db, Job) -> BoxFuture<'static, Result<(), String>> + Send + Sync>;
+
+/// Who does which kind of job.
+#[derive(Clone, Default)]
+pub struct Handlers(HashMap<&'static str, Handler>);
+
+impl Handlers {
+    /// Adds the handler of one kind.
+    pub fn with<F, Fut>(mut self, kind: &'static str, handler: F) -> Self
+    where
+        F: Fn(Db, Job) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = Result<(), String>> + Send + 'static,
+    {
+        self.0.insert(kind, Arc::new(move |db, job| Box::pin(handler(db, job))));
+        self
+    }
+}
+
+/// Runs jobs until the task is dropped. A database that goes away is waited for.
+pub async fn run(db: Db, handlers: Handlers) {
+    loop {
+        match batch(&db, &handlers).await {
+            Ok(true) => {}
+            Ok(false) => tokio::time::sleep(PACE).await,
+            Err(problem) => {
+                tracing::warn!(%problem, "jobs cannot be claimed; trying again");
+                tokio::time::sleep(PACE * 4).await;
+            }
+        }
+    }
+}
+
+/// Runs what is due; whether there was any.
+async fn batch(db: &Db, handlers: &Handlers) -> Result<bool> {
+    if !store::any_due(&mut db.read().await?.conn()).await? {
+        return Ok(false);
+    }
+    let jobs = db.keep_house(|tx| Box::pin(store::claim(tx))).await?;
+    let any = !jobs.is_empty();
+    for job in jobs {
+        attempt(db, handlers, job).await?;
+    }
+    Ok(any)
+}
+
+async fn attempt(db: &Db, handlers: &Handlers, job: Job) -> Result<()> {
+    let (id, attempts, kind) = (job.id, job.attempts, job.kind.clone());
+    let outcome = match handlers.0.get(kind.as_str()) {
+        // On a task of its own, so that a panic fails the job and not the runner.
+        Some(handler) => tokio::spawn(handler(db.clone(), job)).await.unwrap_or_else(|e| Err(format!("the handler panicked: {e}"))),
+        None => Err("no handler of this kind in this version".to_owned()),
+    };
+    if let Err(error) = &outcome {
+        tracing::warn!(%id, kind, attempts, error, "a job failed");
+    }
+    db.keep_house(move |tx| {
+        Box::pin(async move {
+            match outcome {
+                Ok(()) => store::done(tx, id).await,
+                Err(error) => store::failed(tx, id, attempts, &error).await,
+            }
+        })
+    })
+    .await
+}
+
+impl From<Problem> for String {
+    fn from(problem: Problem) -> Self {
+        problem.to_string()
+    }
+}

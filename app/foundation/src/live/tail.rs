@@ -1,0 +1,83 @@
+//! The tail of the journal: woken by commits of this process, by other servers, and by the clock as the net.
+
+use super::{
+    Announcement, Hub,
+    store::{CHANNEL, ring},
+};
+use crate::{
+    Result,
+    db::Db,
+    journal::store::{self, Cursor},
+};
+use sqlx::postgres::PgListener;
+use std::time::Duration;
+
+/// How soon a change of another process is seen when nobody rang.
+const NET: Duration = Duration::from_secs(1);
+/// Commits within this time ring once: a notification inside each transaction would serialise their commits.
+const COALESCE: Duration = Duration::from_millis(20);
+
+/// Follows the journal and tells the hub, until the task is dropped. A database that goes away is waited for.
+pub async fn follow(db: Db, hub: Hub) {
+    let mut cursor = None;
+    let mut listener = None;
+    loop {
+        if let Err(problem) = step(&db, &hub, &mut cursor).await {
+            tracing::warn!(%problem, "the journal cannot be read; trying again");
+            tokio::time::sleep(NET).await;
+        }
+        if listener.is_none() {
+            listener = listen(&db).await;
+        }
+        wait(&db, &mut listener).await;
+    }
+}
+
+async fn step(db: &Db, hub: &Hub, cursor: &mut Option<Cursor>) -> Result<()> {
+    let mut reader = db.read().await?;
+    let mut from = match *cursor {
+        Some(cursor) => cursor,
+        None => store::end(&mut reader.conn()).await?,
+    };
+    *cursor = Some(from);
+    loop {
+        let entries = store::after(&mut reader.conn(), from).await?;
+        for entry in &entries {
+            from = entry.cursor();
+            hub.announce(Announcement {
+                community: entry.community_id,
+                topics: entry.topics.split_whitespace().map(str::to_owned).collect(),
+                version: entry.version(),
+            });
+        }
+        *cursor = Some(from);
+        if entries.len() < 500 {
+            return Ok(());
+        }
+    }
+}
+
+async fn listen(db: &Db) -> Option<PgListener> {
+    let mut listener = PgListener::connect_with(db.postgres()?).await.ok()?;
+    listener.listen(CHANNEL).await.ok()?;
+    Some(listener)
+}
+
+async fn wait(db: &Db, listener: &mut Option<PgListener>) {
+    let rung = async {
+        match listener {
+            Some(listener) => listener.recv().await.is_ok(),
+            None => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        () = db.committed.notified() => {
+            if let Some(pool) = db.postgres() {
+                tokio::time::sleep(COALESCE).await;
+                ring(pool).await.ok();
+            }
+        }
+        alive = rung => if !alive { *listener = None },
+        () = tokio::time::sleep(NET) => {}
+    }
+}

@@ -1,0 +1,162 @@
+//! Who may do what: roles on scopes, and one table that says which role an act asks for.
+
+use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
+
+/// What a person is, where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Anyone at all.
+    Visitor,
+    /// Anyone who has signed in.
+    Resident,
+    /// Staff on the street (网格员).
+    GridWorker,
+    /// Runs one community.
+    Staff,
+    /// Sets up communities and roles (管理员).
+    Steward,
+}
+
+impl Role {
+    /// Every role, the least first.
+    pub const ALL: [Self; 5] = [Self::Visitor, Self::Resident, Self::GridWorker, Self::Staff, Self::Steward];
+    /// The roles that somebody has to grant.
+    pub const GRANTED: [Self; 3] = [Self::GridWorker, Self::Staff, Self::Steward];
+
+    /// The name in the database, on the command line and in the API.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Visitor => "visitor",
+            Self::Resident => "resident",
+            Self::GridWorker => "grid_worker",
+            Self::Staff => "staff",
+            Self::Steward => "steward",
+        }
+    }
+}
+
+impl fmt::Display for Role {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Role {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, Self::Err> {
+        let wanted = name.replace('-', "_");
+        let names = || Self::ALL.map(Self::name).join(", ");
+        Self::ALL.into_iter().find(|role| role.name() == wanted).ok_or_else(|| format!("no role {name:?}; there are {}", names()))
+    }
+}
+
+/// What can be done in a community. Every server function and API route names one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Act {
+    /// See what is public.
+    Read,
+    /// Sign in, sign out, choose language and type size.
+    Enter,
+    /// See and change what is one's own: bookings, devices, number, notices.
+    Own,
+    /// Book a room for oneself, as its rules allow.
+    Book,
+    /// Book on someone's behalf, and say so.
+    BookFor,
+    /// Confirm that a resident lives in the compound that they named.
+    Verify,
+    /// Decide on requests; rooms, opening hours, rules.
+    RunCentre,
+    /// Grant and withdraw roles.
+    Grant,
+}
+
+impl Act {
+    /// Every act, for the access matrix.
+    pub const ALL: [Self; 8] =
+        [Self::Read, Self::Enter, Self::Own, Self::Book, Self::BookFor, Self::Verify, Self::RunCentre, Self::Grant];
+
+    /// Whether somebody in this role may.
+    pub const fn allows(self, role: Role) -> bool {
+        match self {
+            Self::Read | Self::Enter => true,
+            Self::Own | Self::Book => !matches!(role, Role::Visitor),
+            Self::BookFor | Self::Verify => matches!(role, Role::GridWorker | Role::Staff | Role::Steward),
+            Self::RunCentre => matches!(role, Role::Staff | Role::Steward),
+            Self::Grant => matches!(role, Role::Steward),
+        }
+    }
+}
+
+/// A place in the tree, by the codes from its root: `430103/430103010/430103010002`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Scope(pub String);
+
+impl Scope {
+    /// Whether `other` is this place or stands below it.
+    pub fn holds(&self, other: &Self) -> bool {
+        other.0.strip_prefix(&self.0).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+}
+
+/// A role that was granted on a place and holds for everything below it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Grant {
+    /// What was granted.
+    pub role: Role,
+    /// Where.
+    pub scope: Scope,
+}
+
+/// Whether somebody with these grants may do `act` at `place`; `signed_in` tells a resident from a visitor.
+pub fn may(grants: &[Grant], signed_in: bool, act: Act, place: &Scope) -> bool {
+    let own = if signed_in { Role::Resident } else { Role::Visitor };
+    act.allows(own) || signed_in && grants.iter().any(|grant| act.allows(grant.role) && grant.scope.holds(place))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn grant(role: Role, scope: &str) -> Grant {
+        Grant { role, scope: Scope(scope.into()) }
+    }
+
+    #[test]
+    fn a_role_holds_for_everything_below_its_place() {
+        let staff_of_the_street = [grant(Role::Staff, "430103/430103010")];
+        assert!(may(&staff_of_the_street, true, Act::RunCentre, &Scope("430103/430103010/430103010002".into())));
+        assert!(may(&staff_of_the_street, true, Act::RunCentre, &Scope("430103/430103010".into())));
+    }
+
+    #[test]
+    fn a_role_does_not_hold_beside_or_above_its_place() {
+        let staff = [grant(Role::Staff, "430103/430103010")];
+        for elsewhere in ["430103", "430103/430103009", "430103/4301030100", ""] {
+            assert!(!may(&staff, true, Act::RunCentre, &Scope(elsewhere.into())), "{elsewhere}");
+        }
+    }
+
+    #[test]
+    fn nobody_gains_from_grants_without_signing_in() {
+        assert!(!may(&[grant(Role::Steward, "430103")], false, Act::Grant, &Scope("430103".into())));
+    }
+
+    #[test]
+    fn only_a_steward_grants_roles() {
+        for role in Role::ALL {
+            assert_eq!(Act::Grant.allows(role), role == Role::Steward);
+        }
+    }
+
+    #[test]
+    fn every_role_is_read_back_by_its_name() {
+        for role in Role::ALL {
+            assert_eq!(role.name().parse::<Role>().unwrap(), role);
+        }
+        assert_eq!("grid-worker".parse::<Role>().unwrap(), Role::GridWorker);
+    }
+}

@@ -1,0 +1,18 @@
+//! Time as a neighbourhood lives it: days and minutes of the wall clock, quarters of an hour, a zone per community.
+
+mod clock;
+mod day;
+mod slot;
+#[cfg(feature = "ssr")]
+mod zone;
+
+pub use clock::Minute;
+pub use day::{Day, Weekday};
+pub use slot::{QUARTER, Slot, Slots, Span};
+#[cfg(feature = "ssr")]
+pub use zone::{Zone, now};
+
+/// An instant together with the wall clock of the community that it is told in.
+pub type Stamp = chrono::DateTime<chrono::FixedOffset>;
+/// An instant.
+pub type Instant = chrono::DateTime<chrono::Utc>;

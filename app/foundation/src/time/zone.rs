@@ -1,0 +1,116 @@
+//! The community's time zone: between the wall clock and instants.
+
+use super::{Day, Instant, Minute, Stamp};
+use crate::problem::Flaw;
+use chrono::{DateTime, NaiveDateTime, Offset, SubsecRound, TimeZone, Utc};
+use chrono_tz::Tz;
+use locales::{Words, problem as t};
+
+/// An IANA time zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Zone(Tz);
+
+/// The present instant, cut to the microseconds that both engines keep.
+pub fn now() -> Instant {
+    Utc::now().trunc_subsecs(6)
+}
+
+impl Zone {
+    /// The zone of a name such as `Asia/Shanghai`.
+    pub fn named(name: &str) -> Option<Self> {
+        name.parse().ok().map(Self)
+    }
+
+    /// An instant as the wall clock shows it.
+    pub fn local(self, instant: Instant) -> Stamp {
+        let offset = self.0.offset_from_utc_datetime(&instant.naive_utc()).fix();
+        instant.with_timezone(&offset)
+    }
+
+    /// The day that an instant falls on.
+    pub fn day(self, instant: Instant) -> Day {
+        Day(self.local(instant).date_naive())
+    }
+
+    /// The minute of the day that an instant falls on.
+    pub fn minute(self, instant: Instant) -> Minute {
+        self.local(instant).time().into()
+    }
+
+    /// The instant of a wall-clock time. A time that happens twice is the first; one that a clock change skips is refused.
+    pub fn instant(self, local: NaiveDateTime) -> Result<Instant, Flaw> {
+        let skipped = || Flaw::new("skipped_hour", Words::of(|lang| t::skipped_hour(lang).into()));
+        self.0.from_local_datetime(&local).earliest().map(|found| found.with_timezone(&Utc)).ok_or_else(skipped)
+    }
+
+    /// The instant of a minute of a day; where a clock change skips it, the first instant after the gap.
+    pub fn at(self, day: Day, minute: Minute) -> Instant {
+        let (day, time) = match minute.time() {
+            Some(time) => (day, time),
+            None => (day.plus(1), chrono::NaiveTime::MIN),
+        };
+        let wall = day.0.and_time(time);
+        let later = |hours| self.instant(wall + chrono::TimeDelta::hours(hours)).map(|found| found - chrono::TimeDelta::hours(hours));
+        self.instant(wall).or_else(|_| later(3)).unwrap_or_else(|_| wall.and_utc())
+    }
+
+    /// Reads what a program or a form says: with an offset it is honoured, without one it is the community's wall clock.
+    pub fn parse(self, text: &str) -> Result<Instant, Flaw> {
+        let refused = || Flaw::new("time", Words::of(|lang| t::time(lang).into()));
+        let text = text.trim();
+        if let Ok(stamped) = DateTime::parse_from_rfc3339(text) {
+            return Ok(stamped.with_timezone(&Utc));
+        }
+        let (day, minute) = text.split_once(['T', ' ']).ok_or_else(refused)?;
+        let (day, minute) = (day.parse::<Day>().map_err(|_| refused())?, minute.parse::<Minute>().map_err(|_| refused())?);
+        match minute.time() {
+            Some(time) => self.instant(day.0.and_time(time)),
+            None => Ok(self.at(day.plus(1), Minute::START)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn zone(name: &str) -> Zone {
+        Zone::named(name).unwrap()
+    }
+
+    #[test]
+    fn a_time_without_offset_is_the_communitys() {
+        let parsed = zone("Asia/Shanghai").parse("2026-12-01T10:00").unwrap();
+        assert_eq!(parsed.to_rfc3339(), "2026-12-01T02:00:00+00:00");
+    }
+
+    #[test]
+    fn a_time_with_an_offset_is_honoured() {
+        let parsed = zone("Asia/Shanghai").parse("2026-12-01T10:00:00+01:00").unwrap();
+        assert_eq!(parsed.to_rfc3339(), "2026-12-01T09:00:00+00:00");
+    }
+
+    #[test]
+    fn the_hour_that_a_clock_change_skips_is_refused() {
+        let berlin = zone("Europe/Berlin");
+        assert_eq!(berlin.parse("2027-03-28T02:30").unwrap_err().code, "skipped_hour");
+        assert_eq!(berlin.parse("2026-10-25T02:30").unwrap().to_rfc3339(), "2026-10-25T00:30:00+00:00");
+    }
+
+    #[test]
+    fn a_day_of_a_clock_change_has_23_or_25_hours() {
+        let berlin = zone("Europe/Berlin");
+        let hours = |day: &str| {
+            let day: Day = day.parse().unwrap();
+            (berlin.at(day, Minute::END) - berlin.at(day, Minute::START)).num_hours()
+        };
+        assert_eq!((hours("2027-03-28"), hours("2026-10-25"), hours("2026-11-25")), (23, 25, 24));
+    }
+
+    #[test]
+    fn what_is_no_time_is_refused() {
+        for text in ["", "tomorrow", "2026-12-01", "2026-12-01T25:00", "T10:00"] {
+            assert_eq!(zone("Asia/Shanghai").parse(text).unwrap_err().code, "time", "{text}");
+        }
+    }
+}

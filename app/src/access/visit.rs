@@ -1,0 +1,70 @@
+//! A visit: one request, after it was found out who asks, where, and whether they may.
+
+use super::{Caller, Person};
+use crate::communities::Directory;
+use foundation::{Id, Problem, Result, db::Db, policy::Act, secret::Key, tenancy::Community, time::Zone};
+use leptos::prelude::use_context;
+
+/// What the server lends to every request.
+#[derive(Clone)]
+pub struct Services {
+    /// What is kept.
+    pub db: Db,
+    /// Which communities there are.
+    pub directory: Directory,
+    /// The server's own key.
+    pub key: Key,
+    /// The address that people reach the server by, without a slash at its end.
+    pub public_url: String,
+    /// Whether the server was started as a demo.
+    pub demo: bool,
+}
+
+/// One request, admitted.
+#[derive(Clone)]
+pub struct Visit {
+    /// What is kept.
+    pub db: Db,
+    /// The server's own key.
+    pub key: Key,
+    /// Where.
+    pub community: Community,
+    /// The community's time zone.
+    pub zone: Zone,
+    /// Who.
+    pub caller: Caller,
+}
+
+/// Who and whether: admits the caller of this server function to `act` in the community of a code, or refuses.
+pub fn enter(act: Act, community: &str) -> Result<Visit> {
+    let services = use_context::<Services>().ok_or_else(|| Problem::internal("no services in this context"))?;
+    let caller = use_context::<Caller>().unwrap_or_default();
+    Visit::admit(&services, caller, act, community)
+}
+
+impl Visit {
+    /// Admits `caller` to `act` in the community of a code, or refuses.
+    pub fn admit(services: &Services, caller: Caller, act: Act, community: &str) -> Result<Self> {
+        let community = services.directory.find(community)?;
+        if !caller.may(act, &community.scope) {
+            return Err(if caller.known.is_some() { Problem::NotAllowed } else { Problem::NotSignedIn });
+        }
+        let zone = Zone::named(&community.zone).ok_or_else(|| Problem::internal("a community without a time zone"))?;
+        Ok(Self { db: services.db.clone(), key: services.key.clone(), community, zone, caller })
+    }
+
+    /// Who it is; only after [`enter`] with an act that visitors may not do is this never a refusal.
+    pub fn person(&self) -> Result<Id<Person>> {
+        self.caller.known.as_ref().map(|known| known.person).ok_or(Problem::NotSignedIn)
+    }
+
+    /// Whether they may do `act` here.
+    pub fn may(&self, act: Act) -> bool {
+        self.caller.may(act, &self.community.scope)
+    }
+
+    /// The id of the community.
+    pub const fn at(&self) -> Id<Community> {
+        self.community.id
+    }
+}

@@ -1,0 +1,9 @@
+//! Communities, the tenants: which there are, and which one a request is about.
+
+#[cfg(feature = "ssr")]
+mod directory;
+#[cfg(feature = "ssr")]
+pub mod store;
+
+#[cfg(feature = "ssr")]
+pub use directory::Directory;

@@ -1,0 +1,5 @@
+//! Home: what is near and open now.
+
+mod page;
+
+pub use page::Home;

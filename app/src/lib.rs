@@ -1,0 +1,18 @@
+//! Linli 邻里, the front door of a neighbourhood: the table of contents.
+//!
+//! A feature is a folder; its files are the steps that data takes: `model.rs` (rules, no I/O), `store.rs` (all its SQL),
+//! `api.rs` (who may, parse, call the store), `page.rs` (what people see). Features stand in the order of this list, and
+//! reach only those above them.
+
+pub mod access;
+pub mod communities;
+
+pub mod home;
+
+mod app;
+#[cfg(feature = "ssr")]
+mod document;
+
+pub use app::App;
+#[cfg(feature = "ssr")]
+pub use document::{Assets, document};

@@ -1,0 +1,165 @@
+//! The one way to change something: a form that works before, with and without WASM.
+
+mod key;
+mod refusal;
+
+use crate::{context::use_page, problem::ProblemNote};
+use foundation::Problem;
+use leptos::{
+    context::Provider,
+    ev::SubmitEvent,
+    form::FromFormData,
+    prelude::*,
+    server_fn::{ServerFn, error::ServerFnErrorErr},
+};
+use leptos_router::hooks::use_location;
+pub use refusal::{Refusal, share_refusal};
+use serde::de::DeserializeOwned;
+
+/// What the fields inside a [`Form`] know of it.
+#[derive(Clone, Copy)]
+pub struct FormState {
+    /// The last refusal, until the next answer.
+    pub problem: Signal<Option<Problem>>,
+    /// What was typed into the refused form, by name of field.
+    typed: StoredValue<Vec<(String, String)>>,
+    /// What the ids of its fields begin with.
+    prefix: StoredValue<String>,
+}
+
+impl FormState {
+    /// What was typed into a field of the refused form.
+    pub fn typed(&self, name: &str) -> Option<String> {
+        self.typed.with_value(|typed| typed.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone()))
+    }
+
+    /// Whether the form was refused, so that what was typed counts and not what the page proposes.
+    pub fn was_refused(&self) -> bool {
+        self.typed.with_value(|typed| !typed.is_empty())
+    }
+
+    /// The id of a field of this form, unique in the document as long as the form's own is.
+    pub fn field_id(&self, name: &str) -> String {
+        self.prefix.with_value(|prefix| [prefix.as_str(), "-", name].concat())
+    }
+}
+
+/// A form that sends a server function.
+///
+/// With WASM it is sent in the background; before and without, the browser posts it and the server answers with a page or,
+/// refused, with the same page and a [`Refusal`]. It carries the community's code (`community`) and the page that it stands
+/// on (`_page`), shows the refusal on top, and does not send twice while it waits.
+#[component]
+pub fn Form<S>(
+    /// The action that it sends.
+    action: ServerAction<S>,
+    /// More classes.
+    #[prop(optional, into)]
+    class: String,
+    /// Its id; give one where the same form stands on a page more than once.
+    #[prop(optional, into)]
+    id: String,
+    /// Whether it carries an `idempotency_key`, so that sending it twice counts once.
+    #[prop(optional)]
+    once: bool,
+    /// Whether the browser always sends it itself: signing in and out, switching the language.
+    #[prop(optional)]
+    plain: bool,
+    /// Fields and buttons.
+    children: Children,
+) -> impl IntoView
+where
+    S: DeserializeOwned + ServerFn<Error = Problem> + Clone + Send + Sync + 'static,
+    S::Output: Send + Sync + 'static,
+{
+    let (value, pending) = (action.value(), action.pending());
+    let answer = Signal::derive(move || value.with(|value| value.as_ref().map(|answer| answer.as_ref().err().cloned())));
+    let send = move |event: SubmitEvent| {
+        event.prevent_default();
+        if pending.get_untracked() {
+            return;
+        }
+        match S::from_event(&event) {
+            Ok(input) => drop(action.dispatch(input)),
+            Err(error) => value.set(Some(Err(malformed(error.to_string())))),
+        }
+    };
+    let send: Option<Sender> = if plain { None } else { Some(Box::new(send)) };
+    let pending = Signal::derive(move || pending.get());
+    Parts { address: S::url().to_owned(), path: S::PATH, class, id, once, answer, pending, send }.draw(children)
+}
+
+/// What sends the form in the background.
+type Sender = Box<dyn FnMut(SubmitEvent) + Send>;
+
+fn malformed(cause: String) -> Problem {
+    use leptos::server_fn::error::FromServerFnError;
+    Problem::from_server_fn_error(ServerFnErrorErr::Args(cause))
+}
+
+/// A form without the type of its function, so that it is compiled once.
+struct Parts {
+    address: String,
+    path: &'static str,
+    class: String,
+    id: String,
+    once: bool,
+    /// `None` before the first answer, then the refusal, if it was one.
+    answer: Signal<Option<Option<Problem>>>,
+    pending: Signal<bool>,
+    send: Option<Sender>,
+}
+
+impl Parts {
+    fn draw(self, children: Children) -> AnyView {
+        let Self { address, path, class, id, once, answer, pending, mut send } = self;
+        let page = current_page();
+        let refusal = refusal::of(path, &id, &page.get_untracked());
+        let (first, typed) = refusal.map_or((None, vec![]), |refusal| (Some(refusal.problem), refusal.typed));
+        let first = StoredValue::new(first);
+        let problem = Signal::derive(move || answer.get().unwrap_or_else(|| first.get_value()));
+        let prefix = if id.is_empty() { path.rsplit('/').next().unwrap_or(path).to_owned() } else { id.clone() };
+        let state = FormState { problem, typed: StoredValue::new(typed), prefix: StoredValue::new(prefix) };
+        let code = use_page().community.map(|community| community.code);
+        let class = if class.is_empty() { String::from("form") } else { ["form ", &class].concat() };
+        let intercept = move |event: SubmitEvent| {
+            if let Some(send) = &mut send {
+                send(event);
+            }
+        };
+        let named = (!id.is_empty()).then(|| id.clone());
+        view! {
+            <form
+                method="post"
+                action=address
+                class=class
+                id=id_of(&id)
+                aria-busy=move || pending.get().then_some("true")
+                on:submit=intercept
+            >
+                {code.map(|code| view! { <input type="hidden" name="community" value=code/> })}
+                <input type="hidden" name="_page" value=move || page.get()/>
+                {named.map(|named| view! { <input type="hidden" name="_form" value=named/> })}
+                {once.then(|| key::hidden(answer))}
+                <Provider value=state>
+                    {move || problem.get().map(|problem| view! { <ProblemNote problem focus=true/> })}
+                    {children()}
+                </Provider>
+            </form>
+        }
+        .into_any()
+    }
+}
+
+fn id_of(id: &str) -> Option<String> {
+    (!id.is_empty()).then(|| id.to_owned())
+}
+
+/// The path and query of the page, to come back to.
+pub(crate) fn current_page() -> Signal<String> {
+    let location = use_location();
+    Signal::derive(move || {
+        let (path, query) = (location.pathname.get(), location.search.get());
+        if query.is_empty() { path } else { [path.as_str(), "?", query.trim_start_matches('?')].concat() }
+    })
+}

@@ -1,0 +1,142 @@
+//! Days, times and lengths in words. Digits are written by hand: chrono's formatting would weigh on the WASM.
+
+use foundation::time::{Day, Minute, Stamp, Weekday};
+use locales::{Lang, ui as t};
+
+/// A day: `今天 周一 11月23日`, `Today, Mon 23 Nov`; without `today`, or in another year, with its year.
+pub fn day(lang: Lang, day: Day, today: Option<Day>) -> String {
+    let date = date(lang, day, today);
+    match (near(lang, day, today), lang) {
+        (Some(near), Lang::Zh) => [near, " ", &date].concat(),
+        (Some(near), Lang::En) => [near, ", ", &date].concat(),
+        (None, _) => date,
+    }
+}
+
+/// A day as briefly as it can be told near `today`: `今天`, `明天`, else `周三 11月25日`.
+pub fn day_near(lang: Lang, day: Day, today: Day) -> String {
+    near(lang, day, Some(today)).map_or_else(|| date(lang, day, Some(today)), str::to_owned)
+}
+
+/// A span: `周一 11月23日 19:00–20:30`, with the year where it is not that of `starts`.
+pub fn span(lang: Lang, starts: Stamp, ends: Stamp) -> String {
+    let (first, last) = (day_of(starts), day_of(ends));
+    told(lang, starts, ends, &date(lang, first, Some(first)), &date(lang, last, Some(first)))
+}
+
+/// A span as it is told near `today`: `今天 19:00–20:30`.
+pub fn span_near(lang: Lang, starts: Stamp, ends: Stamp, today: Day) -> String {
+    told(lang, starts, ends, &day_near(lang, day_of(starts), today), &day_near(lang, day_of(ends), today))
+}
+
+/// The times of a span alone: `19:00–20:30`. Midnight at its end is 24:00.
+pub fn times(starts: Stamp, ends: Stamp) -> String {
+    let end = minute_of(ends);
+    let end = if end == Minute::START && starts < ends { Minute::END } else { end };
+    [clock(minute_of(starts)), clock(end)].join("–")
+}
+
+/// A moment: `今天 14:05`, `周三 11月25日 09:00`.
+pub fn moment(lang: Lang, at: Stamp, today: Day) -> String {
+    [day_near(lang, day_of(at), today), clock(minute_of(at))].join(" ")
+}
+
+/// A time of day on a clock of 24 hours: `09:05`.
+pub fn clock(minute: Minute) -> String {
+    let (hours, minutes) = (minute.minutes() / 60, minute.minutes() % 60);
+    [two(hours.into()), two(minutes.into())].join(":")
+}
+
+/// A length of time: `1 小时 30 分钟`, `1 h 30 min`.
+pub fn duration(lang: Lang, minutes: u32) -> String {
+    match (minutes / 60, minutes % 60) {
+        (0, minutes) => t::minutes(lang, minutes),
+        (hours, 0) => t::hours(lang, hours),
+        (hours, minutes) => [t::hours(lang, hours), t::minutes(lang, minutes)].join(" "),
+    }
+}
+
+/// A day of the week: `周一`, `Mon`.
+pub fn weekday(lang: Lang, weekday: Weekday) -> &'static str {
+    let names = [t::mon, t::tue, t::wed, t::thu, t::fri, t::sat, t::sun];
+    names[weekday.index() % 7](lang)
+}
+
+/// A day of the week in full: `星期一`, `Monday`.
+pub fn weekday_in_full(lang: Lang, weekday: Weekday) -> &'static str {
+    let names = [t::monday, t::tuesday, t::wednesday, t::thursday, t::friday, t::saturday, t::sunday];
+    names[weekday.index() % 7](lang)
+}
+
+/// The month that a day lies in: `2026年11月`, `November 2026`.
+pub fn month(lang: Lang, day: Day) -> String {
+    let (year, month, _) = day.parts();
+    match lang {
+        Lang::Zh => [&year.to_string(), "年", &month.to_string(), "月"].concat(),
+        Lang::En => [MONTHS[(month as usize + 11) % 12], " ", &year.to_string()].concat(),
+    }
+}
+
+/// A day without its year and weekday: `11月23日`, `23 Nov`.
+pub fn short_date(lang: Lang, day: Day) -> String {
+    let (_, month, date) = day.parts();
+    match lang {
+        Lang::Zh => [&month.to_string(), "月", &date.to_string(), "日"].concat(),
+        Lang::En => [&date.to_string(), " ", &MONTHS[(month as usize + 11) % 12][..3]].concat(),
+    }
+}
+
+const MONTHS: [&str; 12] = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+];
+
+fn near(lang: Lang, day: Day, today: Option<Day>) -> Option<&'static str> {
+    match day.number() - today?.number() {
+        -1 => Some(t::yesterday(lang)),
+        0 => Some(t::today(lang)),
+        1 => Some(t::tomorrow(lang)),
+        _ => None,
+    }
+}
+
+fn date(lang: Lang, day: Day, today: Option<Day>) -> String {
+    let year = day.parts().0;
+    let year = today.is_none_or(|today| today.parts().0 != year).then(|| year.to_string());
+    let (weekday, date) = (weekday(lang, day.weekday()), short_date(lang, day));
+    match (lang, year) {
+        (_, None) => [weekday, " ", &date].concat(),
+        (Lang::Zh, Some(year)) => [weekday, " ", &year, "年", &date].concat(),
+        (Lang::En, Some(year)) => [weekday, " ", &date, " ", &year].concat(),
+    }
+}
+
+/// A span over midnight names both days.
+fn told(lang: Lang, starts: Stamp, ends: Stamp, first: &str, last: &str) -> String {
+    let midnight = day_of(ends) == day_of(starts).plus(1) && minute_of(ends) == Minute::START;
+    if day_of(starts) == day_of(ends) || midnight {
+        return [first, " ", &times(starts, ends)].concat();
+    }
+    let (from, to) = (clock(minute_of(starts)), clock(minute_of(ends)));
+    let until = match lang {
+        Lang::Zh => " 至 ",
+        Lang::En => " – ",
+    };
+    [first, " ", &from, until, last, " ", &to].concat()
+}
+
+fn day_of(stamp: Stamp) -> Day {
+    Day(stamp.date_naive())
+}
+
+fn minute_of(stamp: Stamp) -> Minute {
+    stamp.time().into()
+}
+
+fn two(number: u32) -> String {
+    let digit = |value: u32| char::from_digit(value % 10, 10).unwrap_or('0');
+    [digit(number / 10), digit(number)].iter().collect()
+}
+
+#[cfg(test)]
+mod tests;

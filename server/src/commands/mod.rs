@@ -1,0 +1,41 @@
+//! The command line.
+
+mod serve;
+
+use crate::{settings::{Settings, Storage}, start};
+use clap::{Parser, Subcommand};
+
+/// Linli 邻里, the front door of a neighbourhood
+#[derive(Debug, Parser)]
+#[command(name = "linli", version)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the communities of a database
+    Serve(Box<Settings>),
+    /// Bring the database to the form that this version needs, and stop
+    Migrate {
+        #[command(flatten)]
+        storage: Storage,
+    },
+}
+
+/// What a command says when it cannot go on.
+pub type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+/// Runs what was asked for.
+pub async fn run(cli: Cli) -> Result<(), Failure> {
+    match cli.command {
+        Command::Serve(settings) => serve::run(*settings).await,
+        Command::Migrate { storage } => {
+            start::log(&storage.log);
+            start::database(&storage).await?.close().await;
+            println!("The database is up to date.");
+            Ok(())
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! A problem as an answer to a program: its own status, its JSON.
+
+use axum::{
+    Json,
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use foundation::Problem;
+
+/// Answers a [`Problem`] as JSON with its status.
+pub struct Refused(pub Problem);
+
+impl IntoResponse for Refused {
+    fn into_response(self) -> Response {
+        let status = status(&self.0);
+        let retry_after = match &self.0 {
+            Problem::TooMany { retry_after } => Some(*retry_after),
+            Problem::Unavailable => Some(2),
+            _ => None,
+        };
+        let mut response = (status, Json(self.0)).into_response();
+        if let Some(seconds) = retry_after {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
+    }
+}
+
+impl From<Problem> for Refused {
+    fn from(problem: Problem) -> Self {
+        Self(problem)
+    }
+}
+
+/// The status of a problem.
+pub fn status(problem: &Problem) -> StatusCode {
+    StatusCode::from_u16(problem.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}

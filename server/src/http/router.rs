@@ -1,0 +1,38 @@
+//! The table of routes.
+
+use super::{App, caller, forms, headers, health, live, origin, pages, tenancy};
+use crate::assets;
+use axum::{
+    Router,
+    extract::{DefaultBodyLimit, Request},
+    middleware::{from_fn, from_fn_with_state},
+    response::Response,
+    routing::{get, post},
+};
+use std::convert::Infallible;
+use tower::{Layer, Service, util::MapRequestLayer};
+use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
+
+/// The largest body that a form or a program sends.
+pub(super) const LARGEST_BODY: usize = 256 * 1024;
+
+/// Every address that the server answers, with what a request passes before.
+pub fn router(app: App) -> impl Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + 'static {
+    let told_apart = Router::new()
+        .route("/_fn/{name}", post(forms::answer).get(forms::answer))
+        .route("/live", get(live::stream))
+        .fallback(get(pages::page))
+        .layer(from_fn_with_state(app.clone(), origin::check))
+        .layer(from_fn_with_state(app.clone(), caller::find));
+    let routes = Router::new()
+        .route("/pkg/{build}/{file}", get(assets::package))
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .merge(told_apart)
+        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(from_fn(headers::set))
+        .layer(CompressionLayer::new())
+        .layer(CatchPanicLayer::new())
+        .with_state(app.clone());
+    MapRequestLayer::new(move |request| tenancy::find(&app.services.directory, request)).layer(routes)
+}

@@ -1,0 +1,47 @@
+//! What every handler shares.
+
+use crate::{assets::Assets, http::limit::Limits, settings::Settings};
+use app::{access::Services, communities::Directory};
+use foundation::{db::Db, live::Hub, secret::Key};
+use std::{
+    net::{IpAddr, SocketAddr},
+    sync::Arc,
+};
+use tokio::sync::watch;
+
+/// The server's parts. Cheap to clone; none of it is state that another server would miss.
+#[derive(Clone)]
+pub struct App {
+    /// What the product needs.
+    pub services: Services,
+    /// Where open pages listen.
+    pub hub: Hub,
+    /// WASM, styles, icons.
+    pub assets: Assets,
+    /// Requests a minute.
+    pub limits: Limits,
+    /// The proxies whose word is believed.
+    pub trusted_proxies: Arc<[IpAddr]>,
+    /// Turns true when the server is told to stop.
+    pub stopping: watch::Receiver<bool>,
+    /// Whether cookies are sent over TLS only: always, unless people reach the server on a loopback address.
+    pub secure: bool,
+}
+
+impl App {
+    /// Puts the parts together for a server that listens on `address`.
+    pub fn new(settings: &Settings, address: SocketAddr, db: Db, key: Key, directory: Directory, stopping: watch::Receiver<bool>) -> Self {
+        let public_url = settings.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
+        let public_url = public_url.trim_end_matches('/').to_owned();
+        let secure = public_url.starts_with("https:");
+        Self {
+            services: Services { db, directory, key, public_url, demo: settings.demo },
+            hub: Hub::default(),
+            assets: Assets::load(),
+            limits: Limits::new(settings.rate_limit),
+            trusted_proxies: settings.trusted_proxies.clone().into(),
+            stopping,
+            secure,
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! Which community a request is about: by `/c/CODE` before the path, which is taken off, or by the host name.
+
+use app::communities::Directory;
+use axum::{extract::Request, http::Uri};
+use foundation::tenancy::Community;
+
+/// The community of a request; `None` where there is none yet, or none of that code.
+#[derive(Debug, Clone)]
+pub struct Here(pub Option<Community>);
+
+/// The address as the browser knows it, `/c/CODE` included.
+#[derive(Debug, Clone)]
+pub struct Asked(pub Uri);
+
+/// Finds the community and leaves the path that one table of routes serves for all.
+pub fn find(directory: &Directory, mut request: Request) -> Request {
+    let asked = request.uri().clone();
+    let path = asked.path();
+    let here = match path.strip_prefix("/c/") {
+        Some(rest) => {
+            let (code, rest) = rest.split_once('/').unwrap_or((rest, ""));
+            let found = directory.find(code).ok().map(|community| Community { base: format!("/c/{code}"), ..community });
+            if found.is_some()
+                && let Some(uri) = with_path(&asked, &format!("/{rest}"))
+            {
+                *request.uri_mut() = uri;
+            }
+            found
+        }
+        None => {
+            let host = request.headers().get("host").and_then(|host| host.to_str().ok()).or_else(|| asked.host());
+            directory.at_root(host.unwrap_or_default())
+        }
+    };
+    request.extensions_mut().insert(Here(here));
+    request.extensions_mut().insert(Asked(asked));
+    request
+}
+
+fn with_path(uri: &Uri, path: &str) -> Option<Uri> {
+    let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+    let mut parts = uri.clone().into_parts();
+    parts.path_and_query = format!("{path}{query}").parse().ok();
+    Uri::from_parts(parts).ok()
+}

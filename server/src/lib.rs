@@ -1,0 +1,8 @@
+//! The program `linli`: settings, router, middleware, command line. The product itself is the crate `app`.
+
+pub mod assets;
+pub mod commands;
+pub mod http;
+pub mod migrations;
+pub mod settings;
+pub mod start;

@@ -1,0 +1,84 @@
+//! What can be set, by flag or by environment, with its defaults.
+
+use clap::Args;
+use std::{net::SocketAddr, path::PathBuf};
+
+/// The settings of a server. Every one is a flag and an environment variable.
+#[derive(Debug, Clone, Args)]
+pub struct Settings {
+    /// Address and port to listen on
+    #[arg(long, env = "LINLI_ADDR", default_value = "127.0.0.1:3000")]
+    pub addr: SocketAddr,
+
+    #[command(flatten)]
+    pub storage: Storage,
+
+    /// The address that people reach this server by, for links in messages and QR codes; http://ADDR when not given
+    #[arg(long, env = "LINLI_PUBLIC_URL")]
+    pub public_url: Option<String>,
+
+    /// Proxies whose X-Forwarded-For and X-Forwarded-Proto are believed: addresses separated by commas
+    #[arg(long, env = "LINLI_TRUSTED_PROXIES", value_delimiter = ',')]
+    pub trusted_proxies: Vec<std::net::IpAddr>,
+
+    /// Where one-time codes are posted as JSON, signed with HMAC-SHA256 (X-Linli-Signature) under the server's secret; without it
+    /// codes go to the log, and the server refuses to listen on anything but loopback
+    #[arg(long, env = "LINLI_CODE_WEBHOOK")]
+    pub code_webhook: Option<String>,
+
+    /// Requests a minute for each person or address; 0 turns the limit off
+    #[arg(long, env = "LINLI_RATE_LIMIT", default_value_t = 300)]
+    pub rate_limit: u32,
+
+    /// On an empty database, build the demo community first; from this machine its roles can be tried with one tap
+    #[arg(long)]
+    pub demo: bool,
+}
+
+/// Where things are kept: what every command needs.
+#[derive(Debug, Clone, Args)]
+pub struct Storage {
+    /// Database: sqlite:FILE or postgres://USER@HOST/NAME; a file in the user's data folder when not given
+    #[arg(long, env = "LINLI_DATABASE_URL", global = true)]
+    pub database_url: Option<String>,
+
+    /// File with the server's secret key of 32 bytes, made at the first start with mode 600
+    #[arg(long, env = "LINLI_SECRET_FILE", global = true)]
+    pub secret_file: Option<PathBuf>,
+
+    /// What is logged: error, warn, info, debug, or a filter such as "info,sqlx=warn"; "json:" before it makes each line JSON
+    #[arg(long, env = "LINLI_LOG", default_value = "info", global = true)]
+    pub log: String,
+}
+
+impl Storage {
+    /// The database's URL, with the folder of the default file made.
+    pub fn database_url(&self) -> std::io::Result<String> {
+        match &self.database_url {
+            Some(url) => Ok(url.clone()),
+            None => Ok(format!("sqlite:{}", data_folder()?.join("linli.db").display())),
+        }
+    }
+
+    /// The file of the secret key: beside the data unless it is set.
+    pub fn secret_file(&self) -> std::io::Result<PathBuf> {
+        if let Some(file) = &self.secret_file {
+            return Ok(file.clone());
+        }
+        let of_sqlite = self.database_url.as_deref().and_then(|url| url.strip_prefix("sqlite:"));
+        let path = of_sqlite.map(|path| PathBuf::from(path.trim_start_matches("//").split('?').next().unwrap_or(path)));
+        match path {
+            Some(path) => Ok(path.with_extension("secret")),
+            None => Ok(data_folder()?.join("linli.secret")),
+        }
+    }
+}
+
+/// `$XDG_DATA_HOME/linli`, else `~/.local/share/linli`, else the folder that the program was started in.
+fn data_folder() -> std::io::Result<PathBuf> {
+    let set = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let base = set("XDG_DATA_HOME").or_else(|| set("HOME").map(|home| home.join(".local/share"))).unwrap_or_default();
+    let folder = base.join("linli");
+    std::fs::create_dir_all(&folder)?;
+    Ok(folder)
+}

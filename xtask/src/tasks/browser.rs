@@ -1,0 +1,152 @@
+//! The journeys of real people, in a real browser, on a server of their own.
+
+use super::{check::NATIVE, serve::linli, test::Outcome};
+use crate::{
+    cleanup::{self, Cleanup},
+    postgres::free_port,
+    run,
+    setup::{Piece, prepare},
+    site,
+    workshop::Workshop,
+};
+use anyhow::{Context, Result, bail};
+use std::{
+    env, fs,
+    io::{Read, Write},
+    net::TcpStream,
+    path::PathBuf,
+    process::Child,
+    sync::{Arc, Mutex, PoisonError},
+    thread,
+    time::{Duration, Instant},
+};
+
+/// The server that nextest builds for its own tests too.
+const PROGRAM: &str = "target/debug/linli";
+const LOG: &str = "target/e2e-server.log";
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The task `e2e`.
+pub(super) fn e2e(words: &[String]) -> Result<()> {
+    let shop = prepare(&[Piece::Site, Piece::Browser])?;
+    site::build(&shop)?;
+    journeys(&shop, words)?.verdict()
+}
+
+/// Runs Playwright against a fresh server with the demo community.
+pub(super) fn journeys(shop: &Workshop, words: &[String]) -> Result<Outcome> {
+    // The same units as nextest builds, tests included, else features would unify differently and all be built again.
+    run::shown(shop.cargo(["build", "--bins", "--tests"]).args(NATIVE))?;
+    let (data, _removed) = folder()?;
+    let address = format!("127.0.0.1:{}", free_port()?);
+    let mut server = linli(shop, PROGRAM);
+    server
+        .args(["serve", "--demo"])
+        .env("LINLI_ADDR", &address)
+        .env(
+            "LINLI_DATABASE_URL",
+            format!("sqlite:{}", data.join("linli.sqlite").display()),
+        )
+        .env("LINLI_SECRET_FILE", data.join("secret"))
+        .env("LINLI_PUBLIC_URL", format!("http://{address}"))
+        // One machine plays many people.
+        .env("LINLI_RATE_LIMIT", "0")
+        .env("XDG_DATA_HOME", &data);
+    let (child, _stopped) = run::beside(&mut server, &shop.root.join(LOG))?;
+    wait_until_ready(&address, &child).with_context(|| {
+        format!(
+            "the server did not get ready; the end of {LOG}:\n{}",
+            run::tail(&shop.root.join(LOG), 25)
+        )
+    })?;
+
+    let mut playwright = shop.command("npx");
+    playwright
+        .current_dir(shop.root.join("end2end"))
+        .args(["playwright", "test"])
+        .args(words);
+    playwright
+        .env("LINLI_E2E_URL", format!("http://{address}"))
+        .env("LINLI_E2E_LOG", shop.root.join(LOG));
+    if let Some(chromium) = &shop.chromium {
+        playwright.env("LINLI_CHROMIUM", chromium);
+    }
+    let (well, lines) = run::kept(&mut playwright)?;
+    Ok(Outcome {
+        runner: "Playwright",
+        well,
+        summary: summary(&lines),
+    })
+}
+
+/// A folder for one run, removed after it.
+fn folder() -> Result<(PathBuf, Cleanup)> {
+    let folder = env::temp_dir().join(format!("linli-e2e-{}", std::process::id()));
+    fs::create_dir_all(&folder)?;
+    let removed = folder.clone();
+    let guard = cleanup::later(move || {
+        // Left behind it harms nobody.
+        let _ = fs::remove_dir_all(removed);
+    });
+    Ok((folder, guard))
+}
+
+fn wait_until_ready(address: &str, server: &Arc<Mutex<Child>>) -> Result<()> {
+    let begun = Instant::now();
+    while begun.elapsed() < PATIENCE {
+        if let Some(status) = server.lock().unwrap_or_else(PoisonError::into_inner).try_wait()? {
+            bail!("it ended at once ({status})");
+        }
+        if answers(address).unwrap_or(false) {
+            return Ok(());
+        }
+        thread::sleep(Duration::from_millis(50));
+    }
+    bail!("no answer on http://{address}/readyz within {} s", PATIENCE.as_secs())
+}
+
+fn answers(address: &str) -> Result<bool> {
+    let mut stream = TcpStream::connect(address)?;
+    stream.set_read_timeout(Some(Duration::from_secs(5)))?;
+    write!(
+        stream,
+        "GET /readyz HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"
+    )?;
+    let mut answer = String::new();
+    stream.take(64).read_to_string(&mut answer)?;
+    Ok(answer.starts_with("HTTP/1.1 200"))
+}
+
+/// Playwright ends with its counts: `  2 failed`, the names of those, `  12 passed (34.5s)`.
+fn summary(lines: &[String]) -> Vec<String> {
+    let counts = |line: &String| {
+        let mut words = line.split_whitespace();
+        words.next().is_some_and(|word| word.parse::<u32>().is_ok())
+            && words
+                .next()
+                .is_some_and(|word| ["passed", "failed", "flaky", "skipped", "interrupted", "did"].contains(&word))
+    };
+    let begin = lines.iter().position(counts).unwrap_or(lines.len().saturating_sub(3));
+    lines[begin..].to_vec()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::summary;
+
+    #[test]
+    fn the_summary_begins_with_the_first_count() {
+        let lines = [
+            "  ✓  1 a journey (2s)",
+            "",
+            "  1 failed",
+            "    a.spec.ts:3:1 › b",
+            "  12 passed (34.5s)",
+        ];
+        let lines: Vec<_> = lines.map(str::to_owned).to_vec();
+        assert_eq!(
+            summary(&lines),
+            ["  1 failed", "    a.spec.ts:3:1 › b", "  12 passed (34.5s)"]
+        );
+    }
+}

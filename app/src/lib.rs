@@ -4,9 +4,15 @@
 //! `api.rs` (who may, parse, call the store), `page.rs` (what people see). Features stand in the order of this list, and
 //! reach only those above them.
 
-pub mod access;
+pub mod places;
 pub mod communities;
+pub mod access;
+pub mod accounts;
 
+pub mod rooms;
+pub mod bookings;
+pub mod centre;
+pub mod welcome;
 pub mod home;
 
 mod app;

@@ -2,7 +2,7 @@
 
 use super::{Caller, Person};
 use crate::communities::Directory;
-use foundation::{Id, Problem, Result, db::Db, policy::Act, secret::Key, tenancy::Community, time::Zone};
+use foundation::{Id, Problem, Result, db::Db, policy::Act, secret::Key, tenancy::Community, time::{Day, Zone, now}};
 use leptos::prelude::use_context;
 
 /// What the server lends to every request.
@@ -18,6 +18,8 @@ pub struct Services {
     pub public_url: String,
     /// Whether the server was started as a demo.
     pub demo: bool,
+    /// Whether cookies are sent over TLS only: always, unless people reach the server without it.
+    pub secure: bool,
 }
 
 /// One request, admitted.
@@ -61,6 +63,11 @@ impl Visit {
     /// Whether they may do `act` here.
     pub fn may(&self, act: Act) -> bool {
         self.caller.may(act, &self.community.scope)
+    }
+
+    /// The community's day.
+    pub fn today(&self) -> Day {
+        self.zone.day(now())
     }
 
     /// The id of the community.

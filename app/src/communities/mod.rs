@@ -3,7 +3,13 @@
 #[cfg(feature = "ssr")]
 mod directory;
 #[cfg(feature = "ssr")]
+mod model;
+#[cfg(feature = "ssr")]
 pub mod store;
 
 #[cfg(feature = "ssr")]
 pub use directory::Directory;
+#[cfg(feature = "ssr")]
+pub use model::NewCommunity;
+#[cfg(feature = "ssr")]
+pub use store::add;

@@ -1,7 +1,17 @@
 //! The statements about communities.
 
-use foundation::{Id, Result, db::Conn, on, policy::Scope, tenancy::Community};
-use locales::Words;
+use super::model::NewCommunity;
+use crate::places;
+use foundation::{
+    Flaw, Id, Problem, Result,
+    db::{Conn, Tx, constraint},
+    journal::{self, Audience, Entry, Topic},
+    on,
+    policy::Scope,
+    tenancy::Community,
+    time::now,
+};
+use locales::{Lang, Words, communities as t};
 use sqlx::FromRow;
 use uuid::Uuid;
 
@@ -55,4 +65,68 @@ impl Row {
         };
         Listed { community, host: self.host, is_default: self.is_default }
     }
+}
+
+/// Adds a community at its place. The first one, and one that asks for it, answers where no other does.
+pub async fn add(tx: &mut Tx<'_>, new: NewCommunity) -> Result<Id<Community>> {
+    let unknown = || flaw("place", "place", |lang| t::unknown_place(lang).into());
+    let place = places::by_code(&mut *tx, &new.place).await?.ok_or_else(unknown)?;
+    if place.kind != places::Kind::Community {
+        return Err(flaw("place", "place", |lang| t::not_a_community(lang, place.kind.word(lang))));
+    }
+    let name = |said: String, of_place: String| if said.is_empty() { of_place } else { said };
+    let name = Words { zh: name(new.name.zh, place.name.zh), en: name(new.name.en, place.name.en) };
+    let is_default = new.is_default || all(&mut *tx).await?.is_empty();
+    if is_default {
+        clear_default(tx).await?;
+    }
+    let id = Id::new();
+    on!(&mut **tx, |c| sqlx::query(
+        "insert into community (id, place_id, code, name, name_en, zone, host, is_default, demo, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+    )
+    .bind(id)
+    .bind(place.id)
+    .bind(&new.code)
+    .bind(&name.zh)
+    .bind(&name.en)
+    .bind(&new.zone)
+    .bind(&new.host)
+    .bind(is_default)
+    .bind(new.demo)
+    .bind(now())
+    .execute(c)
+    .await
+    .map(|_| ()))
+    .map_err(taken)?;
+    let entry = Entry {
+        community: id,
+        actor: None,
+        verb: "community.added",
+        subject: id.uuid(),
+        audience: Audience::Everyone,
+        topics: vec![Topic::Places],
+    };
+    journal::store::record(tx, entry).await?;
+    Ok(id)
+}
+
+/// No community answers where no other does.
+async fn clear_default(tx: &mut Tx<'_>) -> Result<()> {
+    on!(&mut **tx, |c| sqlx::query("update community set is_default = false where is_default").execute(c).await.map(|_| ()))?;
+    Ok(())
+}
+
+/// What another community has already, in words.
+fn taken(error: sqlx::Error) -> Problem {
+    match constraint(&error).as_deref() {
+        Some("community_code_key") => flaw("code", "taken", |lang| t::code_taken(lang).into()),
+        Some("community_place_id_key") => flaw("place", "taken", |lang| t::place_taken(lang).into()),
+        Some("community_host_key") => flaw("host", "taken", |lang| t::host_taken(lang).into()),
+        _ => error.into(),
+    }
+}
+
+fn flaw(field: &str, code: &str, words: impl FnMut(Lang) -> String) -> Problem {
+    Flaw::new(code, Words::of(words)).of(field)
 }

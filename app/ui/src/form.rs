@@ -28,6 +28,12 @@ pub struct FormState {
 }
 
 impl FormState {
+    /// A state for show: a form without a function, refused or not.
+    pub(crate) fn shown(prefix: &str, problem: Option<Problem>) -> Self {
+        let problem = Signal::stored(problem);
+        Self { problem, typed: StoredValue::new(vec![]), prefix: StoredValue::new(prefix.to_owned()) }
+    }
+
     /// What was typed into a field of the refused form.
     pub fn typed(&self, name: &str) -> Option<String> {
         self.typed.with_value(|typed| typed.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone()))
@@ -163,3 +169,6 @@ pub(crate) fn current_page() -> Signal<String> {
         if query.is_empty() { path } else { [path.as_str(), "?", query.trim_start_matches('?')].concat() }
     })
 }
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests;

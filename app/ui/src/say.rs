@@ -77,6 +77,15 @@ pub fn month(lang: Lang, day: Day) -> String {
     }
 }
 
+/// The month that a day lies in, without its year: `11月`, `Nov`.
+pub fn short_month(lang: Lang, day: Day) -> String {
+    let month = day.parts().1;
+    match lang {
+        Lang::Zh => [&month.to_string(), "月"].concat(),
+        Lang::En => MONTHS[(month as usize + 11) % 12][..3].to_owned(),
+    }
+}
+
 /// A day without its year and weekday: `11月23日`, `23 Nov`.
 pub fn short_date(lang: Lang, day: Day) -> String {
     let (_, month, date) = day.parts();

@@ -17,7 +17,9 @@ create table booking (
     week         integer     not null,
     held_from    bigint      not null,
     held_until   bigint      not null,
-    -- parts × slots: what the month's view adds up
+    minutes      integer     not null,
+    parts        integer     not null,
+    -- parts × slots: what the views of a week and a month add up
     load         integer     not null,
     state        text        not null constraint booking_state_check check (state in ('requested', 'confirmed', 'declined', 'withdrawn', 'cancelled', 'expired')),
     -- whether it holds its slots: exactly in the states requested and confirmed

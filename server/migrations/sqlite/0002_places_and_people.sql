@@ -4,7 +4,8 @@ create table place (
     id        blob    not null constraint place_pkey primary key,
     parent_id blob    references place (id),
     kind      text    not null,
-    code      text    not null,
+    -- one of its own everywhere, by which files and commands know it
+    code      text    not null constraint place_code_key unique,
     -- the codes from the root, by which a role on a place holds for all below it
     path      text    not null constraint place_path_key unique,
     name      text    not null,
@@ -52,8 +53,12 @@ create table residency (
     stated_at    text not null,
     verified_by  blob        references person (id),
     verified_at  text,
+    declined_by  blob        references person (id),
+    declined_at  text,
     constraint residency_pkey primary key (community_id, person_id),
-    constraint residency_verified_check check ((verified_by is null) = (verified_at is null))
+    constraint residency_verified_check check ((verified_by is null) = (verified_at is null)),
+    constraint residency_declined_check check ((declined_by is null) = (declined_at is null)),
+    constraint residency_one_answer_check check (verified_at is null or declined_at is null)
 );
 create index residency_person on residency (person_id);
 
@@ -90,6 +95,7 @@ create table login_code (
 );
 create index login_code_phone on login_code (phone, created_at);
 create index login_code_address on login_code (address, created_at);
+create index login_code_age on login_code (created_at);
 
 create table role_grant (
     id           blob        not null constraint role_grant_pkey primary key,
@@ -118,3 +124,4 @@ create table notice (
     constraint notice_pkey primary key (community_id, id)
 );
 create index notice_person on notice (person_id, community_id, id);
+create index notice_unread on notice (person_id) where read_at is null;

@@ -1,5 +1,8 @@
 //! The command line.
 
+mod community;
+mod import;
+mod language;
 mod serve;
 
 use crate::{settings::{Settings, Storage}, start};
@@ -17,6 +20,11 @@ pub struct Cli {
 enum Command {
     /// Serve the communities of a database
     Serve(Box<Settings>),
+    /// Import what is known already: the tree of places
+    #[command(subcommand)]
+    Import(import::Import),
+    /// Set up a community at its place
+    Community(community::Community),
     /// Bring the database to the form that this version needs, and stop
     Migrate {
         #[command(flatten)]
@@ -31,6 +39,8 @@ pub type Failure = Box<dyn std::error::Error + Send + Sync>;
 pub async fn run(cli: Cli) -> Result<(), Failure> {
     match cli.command {
         Command::Serve(settings) => serve::run(*settings).await,
+        Command::Import(import) => import::run(import).await,
+        Command::Community(community) => community::run(community).await,
         Command::Migrate { storage } => {
             start::log(&storage.log);
             start::database(&storage).await?.close().await;

@@ -2,9 +2,16 @@
 
 pub mod store;
 
-use crate::{Problem, Result, secret, text};
+use crate::{
+    Problem, Result,
+    db::{Db, Done, Tx},
+    id::Id,
+    secret,
+    tenancy::Community,
+    text,
+};
 use locales::{Words, problem as t};
-use serde::Serialize;
+use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 
 /// A key as a form or a program sends it, with what was asked under it.
@@ -33,4 +40,32 @@ impl Once {
 /// The refusal of a key that was used for something else.
 pub(crate) fn used_otherwise() -> Problem {
     Problem::Conflict { words: Words::of(|lang| t::key_used(lang).into()) }
+}
+
+/// What was answered under this key before, so that a request sent again is not judged anew: its time may have come since.
+pub async fn answer<T: DeserializeOwned>(db: &Db, community: Id<Community>, once: Option<&Once>) -> Result<Option<T>> {
+    let Some(once) = once else { return Ok(None) };
+    store::answer(&mut db.read().await?.conn(), community, once).await
+}
+
+/// [`Db::write`] that runs once for its key: sent again, it is answered as before.
+pub async fn write<T, F>(db: &Db, community: Id<Community>, once: Option<Once>, work: F) -> Result<T>
+where
+    T: Serialize + DeserializeOwned + Send + Sync + 'static,
+    F: for<'t> FnOnce(&'t mut Tx<'_>) -> Done<'t, T> + Send + 'static,
+{
+    let Some(once) = once else { return db.write(work).await };
+    db.write(move |tx| {
+        Box::pin(async move {
+            if !store::claim(tx, community, &once).await? {
+                // Somebody was quicker with the same key; what they were told is what we say. Nothing changes.
+                tx.recorded = true;
+                return store::answer(tx, community, &once).await?.ok_or(Problem::Unavailable);
+            }
+            let answer = work(tx).await?;
+            store::answered(tx, community, &once, &answer).await?;
+            Ok(answer)
+        })
+    })
+    .await
 }

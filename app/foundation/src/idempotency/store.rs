@@ -1,14 +1,21 @@
 //! The statements that keep answers under their keys.
 
 use super::{Once, used_otherwise};
-use crate::{Problem, Result, db::Tx, id::Id, on, tenancy::Community, time::now};
+use crate::{
+    Problem, Result,
+    db::{Conn, Tx},
+    id::Id,
+    on,
+    tenancy::Community,
+    time::now,
+};
 use serde::{Serialize, de::DeserializeOwned};
 use sqlx::types::Json;
 
-/// The answer that was given under this key before, if any; else the key is taken, until [`answered`] or a rollback.
+/// Takes the key, until [`answered`] or a rollback; `false` where it was taken before.
 ///
-/// Two requests at once with one key: the second waits for the first, then gets its answer.
-pub async fn claim<T: DeserializeOwned>(tx: &mut Tx<'_>, community: Id<Community>, once: &Once) -> Result<Option<T>> {
+/// Two requests at once with one key: the second waits for the first, then finds its answer.
+pub async fn claim(tx: &mut Tx<'_>, community: Id<Community>, once: &Once) -> Result<bool> {
     let taken = on!(&mut **tx, |c| sqlx::query(
         "insert into idempotency (community_id, person_id, operation, key, content, at) values ($1, $2, $3, $4, $5, $6)
          on conflict (community_id, person_id, operation, key) do nothing"
@@ -22,23 +29,25 @@ pub async fn claim<T: DeserializeOwned>(tx: &mut Tx<'_>, community: Id<Community
     .execute(c)
     .await
     .map(|done| done.rows_affected()))?;
-    if taken == 1 {
-        return Ok(None);
-    }
-    let (content, answer): (Vec<u8>, Option<Json<serde_json::Value>>) = on!(&mut **tx, |c| sqlx::query_as(
+    Ok(taken == 1)
+}
+
+/// What was answered under the key; a conflict where it was used for something else.
+pub async fn answer<T: DeserializeOwned>(conn: &mut Conn<'_>, community: Id<Community>, once: &Once) -> Result<Option<T>> {
+    let kept: Option<(Vec<u8>, Option<Json<serde_json::Value>>)> = on!(conn, |c| sqlx::query_as(
         "select content, answer from idempotency where community_id = $1 and person_id = $2 and operation = $3 and key = $4"
     )
     .bind(community)
     .bind(once.person)
     .bind(once.operation)
     .bind(&once.key)
-    .fetch_one(c)
+    .fetch_optional(c)
     .await)?;
-    if content != once.content {
-        return Err(used_otherwise());
+    match kept {
+        Some((content, _)) if content != once.content => Err(used_otherwise()),
+        Some((_, Some(Json(answer)))) => serde_json::from_value(answer).map(Some).map_err(Problem::internal),
+        _ => Ok(None),
     }
-    let Some(Json(answer)) = answer else { return Err(Problem::Unavailable) };
-    serde_json::from_value(answer).map(Some).map_err(Problem::internal)
 }
 
 /// Keeps the answer under the key that was claimed in this transaction.

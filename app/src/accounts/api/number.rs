@@ -1,0 +1,53 @@
+//! Changing the number of an account.
+
+#[cfg(feature = "ssr")]
+use crate::{
+    access::enter,
+    accounts::{
+        cookies::Cookies,
+        model::{digits, late},
+        sender::{self, Letter},
+        store::numbers::{self, Proof},
+    },
+};
+use foundation::Problem;
+#[cfg(feature = "ssr")]
+use foundation::{PhoneNumber, policy::Act, problem::Flaws};
+use leptos::prelude::*;
+#[cfg(feature = "ssr")]
+use locales::Lang;
+
+/// Sends a code to the number of the account and one to the number that it is to have.
+#[server(prefix = "/_fn", endpoint = "ask_number")]
+pub async fn ask_number(community: String, new_phone: String, lang: String) -> Result<(), Problem> {
+    let visit = enter(Act::Own, &community)?;
+    let (cookies, sender) = (Cookies::here()?, sender::here()?);
+    let phone = PhoneNumber::parse(&new_phone).map_err(|flaw| flaw.of("new_phone"))?;
+    let lang = Lang::of_tag(&lang).unwrap_or_default();
+    let address = visit.caller.address.clone();
+    let codes = numbers::ask(&visit.db, visit.key.clone(), visit.person()?, phone.clone(), address).await?;
+    cookies.wait_for_change(Some((&codes.old.id.to_string(), &codes.new.id.to_string())));
+    sender.send(Letter { phone: codes.old_phone, code: codes.old.code, lang });
+    sender.send(Letter { phone, code: codes.new.code, lang });
+    Ok(())
+}
+
+/// Changes the number, once both codes are right.
+#[server(prefix = "/_fn", endpoint = "change_number")]
+pub async fn change_number(community: String, old_code: String, new_code: String) -> Result<(), Problem> {
+    let visit = enter(Act::Own, &community)?;
+    let cookies = Cookies::here()?;
+    let mut flaws = Flaws::default();
+    let (old, new) = (flaws.note("old_code", digits(&old_code)), flaws.note("new_code", digits(&new_code)));
+    flaws.refuse()?;
+    let ids = cookies.change().and_then(|(old, new)| old.parse().ok().zip(new.parse().ok()));
+    let (Some((old_id, new_id)), Some(old), Some(new)) = (ids, old, new) else { return Err(late().of("old_code")) };
+    let proof = Proof { old: (old_id, old), new: (new_id, new) };
+    match numbers::change(&visit.db, visit.key.clone(), visit.at(), visit.person()?, proof).await? {
+        Some((field, flaw)) => Err(flaw.of(field)),
+        None => {
+            cookies.wait_for_change(None);
+            Ok(())
+        }
+    }
+}

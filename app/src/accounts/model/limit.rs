@@ -1,0 +1,77 @@
+//! How many codes a phone may be sent, and how many an address may ask for.
+
+use chrono::TimeDelta;
+use foundation::{Problem, time::Instant};
+
+/// So many codes within such a time.
+#[derive(Debug, Clone, Copy)]
+pub struct Limit {
+    most: usize,
+    within: TimeDelta,
+}
+
+/// For one phone: nobody's night is to be disturbed, and nobody's bill.
+pub const OF_PHONE: [Limit; 2] =
+    [Limit { most: 3, within: TimeDelta::minutes(10) }, Limit { most: 10, within: TimeDelta::days(1) }];
+/// For one address: a whole office may sit behind it.
+pub const OF_ADDRESS: [Limit; 1] = [Limit { most: 30, within: TimeDelta::hours(1) }];
+
+/// The largest number that any of `limits` counts to: so many of the newest have to be known.
+pub fn most(limits: &[Limit]) -> i64 {
+    limits.iter().map(|limit| limit.most as i64).max().unwrap_or_default()
+}
+
+/// The longest time that any limit looks back.
+pub fn longest() -> TimeDelta {
+    OF_PHONE.iter().chain(&OF_ADDRESS).map(|limit| limit.within).max().unwrap_or_default()
+}
+
+/// Whether one more code may be sent after those of `sent`, the newest first; else when it will be.
+pub fn may_send(limits: &[Limit], sent: &[Instant], now: Instant) -> Result<(), Problem> {
+    let free_at = |limit: &Limit| Some(*sent.get(limit.most - 1)? + limit.within).filter(|free| *free > now);
+    match limits.iter().filter_map(free_at).max() {
+        None => Ok(()),
+        Some(free) => Err(Problem::TooMany { retry_after: (free - now).num_seconds() as u32 + 1 }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use foundation::time::now;
+
+    fn ago(now: Instant, minutes: &[i64]) -> Vec<Instant> {
+        minutes.iter().map(|minutes| now - TimeDelta::minutes(*minutes)).collect()
+    }
+
+    #[test]
+    fn a_phone_gets_three_codes_in_ten_minutes() {
+        let now = now();
+        assert!(may_send(&OF_PHONE, &ago(now, &[1, 2]), now).is_ok());
+        let refused = may_send(&OF_PHONE, &ago(now, &[1, 2, 4]), now);
+        assert_eq!(refused, Err(Problem::TooMany { retry_after: 6 * 60 + 1 }));
+        assert!(may_send(&OF_PHONE, &ago(now, &[1, 2, 10]), now).is_ok());
+    }
+
+    #[test]
+    fn a_phone_gets_ten_codes_a_day() {
+        let now = now();
+        let ten: Vec<_> = (1..=10).map(|hour| hour * 60).collect();
+        let refused = may_send(&OF_PHONE, &ago(now, &ten), now);
+        assert_eq!(refused, Err(Problem::TooMany { retry_after: 14 * 3600 + 1 }));
+        assert!(may_send(&OF_PHONE, &ago(now, &ten[..9]), now).is_ok());
+    }
+
+    #[test]
+    fn an_address_asks_for_thirty_codes_an_hour() {
+        let now = now();
+        let thirty: Vec<_> = (1..=30).collect();
+        assert!(may_send(&OF_ADDRESS, &ago(now, &thirty), now).is_err());
+        assert!(may_send(&OF_ADDRESS, &ago(now, &thirty[..29]), now).is_ok());
+    }
+
+    #[test]
+    fn as_many_are_read_back_as_the_limits_need() {
+        assert_eq!((most(&OF_PHONE), most(&OF_ADDRESS), longest()), (10, 30, TimeDelta::days(1)));
+    }
+}

@@ -1,0 +1,44 @@
+//! The privacy notice: what is kept, for what, who sees it, for how long. Its version is `PRIVACY_VERSION`.
+
+use crate::accounts::model::PRIVACY_VERSION;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use locales::accounts as t;
+use ui::{Card, href, use_lang};
+
+/// The notice in full.
+#[component]
+pub fn Privacy() -> impl IntoView {
+    let lang = use_lang();
+    let parts = [
+        (t::privacy_kept_title(lang), t::privacy_kept(lang)),
+        (t::privacy_why_title(lang), t::privacy_why(lang)),
+        (t::privacy_who_title(lang), t::privacy_who(lang)),
+        (t::privacy_long_title(lang), t::privacy_long(lang)),
+        (t::privacy_yours_title(lang), t::privacy_yours(lang)),
+        (t::privacy_cookies_title(lang), t::privacy_cookies(lang)),
+    ];
+    let cards = parts.map(|(title, words)| view! { <Card title=title><p>{words}</p></Card> });
+    view! {
+        <Title text=t::privacy(lang)/>
+        <div class="narrow stack-wide">
+            <h1>{t::privacy(lang)}</h1>
+            <p>{t::privacy_short(lang)}</p>
+            {cards.into_iter().collect_view()}
+            <p class="quiet-text">{t::privacy_version(lang, PRIVACY_VERSION)}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// The notice in two sentences, with the way to all of it. It opens beside, so that what was typed stays.
+#[component]
+pub(super) fn Promise() -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <div class="stack">
+            <p>{t::privacy_short(lang)}</p>
+            <p><a href=href("/privacy") target="_blank">{t::privacy(lang)}</a></p>
+        </div>
+    }
+}

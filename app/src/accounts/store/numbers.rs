@@ -1,0 +1,88 @@
+//! The statements of a change of number: a code to the old one, a code to the new one, and both have to be right.
+
+use super::{
+    super::model::Purpose,
+    codes::{self, Issued, Wanted},
+    persons,
+};
+use crate::access::Person;
+use foundation::{
+    Flaw, Id, PhoneNumber, Problem, Result,
+    db::{Db, OnConstraint},
+    journal::{self, Audience, Entry},
+    secret::Key,
+    tenancy::Community,
+};
+use locales::{Words, accounts as t};
+use uuid::Uuid;
+
+/// The codes of a change, and the number that the first one goes to.
+#[derive(Debug, Clone)]
+pub struct Codes {
+    /// The number of the account.
+    pub old_phone: PhoneNumber,
+    /// The code to it.
+    pub old: Issued,
+    /// The code to the new number.
+    pub new: Issued,
+}
+
+/// Issues both codes, unless too many were asked for.
+pub async fn ask(db: &Db, key: Key, person: Id<Person>, phone: PhoneNumber, address: String) -> Result<Codes> {
+    db.keep_house(move |tx| {
+        Box::pin(async move {
+            let old_phone = persons::phone_of(tx, person).await?.ok_or(Problem::NotFound)?;
+            let leave = Wanted { phone: old_phone.clone(), purpose: Purpose::LeaveNumber, address: address.clone() };
+            let old = codes::issue_in(tx, &key, &leave).await?;
+            let new = codes::issue_in(tx, &key, &Wanted { phone, purpose: Purpose::TakeNumber, address }).await?;
+            Ok(Codes { old_phone, old, new })
+        })
+    })
+    .await
+}
+
+/// Two codes as they were typed.
+#[derive(Debug, Clone)]
+pub struct Proof {
+    /// The id and the digits of the code to the old number.
+    pub old: (Uuid, String),
+    /// The id and the digits of the code to the new number.
+    pub new: (Uuid, String),
+}
+
+/// Changes the number if both codes are right; else says what is wrong with which (`old_code`, `new_code`).
+pub async fn change(db: &Db, key: Key, community: Id<Community>, person: Id<Person>, proof: Proof) -> Result<Option<(&'static str, Flaw)>> {
+    db.keep_house(move |tx| {
+        Box::pin(async move {
+            let Proof { old, new } = proof;
+            let left = match codes::attempt(tx, &key, old.0, Purpose::LeaveNumber, &old.1).await? {
+                Ok(left) => left,
+                Err(flaw) => return Ok(Some(("old_code", flaw))),
+            };
+            let phone = match codes::attempt(tx, &key, new.0, Purpose::TakeNumber, &new.1).await? {
+                Ok(phone) => phone,
+                Err(flaw) => {
+                    codes::give_back(tx, old.0).await?;
+                    return Ok(Some(("new_code", flaw)));
+                }
+            };
+            // The codes have to be this person's own.
+            if persons::phone_of(tx, person).await? != Some(left) {
+                return Err(Problem::NotAllowed);
+            }
+            codes::use_up(tx, old.0).await?;
+            codes::use_up(tx, new.0).await?;
+            persons::set_phone(tx, person, Some(&phone)).await.on_constraint("person_phone_key", taken)?;
+            let (actor, subject) = (Some(person.uuid()), person.uuid());
+            let entry = Entry { community, actor, verb: "account.number_changed", subject, audience: Audience::Parties, topics: vec![] };
+            journal::store::record(tx, entry).await?;
+            Ok(None)
+        })
+    })
+    .await
+}
+
+/// The new number has an account of its own. Only somebody who holds that phone is told.
+pub(super) fn taken() -> Problem {
+    Flaw::new("number_taken", Words::of(|lang| t::number_taken(lang).into())).of("new_code")
+}

@@ -1,0 +1,99 @@
+//! What a form or a program asks for, as it was typed.
+
+use crate::{
+    access::{Person, Visit},
+    accounts,
+    bookings::{
+        model::{Local, Wish},
+        store,
+    },
+};
+use foundation::{
+    Id, PhoneNumber, Problem, Result,
+    policy::Act,
+    time::{Minute, Span},
+};
+use serde::Serialize;
+
+/// A booking that is asked for.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Ask {
+    /// The room's code.
+    pub room: String,
+    /// Codes of parts, `any:N`, or nothing for the whole room.
+    pub parts: Vec<String>,
+    /// With an offset, or the community's wall clock.
+    pub starts: String,
+    /// The same.
+    pub ends: String,
+    /// What for.
+    pub title: String,
+    /// Whether everyone may read the title.
+    pub title_public: bool,
+    /// How many people come.
+    pub party_size: String,
+    /// The number of the person for whom it is, where that is somebody else.
+    pub for_phone: Option<String>,
+    /// By which the server knows it when it is sent twice.
+    #[serde(skip)]
+    pub key: Option<String>,
+}
+
+/// What of a booking shall be otherwise; what is `None` stays.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Change {
+    /// Codes of parts, `any:N`, or an empty list for the whole room.
+    pub parts: Option<Vec<String>>,
+    /// With an offset, or the community's wall clock.
+    pub starts: Option<String>,
+    /// The same.
+    pub ends: Option<String>,
+    /// What for.
+    pub title: Option<String>,
+    /// Whether everyone may read the title.
+    pub title_public: Option<bool>,
+    /// How many people come.
+    pub party_size: Option<String>,
+    /// The version that was seen; `None` where the last word counts.
+    pub version: Option<i64>,
+    /// By which the server knows it when it is sent twice.
+    #[serde(skip)]
+    pub key: Option<String>,
+}
+
+impl Ask {
+    /// Reads what was typed; every flaw at once.
+    pub(super) fn parse(&self, visit: &Visit) -> Result<Wish> {
+        let (starts, ends) = (visit.zone.parse(&self.starts), visit.zone.parse(&self.ends));
+        Wish::parse(starts, ends, &self.parts, &self.title, self.title_public, &self.party_size)
+    }
+
+    /// For whom it is: the caller, or the person of a number, whom only some may book for.
+    pub(super) async fn person(&self, visit: &Visit) -> Result<(Id<Person>, bool)> {
+        let typed = self.for_phone.as_deref().map(str::trim).filter(|phone| !phone.is_empty());
+        let Some(phone) = typed else {
+            let known = visit.caller.known.as_ref().ok_or(Problem::NotSignedIn)?;
+            return Ok((known.person, known.verified.contains(&visit.at().uuid())));
+        };
+        if !visit.may(Act::BookFor) {
+            return Err(Problem::NotAllowed);
+        }
+        let phone = PhoneNumber::parse(phone).map_err(|flaw| flaw.of("for_phone"))?;
+        let opened = visit.db.keep_house(move |tx| Box::pin(async move { accounts::found_or_opened(tx, &phone).await }));
+        let (person, _) = opened.await?;
+        let verified = store::is_verified(&mut visit.db.read().await?.conn(), visit.at(), person).await?;
+        Ok((person, verified))
+    }
+}
+
+/// A span as the community's clock shows it.
+pub(super) fn local(visit: &Visit, span: &Span) -> Local {
+    let (day, last) = (visit.zone.day(span.starts()), visit.zone.day(span.ends()));
+    let minute = visit.zone.minute(span.ends());
+    let until = match minute {
+        Minute::START if last == day.plus(1) => Some(Minute::END),
+        _ if last == day => Some(minute),
+        _ => None,
+    };
+    Local { day, from: visit.zone.minute(span.starts()), until }
+}

@@ -1,0 +1,14 @@
+//! The desk where bookings are made, changed and taken back: what forms and programs have in common.
+
+mod ask;
+mod book;
+mod look;
+mod near;
+mod show;
+mod take_back;
+
+pub use ask::{Ask, Change};
+pub use book::{book, change};
+pub use look::{form, mine, terms_of, waiting};
+pub use show::{owned, show, view};
+pub use take_back::{cancel, decide};

@@ -1,0 +1,91 @@
+//! What the forms about bookings send.
+
+use crate::bookings::model::Made;
+use foundation::Problem;
+use leptos::prelude::*;
+
+/// Books a room; then shows the booking.
+#[allow(clippy::too_many_arguments)]
+#[server(prefix = "/_fn", endpoint = "book_room")]
+pub async fn book_room(
+    community: String,
+    room: String,
+    date: String,
+    from: String,
+    until: String,
+    #[server(default)] parts: Vec<String>,
+    title: String,
+    #[server(default)] title_public: String,
+    party_size: String,
+    #[server(default)] for_phone: String,
+    idempotency_key: String,
+) -> Result<Made, Problem> {
+    let visit = crate::access::enter(foundation::policy::Act::Book, &community)?;
+    let ask = super::desk::Ask {
+        room,
+        parts,
+        starts: [&date, "T", &from].concat(),
+        ends: [&date, "T", &until].concat(),
+        title,
+        title_public: title_public == "1",
+        party_size,
+        for_phone: Some(for_phone),
+        key: Some(idempotency_key),
+    };
+    let made = super::desk::book(&visit, ask).await?;
+    leptos_axum::redirect(&visit.community.href(&format!("/me/bookings/{}?done=made", made.id)));
+    Ok(made)
+}
+
+/// Changes a booking; then shows it.
+#[allow(clippy::too_many_arguments)]
+#[server(prefix = "/_fn", endpoint = "change_booking")]
+pub async fn change_booking(
+    community: String,
+    booking: String,
+    date: String,
+    from: String,
+    until: String,
+    #[server(default)] parts: Vec<String>,
+    title: String,
+    #[server(default)] title_public: String,
+    party_size: String,
+    version: i64,
+    idempotency_key: String,
+) -> Result<Made, Problem> {
+    let visit = crate::access::enter(foundation::policy::Act::Own, &community)?;
+    let change = super::desk::Change {
+        parts: Some(parts),
+        starts: Some([&date, "T", &from].concat()),
+        ends: Some([&date, "T", &until].concat()),
+        title: Some(title),
+        title_public: Some(title_public == "1"),
+        party_size: Some(party_size),
+        version: Some(version),
+        key: Some(idempotency_key),
+    };
+    let id = booking.parse().map_err(|_| Problem::NotFound)?;
+    let made = super::desk::change(&visit, id, change).await?;
+    leptos_axum::redirect(&visit.community.href(&format!("/me/bookings/{id}?done=changed")));
+    Ok(made)
+}
+
+/// Takes a booking back; then shows what has become of it.
+#[server(prefix = "/_fn", endpoint = "cancel_booking")]
+pub async fn cancel_booking(community: String, booking: String, #[server(default)] reason: String) -> Result<(), Problem> {
+    let visit = crate::access::enter(foundation::policy::Act::Own, &community)?;
+    let id = booking.parse().map_err(|_| Problem::NotFound)?;
+    super::desk::cancel(&visit, id, &reason).await?;
+    leptos_axum::redirect(&visit.community.href(&format!("/me/bookings/{id}?done=cancelled")));
+    Ok(())
+}
+
+/// Staff approve (`yes`) or decline (`no`, with a reason) a request.
+#[server(prefix = "/_fn", endpoint = "decide_request")]
+pub async fn decide_request(community: String, booking: String, answer: String, #[server(default)] reason: String) -> Result<(), Problem> {
+    let visit = crate::access::enter(foundation::policy::Act::RunCentre, &community)?;
+    let id = booking.parse().map_err(|_| Problem::NotFound)?;
+    super::desk::decide(&visit, id, answer == "yes", &reason).await?;
+    leptos_axum::redirect(&visit.community.href(&format!("/staff/requests?done={}", if answer == "yes" { "approved" } else { "declined" })));
+    Ok(())
+}

@@ -1,0 +1,85 @@
+//! What the pages about bookings show.
+
+use crate::{
+    bookings::model::{BookingView, Step},
+    rooms::{OpenDay, RoomTerms},
+};
+use foundation::{Problem, time::Day};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// The caller's bookings.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MyBookings {
+    /// Not over yet, the next first.
+    pub coming: Vec<BookingView>,
+    /// Over, or taken back, the latest first.
+    pub past: Vec<BookingView>,
+    /// The community's day.
+    pub today: Day,
+}
+
+/// One booking with its record, and what its form of change needs.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct BookingPage {
+    /// The booking.
+    pub booking: BookingView,
+    /// What was done to it, the first step first.
+    pub steps: Vec<Step>,
+    /// Its room as it is today.
+    pub terms: RoomTerms,
+    /// The community's day.
+    pub today: Day,
+}
+
+/// What the form of a new booking needs to know of a room and a day.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct BookForm {
+    /// The room.
+    pub terms: RoomTerms,
+    /// The day that is looked at.
+    pub day: Day,
+    /// Its hours.
+    pub hours: OpenDay,
+    /// How many parts are free in each quarter of an hour from 00:00 to 24:00.
+    pub free: Vec<u16>,
+    /// The community's day.
+    pub today: Day,
+    /// The first minute of today that is not over.
+    pub now: u16,
+    /// Whether the caller may book on someone's behalf.
+    pub for_others: bool,
+    /// Whether the caller's bookings here wait for staff.
+    pub approval: bool,
+}
+
+/// The caller's bookings in this community.
+#[server(prefix = "/_fn", endpoint = "see_my_bookings")]
+pub async fn see_my_bookings(community: String) -> Result<MyBookings, Problem> {
+    let visit = crate::access::enter(foundation::policy::Act::Own, &community)?;
+    super::desk::mine(&visit).await
+}
+
+/// One booking, for its owner and staff.
+#[server(prefix = "/_fn", endpoint = "see_booking")]
+pub async fn see_booking(community: String, booking: String) -> Result<BookingPage, Problem> {
+    let visit = crate::access::enter(foundation::policy::Act::Own, &community)?;
+    let id = booking.parse().map_err(|_| Problem::NotFound)?;
+    let (booking, steps) = super::desk::show(&visit, id).await?;
+    let terms = super::desk::terms_of(&visit, &booking.room).await?;
+    Ok(BookingPage { booking, steps, terms, today: visit.today() })
+}
+
+/// What the form of a new booking needs; anyone may look.
+#[server(prefix = "/_fn", endpoint = "see_book_form")]
+pub async fn see_book_form(community: String, room: String, date: String) -> Result<BookForm, Problem> {
+    let visit = crate::access::enter(foundation::policy::Act::Read, &community)?;
+    super::desk::form(&visit, &room, &date).await
+}
+
+/// The requests that wait for staff, the most urgent first.
+#[server(prefix = "/_fn", endpoint = "see_requests")]
+pub async fn see_requests(community: String) -> Result<Vec<BookingView>, Problem> {
+    let visit = crate::access::enter(foundation::policy::Act::RunCentre, &community)?;
+    super::desk::waiting(&visit).await
+}

@@ -1,0 +1,13 @@
+//! Bookings: a room, or part of it, held for one party for a span of time.
+
+pub mod api;
+mod model;
+pub mod page;
+#[cfg(feature = "ssr")]
+mod store;
+
+#[cfg(feature = "ssr")]
+pub use api::desk;
+pub use model::{Booking, BookingView, Local, Made, PartsWish, PersonView, Present, Standing, State, Step, Usage, Verb, Wish, judge, quota};
+#[cfg(feature = "ssr")]
+pub use store::{DayLoad, EXPIRE, HeldSpan, NewBooking, day_loads, expire, held_spans, make};

@@ -1,0 +1,137 @@
+//! The judgement on a wish: which rules of the room it breaks, and what would be allowed instead.
+
+use super::Wish;
+use crate::rooms::{OpenDay, RoomTerms, Rules, Who};
+use foundation::{
+    Flaw, Result,
+    problem::Flaws,
+    time::{Day, Instant, Minute},
+};
+use locales::{Words, bookings as t};
+
+/// A span as the community's clock shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Local {
+    /// The day on which it begins.
+    pub day: Day,
+    /// When it begins.
+    pub from: Minute,
+    /// When it ends, if that is on the same day; 24:00 counts as the same day.
+    pub until: Option<Minute>,
+}
+
+/// The present, as an argument.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Present {
+    /// The instant.
+    pub now: Instant,
+    /// The community's day.
+    pub today: Day,
+}
+
+/// What the person is for whom the room is booked, and who it is that books.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Standing {
+    /// Whether the person's residence was verified.
+    pub verified: bool,
+    /// Whether staff make the booking: they decide themselves, and are bound by hours and occupancy only.
+    pub staff: bool,
+}
+
+/// What a person has in a room in one week already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Usage {
+    /// Bookings.
+    pub bookings: i64,
+    /// Minutes.
+    pub minutes: i64,
+}
+
+/// Whether the room's rules allow the wish; every rule that it breaks is named, with what would be allowed.
+pub fn judge(terms: &RoomTerms, wish: &Wish, local: Local, standing: Standing, present: Present) -> Result<()> {
+    let mut flaws = Flaws::default();
+    let rules = &terms.rules;
+    if wish.span.starts() < present.now {
+        flaws.add("starts", flaw("past", |lang| t::past(lang).into()));
+    }
+    if !standing.staff {
+        person(&mut flaws, rules, standing);
+        reach(&mut flaws, rules, local, present);
+        length(&mut flaws, rules, wish.span.minutes());
+    }
+    let day = terms.hours.of(local.day);
+    if !local.until.is_some_and(|until| day.holds(local.from, until)) {
+        flaws.add("starts", closed(&day));
+    }
+    let most = terms.largest_party();
+    if wish.party_size > most {
+        flaws.add("party_size", flaw("party_too_large", |lang| t::party_too_large(lang, most)));
+    }
+    flaws.refuse()
+}
+
+/// Whether one more booking of `minutes` keeps within what one person may have in a week.
+pub fn quota(rules: &Rules, usage: Usage, minutes: i64) -> Result<(), Flaw> {
+    if let Some(most) = rules.bookings_a_week
+        && usage.bookings + 1 > i64::from(most)
+    {
+        return Err(flaw("bookings_a_week", |lang| t::bookings_a_week(lang, most)));
+    }
+    if let Some(most) = rules.minutes_a_week
+        && usage.minutes + minutes > i64::from(most)
+    {
+        let left = (i64::from(most) - usage.minutes).max(0);
+        return Err(flaw("hours_a_week", |lang| t::hours_a_week(lang, hours(i64::from(most)), hours(left))));
+    }
+    Ok(())
+}
+
+fn person(flaws: &mut Flaws, rules: &Rules, standing: Standing) {
+    match rules.who {
+        Who::Residents => {}
+        Who::Verified if standing.verified => {}
+        Who::Verified => flaws.add("room", flaw("verified_only", |lang| t::verified_only(lang).into())),
+        Who::Staff => flaws.add("room", flaw("staff_only", |lang| t::staff_only(lang).into())),
+    }
+}
+
+fn reach(flaws: &mut Flaws, rules: &Rules, local: Local, present: Present) {
+    let last = present.today.plus(i64::from(rules.ahead_days));
+    if local.day > last {
+        flaws.add("starts", flaw("too_far", |lang| t::too_far(lang, rules.ahead_days, last)));
+    }
+}
+
+fn length(flaws: &mut Flaws, rules: &Rules, minutes: i64) {
+    if minutes < i64::from(rules.shortest) {
+        flaws.add("ends", flaw("too_short", |lang| t::too_short(lang, rules.shortest)));
+    }
+    if minutes > i64::from(rules.longest) {
+        flaws.add("ends", flaw("too_long", |lang| t::too_long(lang, hours(i64::from(rules.longest)))));
+    }
+}
+
+fn closed(day: &OpenDay) -> Flaw {
+    let spans = day.openings.iter().map(|open| [open.opens.to_string(), open.closes.to_string()].join("–"));
+    let spans = spans.collect::<Vec<_>>().join(", ");
+    if spans.is_empty() {
+        return flaw("closed", |lang| t::closed_all_day(lang).into());
+    }
+    flaw("closed", |lang| t::closed(lang, &spans))
+}
+
+fn flaw(code: &str, words: impl FnMut(locales::Lang) -> String) -> Flaw {
+    Flaw::new(code, Words::of(words))
+}
+
+/// Minutes as hours, with a half or a quarter where there is one.
+fn hours(minutes: i64) -> String {
+    let (whole, rest) = (minutes / 60, minutes % 60);
+    match rest {
+        0 => whole.to_string(),
+        15 => [&whole.to_string(), ".25"].concat(),
+        30 => [&whole.to_string(), ".5"].concat(),
+        45 => [&whole.to_string(), ".75"].concat(),
+        _ => [&whole.to_string(), ":", &rest.to_string()].concat(),
+    }
+}

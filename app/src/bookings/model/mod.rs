@@ -1,0 +1,15 @@
+//! What a booking is, and when it is allowed.
+
+#[cfg(feature = "ssr")]
+mod alternatives;
+mod judge;
+mod state;
+mod view;
+mod wish;
+
+#[cfg(feature = "ssr")]
+pub use alternatives::{Candidate, Offer, REACH, Taken, nearest};
+pub use judge::{Local, Present, Standing, Usage, judge, quota};
+pub use state::{Booking, State, Verb};
+pub use view::{BookingView, Made, PersonView, Step};
+pub use wish::{PartsWish, Wish, unknown_part};

@@ -1,0 +1,74 @@
+//! A booking as its owner and staff see it.
+
+use super::{Booking, State, Verb};
+use foundation::{Id, time::Stamp};
+use locales::Words;
+use serde::{Deserialize, Serialize};
+
+/// The answer to a booking that was made.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Made {
+    /// Its id.
+    pub id: Id<Booking>,
+    /// Whether it is confirmed, or waits for staff.
+    pub status: State,
+}
+
+/// One step of a booking's record.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Step {
+    /// What was done.
+    pub verb: Verb,
+    /// When, in the community's time.
+    pub at: Stamp,
+    /// Whether the owner did it themselves.
+    pub own: bool,
+    /// Why; may be empty.
+    pub reason: String,
+}
+
+/// A booking with everything that its owner and staff may know.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct BookingView {
+    /// Its id.
+    pub id: Id<Booking>,
+    /// The room's code.
+    pub room: String,
+    /// The room's name.
+    pub room_name: Words,
+    /// The parts by code and name; empty where it is the whole room.
+    pub parts: Vec<(String, Words)>,
+    /// When it starts, in the community's time.
+    pub starts: Stamp,
+    /// When it ends.
+    pub ends: Stamp,
+    /// What for.
+    pub title: String,
+    /// Whether everyone may read the title.
+    pub title_public: bool,
+    /// How many people come.
+    pub party_size: u16,
+    /// Where it stands.
+    pub status: State,
+    /// Until when staff decide, where they have to.
+    pub decide_by: Option<Stamp>,
+    /// Until when its owner can change or cancel it.
+    pub change_until: Stamp,
+    /// Whether whoever looks can change or cancel it now.
+    pub changeable: bool,
+    /// Whose it is, for staff; `None` for the owner.
+    pub person: Option<PersonView>,
+    /// Whether somebody else typed it in the owner's name.
+    pub on_behalf: bool,
+    /// Rises with every change.
+    pub version: i64,
+}
+
+/// The owner of a booking, for the person in charge.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PersonView {
+    /// How they want to be called.
+    pub name: String,
+    /// The number with its middle hidden.
+    pub phone: String,
+}

@@ -1,0 +1,87 @@
+//! Ending a booking: cancelled, withdrawn, expired.
+
+use super::{
+    occupy,
+    record::{Change, record},
+};
+use crate::{
+    access::Person,
+    bookings::model::{Booking, State, Verb},
+};
+use foundation::{Id, Problem, Result, db::Tx, on, tenancy::Community, time::now};
+use locales::{Words, bookings as t};
+use uuid::Uuid;
+
+/// Who takes a booking back, and which one.
+#[derive(Debug, Clone, Copy)]
+pub struct Ending {
+    /// Where.
+    pub community: Id<Community>,
+    /// Which.
+    pub booking: Id<Booking>,
+    /// Whose it is.
+    pub owner: Id<Person>,
+    /// Who ends it.
+    pub by: Id<Person>,
+}
+
+/// Takes a booking back: a request is withdrawn, a confirmed one cancelled. What has ended already stays as it is.
+pub async fn end(tx: &mut Tx<'_>, ending: Ending, reason: &str) -> Result<State> {
+    let Ending { community, booking, owner, by } = ending;
+    let state = lock(tx, community, booking).await?;
+    let verb = if state == State::Requested { Verb::Withdrawn } else { Verb::Cancelled };
+    let Some(next) = state.after(verb) else { return Err(ended()) };
+    set_state(tx, community, booking, next).await?;
+    occupy::free(tx, community, booking).await?;
+    let of_queue = state == State::Requested;
+    record(tx, Change { community, booking, owner, by: Some(by), verb, reason, of_queue }).await?;
+    Ok(next)
+}
+
+/// Lets a request expire that nobody decided on in time. Harmless where it was decided or moved meanwhile.
+pub async fn expire(tx: &mut Tx<'_>, community: Id<Community>, booking: Id<Booking>) -> Result<()> {
+    let due: Option<Uuid> = on!(&mut **tx, |c| sqlx::query_scalar(
+        "update booking set state = 'expired', live = false, decide_by = null, version = version + 1
+         where community_id = $1 and id = $2 and state = 'requested' and decide_by <= $3 returning person_id"
+    )
+    .bind(community)
+    .bind(booking)
+    .bind(now())
+    .fetch_optional(c)
+    .await)?;
+    let Some(owner) = due else { return Ok(()) };
+    occupy::free(tx, community, booking).await?;
+    record(tx, Change { community, booking, owner: owner.into(), by: None, verb: Verb::Expired, reason: "", of_queue: true }).await
+}
+
+/// The state of a booking, which nobody else changes until this transaction ends.
+pub(super) async fn lock(tx: &mut Tx<'_>, community: Id<Community>, booking: Id<Booking>) -> Result<State> {
+    // An update that changes nothing locks the row on both engines.
+    let state: Option<String> = on!(&mut **tx, |c| sqlx::query_scalar(
+        "update booking set version = version where community_id = $1 and id = $2 returning state"
+    )
+    .bind(community)
+    .bind(booking)
+    .fetch_optional(c)
+    .await)?;
+    state.ok_or(Problem::NotFound)?.parse().map_err(Problem::internal)
+}
+
+pub(super) async fn set_state(tx: &mut Tx<'_>, community: Id<Community>, booking: Id<Booking>, state: State) -> Result<()> {
+    on!(&mut **tx, |c| sqlx::query(
+        "update booking set state = $3, live = $4, decide_by = null, version = version + 1 where community_id = $1 and id = $2"
+    )
+    .bind(community)
+    .bind(booking)
+    .bind(state.name())
+    .bind(state.is_live())
+    .execute(c)
+    .await
+    .map(|_| ()))?;
+    Ok(())
+}
+
+/// The refusal of a change to a booking that has ended.
+pub(super) fn ended() -> Problem {
+    Problem::Conflict { words: Words::of(|lang| t::ended(lang).into()) }
+}

@@ -1,0 +1,162 @@
+//! Making a booking.
+
+use super::{
+    occupy,
+    record::{Change, record},
+};
+use crate::{
+    access::Person,
+    bookings::model::{Booking, Made, PartsWish, State, Usage, Verb, Wish, quota},
+    rooms::RoomTerms,
+};
+use chrono::TimeDelta;
+use foundation::{
+    Id, Result,
+    db::{Conn, Tx},
+    jobs::{self, NewJob},
+    on,
+    tenancy::Community,
+    time::{Day, Instant, Slots, now},
+};
+use serde_json::json;
+
+/// The kind of job that lets a request expire.
+pub const EXPIRE: &str = "booking.expire";
+/// How long staff have for a request.
+const DECIDE: TimeDelta = TimeDelta::hours(48);
+
+/// A booking that the room's rules allow, ready to be made.
+#[derive(Debug, Clone)]
+pub struct NewBooking {
+    /// Where.
+    pub community: Id<Community>,
+    /// Which room, as it was judged.
+    pub terms: RoomTerms,
+    /// What was asked for.
+    pub wish: Wish,
+    /// On which day of the community's calendar.
+    pub day: Day,
+    /// For whom.
+    pub person: Id<Person>,
+    /// Who books.
+    pub by: Id<Person>,
+    /// Whether staff decide first.
+    pub approval: bool,
+    /// Whether the limits of a week apply.
+    pub limited: bool,
+}
+
+impl NewBooking {
+    pub(super) fn held(&self) -> Slots {
+        self.wish.span.held(self.terms.rules.setup, self.terms.rules.cleaning)
+    }
+
+    /// How many parts are asked for.
+    pub(super) fn parts(&self) -> i64 {
+        match &self.wish.parts {
+            PartsWish::Whole => self.terms.parts.len() as i64,
+            PartsWish::Named(codes) => codes.len() as i64,
+            PartsWish::Any(count) => i64::from(*count),
+        }
+    }
+
+    pub(super) fn state(&self) -> State {
+        if self.approval { State::Requested } else { State::Confirmed }
+    }
+
+    /// Until when staff decide: 48 hours from now, but not later than the booking starts.
+    pub(super) fn decide_by(&self) -> Option<Instant> {
+        self.approval.then(|| (now() + DECIDE).min(self.wish.span.starts()))
+    }
+}
+
+/// Makes the booking: all of it, or nothing because it is taken, over a limit, or the room has changed meanwhile.
+pub async fn make(tx: &mut Tx<'_>, new: &NewBooking) -> Result<Made> {
+    let id = Id::<Booking>::new();
+    if new.limited {
+        keep_limits(tx, new, id).await?;
+    }
+    let decide_by = new.decide_by();
+    insert(tx, id, new, decide_by).await?;
+    let held = new.held();
+    occupy::choose_parts(tx, new.community, id, new.terms.id, &new.wish.parts, &held).await?;
+    occupy::occupy(tx, new.community, id, new.parts(), &held).await?;
+    if let Some(decide_by) = decide_by {
+        expire_later(tx, new.community, id, decide_by).await?;
+    }
+    let by = Some(new.by);
+    let change =
+        Change { community: new.community, booking: id, owner: new.person, by, verb: Verb::Made, reason: "", of_queue: new.approval };
+    record(tx, change).await?;
+    Ok(Made { id, status: new.state() })
+}
+
+/// Counts what the person has in that week, with the person locked, so that two bookings at once do not both fit.
+pub(super) async fn keep_limits(tx: &mut Tx<'_>, new: &NewBooking, except: Id<Booking>) -> Result<()> {
+    let rules = &new.terms.rules;
+    if rules.bookings_a_week.is_none() && rules.minutes_a_week.is_none() {
+        return Ok(());
+    }
+    if let Conn::Postgres(c) = &mut **tx {
+        sqlx::query("select id from person where id = $1 for no key update").bind(new.person).execute(&mut **c).await?;
+    }
+    let (bookings, minutes): (i64, i64) = on!(&mut **tx, |c| sqlx::query_as(
+        "select count(*), cast(coalesce(sum(minutes), 0) as bigint) from booking
+         where community_id = $1 and room_id = $2 and person_id = $3 and week = $4 and live and id <> $5"
+    )
+    .bind(new.community)
+    .bind(new.terms.id)
+    .bind(new.person)
+    .bind(new.day.monday().number())
+    .bind(except)
+    .fetch_one(c)
+    .await)?;
+    quota(rules, Usage { bookings, minutes }, new.wish.span.minutes()).map_err(|flaw| flaw.of("room"))
+}
+
+/// Nothing is inserted where staff have changed the room since it was judged.
+async fn insert(tx: &mut Tx<'_>, id: Id<Booking>, new: &NewBooking, decide_by: Option<Instant>) -> Result<()> {
+    let held = new.held();
+    let inserted = on!(&mut **tx, |c| sqlx::query(
+        "insert into booking (community_id, id, room_id, person_id, booked_by, title, title_public, party_size, starts, ends, day, week,
+                              minutes, held_from, held_until, parts, load, state, live, decide_by)
+         select community_id, $2, id, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, true, $18
+         from room where community_id = $1 and id = $19 and version = $20 and closed_at is null"
+    )
+    .bind(new.community)
+    .bind(id)
+    .bind(new.person)
+    .bind(new.by)
+    .bind(&new.wish.title)
+    .bind(new.wish.title_public)
+    .bind(i32::from(new.wish.party_size))
+    .bind(new.wish.span.starts())
+    .bind(new.wish.span.ends())
+    .bind(new.day.number())
+    .bind(new.day.monday().number())
+    .bind(new.wish.span.minutes() as i32)
+    .bind(held.first())
+    .bind(held.end())
+    .bind(new.parts() as i32)
+    .bind((new.parts() * held.count()) as i32)
+    .bind(new.state().name())
+    .bind(decide_by)
+    .bind(new.terms.id)
+    .bind(new.terms.version)
+    .execute(c)
+    .await
+    .map(|done| done.rows_affected()))?;
+    if inserted == 1 { Ok(()) } else { Err(crate::rooms::changed_meanwhile()) }
+}
+
+/// Adds the job that lets the request expire.
+pub(super) async fn expire_later(tx: &mut Tx<'_>, community: Id<Community>, booking: Id<Booking>, decide_by: Instant) -> Result<()> {
+    let job = NewJob {
+        community,
+        kind: EXPIRE,
+        payload: json!({ "booking": booking }),
+        run_at: decide_by,
+        key: format!("{booking} {}", decide_by.timestamp()),
+    };
+    jobs::store::add(tx, job).await
+}

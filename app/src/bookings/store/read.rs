@@ -1,0 +1,184 @@
+//! Reading bookings.
+
+use crate::{
+    access::Person,
+    bookings::model::{Booking, State, Verb},
+};
+use foundation::{Id, PhoneNumber, Problem, Result, db::Conn, on, tenancy::Community, time::Instant};
+use locales::Words;
+use sqlx::{FromRow, types::Json};
+use uuid::Uuid;
+
+/// A booking as it is kept. What of it whom is shown to is decided in `api`.
+#[derive(Debug, Clone, FromRow)]
+pub struct Kept {
+    /// Its id.
+    pub id: Uuid,
+    /// The room.
+    pub room_id: Uuid,
+    /// The room's code.
+    pub room: String,
+    name: String,
+    name_en: String,
+    /// Whose it is.
+    pub person_id: Uuid,
+    /// Who typed it.
+    pub booked_by: Uuid,
+    /// What for.
+    pub title: String,
+    /// Whether everyone may read the title.
+    pub title_public: bool,
+    /// How many people come.
+    pub party_size: i32,
+    /// When it starts.
+    pub starts: Instant,
+    /// When it ends.
+    pub ends: Instant,
+    state: String,
+    /// Until when staff decide.
+    pub decide_by: Option<Instant>,
+    /// Rises with every change.
+    pub version: i64,
+    part_names: Json<Vec<PartName>>,
+    /// How many parts the room has today.
+    pub parts_of_room: i64,
+    rules: Json<crate::rooms::Rules>,
+    owner_name: String,
+    owner_phone: Option<String>,
+}
+
+#[derive(Debug, Clone, serde::Deserialize)]
+struct PartName {
+    code: String,
+    name: String,
+    name_en: String,
+}
+
+impl Kept {
+    /// The room's name.
+    pub fn room_name(&self) -> Words {
+        Words { zh: self.name.clone(), en: self.name_en.clone() }
+    }
+
+    /// Its parts by code and name; empty where it is the whole room.
+    pub fn parts(&self) -> Vec<(String, Words)> {
+        if self.part_names.len() as i64 == self.parts_of_room {
+            return vec![];
+        }
+        let words = |part: &PartName| (part.code.clone(), Words { zh: part.name.clone(), en: part.name_en.clone() });
+        self.part_names.iter().map(words).collect()
+    }
+
+    /// Where it stands.
+    pub fn state(&self) -> Result<State> {
+        self.state.parse().map_err(Problem::internal)
+    }
+
+    /// The rules of its room today.
+    pub fn rules(&self) -> &crate::rooms::Rules {
+        &self.rules
+    }
+
+    /// The owner's name, and the number with its middle hidden: for the person in charge.
+    pub fn owner(&self) -> (String, String) {
+        let masked = self.owner_phone.as_deref().and_then(|phone| PhoneNumber::parse(phone).ok()).map(|phone| phone.masked());
+        (self.owner_name.clone(), masked.unwrap_or_default())
+    }
+}
+
+/// Which of a person's bookings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Listing {
+    /// Not over yet, the next first.
+    Coming,
+    /// Over, or taken back, the latest first.
+    Past,
+}
+
+/// The columns of [`Kept`], with everything joined that it is shown with.
+macro_rules! kept {
+    ($engine:literal, $condition:literal) => {
+        concat!(
+            "select booking.id, room_id, room.code as room, room.name, room.name_en, person_id, booked_by, title, title_public, party_size,
+                    starts, ends, state, decide_by, booking.version, rules, person.name as owner_name, person.phone as owner_phone,
+                    (select count(*) from part where part.community_id = room.community_id and part.room_id = room.id
+                       and retired_at is null) as parts_of_room,
+                    (select ", $engine, "
+                       from booking_part join part on part.community_id = booking_part.community_id and part.id = part_id
+                      where booking_part.community_id = booking.community_id and booking_id = booking.id) as part_names
+             from booking
+             join room on room.community_id = booking.community_id and room.id = room_id
+             join person on person.id = person_id
+             where booking.community_id = $1 and ", $condition
+        )
+    };
+}
+
+/// The same statement for both engines, but for the name of the function that gathers the parts.
+macro_rules! on_kept {
+    ($conn:expr, $condition:literal, |$query:ident, $c:ident| $body:expr) => {
+        match $conn {
+            Conn::Sqlite(connection) => {
+                let $c = &mut **connection;
+                let $query = sqlx::query_as(kept!(
+                    "coalesce(json_group_array(json_object('code', part.code, 'name', part.name, 'name_en', part.name_en) order by position), '[]')",
+                    $condition
+                ));
+                $body
+            }
+            Conn::Postgres(connection) => {
+                let $c = &mut **connection;
+                let $query = sqlx::query_as(kept!(
+                    "coalesce(jsonb_agg(jsonb_build_object('code', part.code, 'name', part.name, 'name_en', part.name_en) order by position), '[]')",
+                    $condition
+                ));
+                $body
+            }
+        }
+    };
+}
+
+/// One booking.
+pub async fn find(conn: &mut Conn<'_>, community: Id<Community>, booking: Id<Booking>) -> Result<Kept> {
+    let kept: Option<Kept> =
+        on_kept!(conn, "booking.id = $2", |query, c| query.bind(community).bind(booking).fetch_optional(c).await)?;
+    kept.ok_or(Problem::NotFound)
+}
+
+/// A person's bookings, fifty at most.
+pub async fn of_person(conn: &mut Conn<'_>, community: Id<Community>, person: Id<Person>, which: Listing, now: Instant) -> Result<Vec<Kept>> {
+    Ok(match which {
+        Listing::Coming => on_kept!(conn, "person_id = $2 and live and ends > $3 order by starts limit 50", |query, c| query
+            .bind(community)
+            .bind(person)
+            .bind(now)
+            .fetch_all(c)
+            .await)?,
+        Listing::Past => on_kept!(conn, "person_id = $2 and (not live or ends <= $3) order by starts desc limit 50", |query, c| query
+            .bind(community)
+            .bind(person)
+            .bind(now)
+            .fetch_all(c)
+            .await)?,
+    })
+}
+
+/// The requests that wait for staff, the most urgent first, a hundred at most.
+pub async fn requests(conn: &mut Conn<'_>, community: Id<Community>) -> Result<Vec<Kept>> {
+    Ok(on_kept!(conn, "state = 'requested' order by decide_by, booking.id limit 100", |query, c| query
+        .bind(community)
+        .fetch_all(c)
+        .await)?)
+}
+
+/// The record of a booking, the first step first: what, by whom, when, why.
+pub async fn steps(conn: &mut Conn<'_>, community: Id<Community>, booking: Id<Booking>) -> Result<Vec<(Verb, Option<Uuid>, Instant, String)>> {
+    let rows: Vec<(String, Option<Uuid>, Instant, String)> = on!(conn, |c| sqlx::query_as(
+        "select verb, by_person, at, reason from booking_step where community_id = $1 and booking_id = $2 order by at, id"
+    )
+    .bind(community)
+    .bind(booking)
+    .fetch_all(c)
+    .await)?;
+    rows.into_iter().map(|(verb, by, at, reason)| Ok((verb.parse().map_err(Problem::internal)?, by, at, reason))).collect()
+}

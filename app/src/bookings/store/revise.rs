@@ -1,0 +1,81 @@
+//! Changing a booking: in one transaction, so that the old span is never lost without the new one.
+
+use super::{
+    change::{ended, lock},
+    make::{NewBooking, expire_later, keep_limits},
+    occupy,
+    record::{Change, record},
+};
+use crate::bookings::model::{Booking, Made, Verb};
+use foundation::{Id, Result, db::Tx, on, time::Instant};
+
+/// A booking as it shall be from now on.
+#[derive(Debug, Clone)]
+pub struct Revision {
+    /// Which.
+    pub booking: Id<Booking>,
+    /// As it shall be; its person is the owner, `by` whoever changes it.
+    pub new: NewBooking,
+    /// The version that was seen; `None` where the last word counts.
+    pub version: Option<i64>,
+    /// Whether time or parts change.
+    pub moved: bool,
+}
+
+/// Makes the change, or leaves everything as it was.
+pub async fn revise(tx: &mut Tx<'_>, revision: &Revision) -> Result<Made> {
+    let Revision { booking, new, .. } = revision;
+    let (community, booking) = (new.community, *booking);
+    if new.limited {
+        keep_limits(tx, new, booking).await?;
+    }
+    if !lock(tx, community, booking).await?.is_live() {
+        return Err(ended());
+    }
+    let decide_by = new.decide_by();
+    update(tx, revision, decide_by).await?;
+    if revision.moved {
+        let held = new.held();
+        occupy::forget_parts(tx, community, booking).await?;
+        occupy::choose_parts(tx, community, booking, new.terms.id, &new.wish.parts, &held).await?;
+        occupy::occupy(tx, community, booking, new.parts(), &held).await?;
+        occupy::free_others(tx, community, booking, &held).await?;
+    }
+    if let Some(decide_by) = decide_by {
+        expire_later(tx, community, booking, decide_by).await?;
+    }
+    let verb = if revision.moved { Verb::Moved } else { Verb::Changed };
+    record(tx, Change { community, booking, owner: new.person, by: Some(new.by), verb, reason: "", of_queue: true }).await?;
+    Ok(Made { id: booking, status: new.state() })
+}
+
+async fn update(tx: &mut Tx<'_>, revision: &Revision, decide_by: Option<Instant>) -> Result<()> {
+    let Revision { booking, new, version, .. } = revision;
+    let held = new.held();
+    let changed = on!(&mut **tx, |c| sqlx::query(
+        "update booking set title = $3, title_public = $4, party_size = $5, starts = $6, ends = $7, day = $8, week = $9, minutes = $10,
+                held_from = $11, held_until = $12, parts = $13, load = $14, state = $15, decide_by = $16, version = version + 1
+         where community_id = $1 and id = $2 and version = coalesce($17, version)"
+    )
+    .bind(new.community)
+    .bind(*booking)
+    .bind(&new.wish.title)
+    .bind(new.wish.title_public)
+    .bind(i32::from(new.wish.party_size))
+    .bind(new.wish.span.starts())
+    .bind(new.wish.span.ends())
+    .bind(new.day.number())
+    .bind(new.day.monday().number())
+    .bind(new.wish.span.minutes() as i32)
+    .bind(held.first())
+    .bind(held.end())
+    .bind(new.parts() as i32)
+    .bind((new.parts() * held.count()) as i32)
+    .bind(new.state().name())
+    .bind(decide_by)
+    .bind(*version)
+    .execute(c)
+    .await
+    .map(|done| done.rows_affected()))?;
+    if changed == 1 { Ok(()) } else { Err(crate::rooms::changed_meanwhile()) }
+}

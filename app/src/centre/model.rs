@@ -1,0 +1,208 @@
+//! What is free, as its pictures need it.
+
+use crate::rooms::Opening;
+use foundation::time::{Day, Minute, QUARTER};
+use locales::Words;
+use serde::{Deserialize, Serialize};
+
+/// All rooms on one day.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DayView {
+    /// The day.
+    pub day: Day,
+    /// The community's day.
+    pub today: Day,
+    /// The first hour of the picture.
+    pub from: Minute,
+    /// The hour after its last.
+    pub until: Minute,
+    /// The rooms, in their order.
+    pub rooms: Vec<RoomDay>,
+}
+
+/// One room on one day.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RoomDay {
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: Words,
+    /// How many parts it has.
+    pub parts: u16,
+    /// Whether staff decide on bookings.
+    pub approval: bool,
+    /// Why the day is other than usual; may be empty.
+    pub note: String,
+    /// Its hours in pieces that are alike, without gaps while it is open.
+    pub runs: Vec<Run>,
+}
+
+/// A piece of a room's day in which the same number of parts is free.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Run {
+    /// The first quarter of an hour, counted from 00:00.
+    pub from: u16,
+    /// How many quarters.
+    pub quarters: u16,
+    /// How many parts are free.
+    pub free: u16,
+    /// Whether it is over.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub past: bool,
+    /// Whether the caller's own booking is in it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub own: bool,
+    /// The title, where everyone may read it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+}
+
+/// What is held in a room, in quarters of its day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Held {
+    /// The first quarter.
+    pub from: i64,
+    /// The quarter after the last.
+    pub until: i64,
+    /// How many parts.
+    pub parts: u16,
+    /// Whether it is the caller's own.
+    pub own: bool,
+    /// The title, where everyone may read it.
+    pub title: Option<String>,
+}
+
+/// All rooms over several days.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SpanView {
+    /// The first day.
+    pub from: Day,
+    /// The day after the last.
+    pub until: Day,
+    /// The community's day.
+    pub today: Day,
+    /// The rooms, in their order.
+    pub rooms: Vec<RoomSpan>,
+}
+
+/// One room over several days.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RoomSpan {
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: Words,
+    /// How much of each day is free, in percent of its open hours; `None` where it is closed.
+    pub free: Vec<Option<u8>>,
+}
+
+/// Cuts a room's open hours into runs. `now` is the quarter that runs, if the day is today.
+pub fn runs(openings: &[Opening], parts: u16, held: &[Held], now: Option<u16>) -> Vec<Run> {
+    let mut runs = Vec::new();
+    for opening in openings {
+        let (opens, closes) = (opening.opens.minutes() / QUARTER, opening.closes.minutes().div_ceil(QUARTER));
+        let mut cuts = vec![opens, closes];
+        let inside = held.iter().flat_map(|held| [held.from, held.until]).filter_map(|cut| u16::try_from(cut).ok());
+        cuts.extend(inside.chain(now).filter(|cut| (opens..closes).contains(cut)));
+        cuts.sort_unstable();
+        cuts.dedup();
+        runs.extend(cuts.windows(2).map(|cut| run(cut[0], cut[1], parts, held, now)));
+    }
+    merge(runs)
+}
+
+fn run(from: u16, until: u16, parts: u16, held: &[Held], now: Option<u16>) -> Run {
+    let here = || held.iter().filter(|held| held.from < i64::from(until) && i64::from(from) < held.until);
+    let taken: u16 = here().map(|held| held.parts).sum();
+    Run {
+        from,
+        quarters: until - from,
+        free: parts.saturating_sub(taken),
+        past: now.is_some_and(|now| until <= now),
+        own: here().any(|held| held.own),
+        title: here().find_map(|held| held.title.clone()),
+    }
+}
+
+/// Joins neighbours that look the same, so that the picture stays small.
+fn merge(runs: Vec<Run>) -> Vec<Run> {
+    let mut merged: Vec<Run> = Vec::with_capacity(runs.len());
+    for run in runs {
+        match merged.last_mut() {
+            Some(last) if last.from + last.quarters == run.from && last.looks_like(&run) => last.quarters += run.quarters,
+            _ => merged.push(run),
+        }
+    }
+    merged
+}
+
+impl Run {
+    fn looks_like(&self, other: &Self) -> bool {
+        (self.free, self.past, self.own, &self.title) == (other.free, other.past, other.own, &other.title)
+    }
+}
+
+/// How much of a day is free, in percent, rounded down so that only a wholly free day says 100; `None` where it is closed.
+pub fn free_percent(open_minutes: u16, parts: u16, load: i64) -> Option<u8> {
+    let all = i64::from(open_minutes / QUARTER) * i64::from(parts);
+    if all == 0 { None } else { Some(((all - load.min(all)) * 100 / all) as u8) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn open(from: u16, until: u16) -> Vec<Opening> {
+        Opening::new(Minute::of_hour(from), Minute::of_hour(until)).into_iter().collect()
+    }
+
+    fn held(from: i64, until: i64, parts: u16) -> Held {
+        Held { from, until, parts, own: false, title: None }
+    }
+
+    #[test]
+    fn a_day_without_bookings_is_one_free_run() {
+        let runs = runs(&open(9, 21), 1, &[], None);
+        assert_eq!((runs.len(), runs[0].from, runs[0].quarters, runs[0].free), (1, 36, 48, 1));
+    }
+
+    #[test]
+    fn what_is_over_is_told_apart_from_what_is_free() {
+        let runs = runs(&open(9, 12), 1, &[], Some(40));
+        assert_eq!(runs.iter().map(|run| (run.from, run.past)).collect::<Vec<_>>(), [(36, true), (40, false)]);
+    }
+
+    #[test]
+    fn parts_that_are_taken_at_the_same_time_add_up() {
+        let runs = runs(&open(9, 12), 4, &[held(36, 44, 1), held(40, 48, 2)], None);
+        assert_eq!(runs.iter().map(|run| run.free).collect::<Vec<_>>(), [3, 1, 2]);
+    }
+
+    #[test]
+    fn a_day_is_only_wholly_free_when_nothing_is_taken() {
+        assert_eq!(free_percent(720, 1, 0), Some(100));
+        assert_eq!(free_percent(720, 20, 1), Some(99));
+        assert_eq!((free_percent(720, 1, 60), free_percent(0, 1, 0)), (Some(0), None));
+    }
+
+    proptest! {
+        #[test]
+        fn runs_cover_the_open_hours_without_gap_or_overlap(
+            spans in prop::collection::vec((0i64..100, 1i64..20, 1u16..4), 0..12), now in prop::option::of(0u16..96)
+        ) {
+            let held: Vec<_> = spans.into_iter().map(|(from, length, parts)| held(from, from + length, parts)).collect();
+            let runs = runs(&open(9, 21), 4, &held, now);
+            let mut next = 36;
+            for run in &runs {
+                prop_assert_eq!(run.from, next);
+                next += run.quarters;
+                for quarter in run.from..next {
+                    let taken: u16 = held.iter().filter(|h| (h.from..h.until).contains(&i64::from(quarter))).map(|h| h.parts).sum();
+                    prop_assert_eq!(run.free, 4u16.saturating_sub(taken));
+                }
+            }
+            prop_assert_eq!(next, 84);
+        }
+    }
+}

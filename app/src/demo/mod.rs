@@ -1,0 +1,8 @@
+//! The demo: a community to look at, and data to measure with. Everything in it is invented, and every page says so.
+
+mod build;
+mod load;
+mod model;
+
+pub use build::build;
+pub use load::{Load, load};

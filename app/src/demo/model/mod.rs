@@ -1,0 +1,17 @@
+//! What the demo holds. Plain tables, and the plan that makes weeks of bookings out of habits.
+
+mod dice;
+mod habits;
+mod load;
+mod people;
+mod places;
+mod plan;
+mod rooms;
+#[cfg(test)]
+mod tests;
+
+pub(super) use load::{Held, LoadRoom, held, load_rooms};
+pub(super) use people::{RESIDENTS, Resident, loader, resident};
+pub(super) use places::{FURONG, Site, XINYUAN, load_place, places};
+pub(super) use plan::{By, Planned, plan, request};
+pub(super) use rooms::{furong, xinyuan};

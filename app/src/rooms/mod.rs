@@ -1,0 +1,14 @@
+//! The rooms of the activity centre: parts, equipment, opening hours, rules; what a booking is judged by.
+
+pub mod api;
+mod model;
+pub mod page;
+#[cfg(feature = "ssr")]
+mod store;
+
+pub use model::{
+    Day as OpenDay, Equipment, Exception, HoursField, Hours, NamedField, Opening, Part, PartInfo, Room, RoomCard, RoomDraft, RoomFields,
+    RoomTerms, Rules, Who, changed_meanwhile,
+};
+#[cfg(feature = "ssr")]
+pub use store::{Overview, add, all_terms, card, overview, set_exception, terms, terms_by_id};

@@ -1,0 +1,121 @@
+//! Opening hours: by weekday, with dated exceptions.
+
+use foundation::time::{self, Minute};
+use serde::{Deserialize, Serialize};
+
+/// From when to when a room is open on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Opening {
+    /// When it opens.
+    pub opens: Minute,
+    /// When it closes; later than it opens.
+    pub closes: Minute,
+}
+
+impl Opening {
+    /// An opening, unless it closes before it opens.
+    pub fn new(opens: Minute, closes: Minute) -> Option<Self> {
+        (opens < closes).then_some(Self { opens, closes })
+    }
+
+    /// How long it is, in minutes.
+    pub const fn minutes(&self) -> u16 {
+        self.closes.minutes() - self.opens.minutes()
+    }
+}
+
+/// A day on which a room keeps other hours.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Exception {
+    /// The day.
+    pub day: time::Day,
+    /// The hours of that day; `None` means closed.
+    pub opening: Option<Opening>,
+    /// Why, for everyone to read.
+    pub note: String,
+}
+
+/// The hours of one day.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Day {
+    /// When the room is open, the earliest first; empty when it is closed.
+    pub openings: Vec<Opening>,
+    /// Why the day is other than its weekday; may be empty.
+    pub note: String,
+}
+
+impl Day {
+    /// Whether the room is open from `from` to `until` without a break.
+    pub fn holds(&self, from: Minute, until: Minute) -> bool {
+        self.openings.iter().any(|opening| opening.opens <= from && until <= opening.closes)
+    }
+
+    /// How many minutes it is open.
+    pub fn minutes(&self) -> u16 {
+        self.openings.iter().map(Opening::minutes).sum()
+    }
+}
+
+/// The hours of a room.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Hours {
+    /// Monday to Sunday.
+    pub week: [Vec<Opening>; 7],
+    /// Days that are otherwise, in order.
+    pub exceptions: Vec<Exception>,
+}
+
+impl Hours {
+    /// The same hours on the weekdays of these indexes (Monday is 0), closed on the others.
+    pub fn on(days: &[usize], opens: u16, closes: u16) -> Self {
+        let mut hours = Self::default();
+        for day in days {
+            hours.week[*day].extend(Opening::new(Minute::of_hour(opens), Minute::of_hour(closes)));
+        }
+        hours
+    }
+
+    /// The hours of a day.
+    pub fn of(&self, day: time::Day) -> Day {
+        match self.exceptions.iter().find(|exception| exception.day == day) {
+            Some(exception) => Day { openings: exception.opening.into_iter().collect(), note: exception.note.clone() },
+            None => Day { openings: self.week[day.weekday().index()].clone(), note: String::new() },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> time::Day {
+        text.parse().unwrap()
+    }
+
+    fn at(text: &str) -> Minute {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_dated_exception_replaces_the_hours_of_its_weekday() {
+        let mut hours = Hours::on(&[0, 1, 2, 3, 4, 5], 9, 21);
+        let short = Opening::new(at("13:00"), at("17:00"));
+        hours.exceptions = vec![
+            Exception { day: day("2026-11-24"), opening: None, note: "消防演练".into() },
+            Exception { day: day("2026-11-29"), opening: short, note: String::new() },
+        ];
+        assert!(hours.of(day("2026-11-23")).holds(at("9:00"), at("21:00")));
+        assert_eq!(hours.of(day("2026-11-24")), Day { openings: vec![], note: "消防演练".into() });
+        assert!(hours.of(day("2026-11-29")).holds(at("13:00"), at("17:00")), "a Sunday that is open for once");
+    }
+
+    #[test]
+    fn a_booking_does_not_run_across_a_break() {
+        let mut hours = Hours::default();
+        hours.week[0] = vec![Opening::new(at("9:00"), at("12:00")).unwrap(), Opening::new(at("14:00"), at("18:00")).unwrap()];
+        let monday = hours.of(day("2026-11-23"));
+        assert!(monday.holds(at("11:00"), at("12:00")) && monday.holds(at("14:00"), at("15:00")));
+        assert!(!monday.holds(at("11:00"), at("15:00")) && !monday.holds(at("12:00"), at("14:00")));
+        assert_eq!(monday.minutes(), 7 * 60);
+    }
+}

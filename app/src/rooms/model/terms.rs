@@ -1,0 +1,74 @@
+//! A room as a booking is judged by it, and as its page shows it.
+
+use super::{Hours, Rules};
+use foundation::Id;
+use locales::Words;
+use serde::{Deserialize, Serialize};
+
+/// A room of the centre. Only ever met as `Id<Room>`.
+pub struct Room;
+/// The smallest piece of a room that can be booked. Only ever met as `Id<Part>`.
+pub struct Part;
+
+/// A part as people know it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PartInfo {
+    /// Its id; parts are locked in the order of their ids.
+    pub id: Id<Part>,
+    /// Its code within the room: `a`, `table-1`.
+    pub code: String,
+    /// What people call it.
+    pub name: Words,
+}
+
+/// Something that stands in a room.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Equipment {
+    /// What people call it.
+    pub name: Words,
+    /// How many there are.
+    pub units: i32,
+}
+
+/// Everything that decides whether a booking of this room is allowed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RoomTerms {
+    /// Its id.
+    pub id: Id<Room>,
+    /// Its code in addresses.
+    pub code: String,
+    /// What people call it.
+    pub name: Words,
+    /// Rooms of one kind stand in for each other.
+    pub kind: String,
+    /// How many people it holds.
+    pub capacity: u16,
+    /// What is allowed.
+    pub rules: Rules,
+    /// When it is open.
+    pub hours: Hours,
+    /// Its parts, one at least, in their order.
+    pub parts: Vec<PartInfo>,
+    /// Rises with every change by staff.
+    pub version: i64,
+}
+
+impl RoomTerms {
+    /// The largest party.
+    pub fn largest_party(&self) -> u16 {
+        self.rules.party.unwrap_or(self.capacity).min(self.capacity)
+    }
+}
+
+/// A room as its page shows it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RoomCard {
+    /// What a booking is judged by.
+    pub terms: RoomTerms,
+    /// What there is to say about it.
+    pub about: Words,
+    /// What stands in it.
+    pub equipment: Vec<Equipment>,
+    /// Whether staff have taken it out of use.
+    pub closed: bool,
+}

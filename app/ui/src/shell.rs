@@ -1,0 +1,34 @@
+//! The frame of every page.
+
+pub mod header;
+pub mod places;
+
+use crate::context::use_lang;
+pub use header::{DemoRibbon, Header, HeaderSwitch};
+use leptos::prelude::*;
+use locales::ui as t;
+pub use places::{NavPlaces, Place};
+
+/// Header, places and content. It stands inside the router, around the routes.
+#[component]
+pub fn Shell(
+    /// The places of the product, three to five.
+    places: Vec<Place>,
+    /// The path of the server function that sets `lang` (`zh` or `en`): `/_fn/set_language`.
+    language_action: &'static str,
+    /// The path of the server function that sets `elder` (`true` or `false`).
+    elder_action: &'static str,
+    /// The routes; each page begins with its own `h1`.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <div class="shell">
+            <a class="skip" href="#main">{t::skip(use_lang())}</a>
+            <DemoRibbon/>
+            <Header language_action elder_action/>
+            <NavPlaces places/>
+            <main class="page" id="main" tabindex="-1">{children()}</main>
+        </div>
+    }
+    .into_any()
+}

@@ -1,30 +1,79 @@
 //! The app: what stands around every page, and the table of pages.
 
-use crate::home::Home;
+use crate::{
+    accounts::page::{PrivacyPage, SignInPage},
+    bookings::page::{BookPage, BookingDetails, MePage},
+    centre::page::CentrePage,
+    frame::Lost,
+    home::HomePage,
+    preferences::page::SettingsPage,
+    residents::page::ResidentsPage,
+    roles::page::RolesPage,
+    rooms::page::RoomPage,
+};
+use foundation::policy::Act;
 use leptos::prelude::*;
-use leptos_meta::provide_meta_context;
+use leptos_meta::{Title, provide_meta_context};
 use leptos_router::{
-    SsrMode,
+    Lazy, SsrMode,
     components::{Route, Router, Routes},
     path,
 };
-use ui::{PageContext, form::share_refusal};
+use locales::shell as t;
+use ui::{PageContext, Place, Shell, share_refusal};
 
 /// The whole product, drawn by the server and woken by the browser.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
     let page = SharedValue::new(|| use_context::<PageContext>().unwrap_or_default()).into_inner();
-    let base = page.community.as_ref().map(|community| community.base.clone()).filter(|base| !base.is_empty());
+    let base = page.community.as_ref().map(|community| community.base.clone()).unwrap_or_default();
+    let name = page.community.as_ref().map_or_else(|| "Linli 邻里".to_owned(), |community| community.name.to(page.lang).to_owned());
+    let places = places(&page);
     provide_context(page);
     share_refusal();
     view! {
-        <Router base=base.unwrap_or_default()>
-            <main id="main">
-                <Routes fallback=|| "404">
-                    <Route path=path!("/") view=Home ssr=SsrMode::Async/>
-                </Routes>
-            </main>
+        <Title formatter=move |page: String| if page.is_empty() { name.clone() } else { [page.as_str(), " · ", &name].concat() }/>
+        <Router base=base>
+            <Shell places language_action="/_fn/choose_language" elder_action="/_fn/choose_size">
+                <Pages/>
+            </Shell>
         </Router>
     }
+}
+
+/// The table of pages.
+#[component]
+fn Pages() -> impl IntoView {
+    view! {
+        <Routes fallback=Lost>
+            <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
+            <Route path=path!("/centre") view={Lazy::<CentrePage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/rooms/:code") view={Lazy::<RoomPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/rooms/:code/book") view={Lazy::<BookPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/me") view={Lazy::<MePage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/me/bookings/:id") view={Lazy::<BookingDetails>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/me/settings") view={Lazy::<SettingsPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/sign-in") view={Lazy::<SignInPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/privacy") view={Lazy::<PrivacyPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/staff/residents") view={Lazy::<ResidentsPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/staff/roles") view={Lazy::<RolesPage>::new()} ssr=SsrMode::Async/>
+        </Routes>
+    }
+    .into_any()
+}
+
+/// The places that are always one tap away; the desk for those who work there.
+fn places(page: &PageContext) -> Vec<Place> {
+    let lang = page.lang;
+    let place = |path, also, label, icon, unread| Place { path, also, label, icon, unread };
+    let mut places = vec![
+        place("/", &[][..], t::home(lang), "home", false),
+        place("/centre", &["/rooms"], t::centre(lang), "rooms", false),
+        place("/me", &["/sign-in"], t::me(lang), "me", true),
+    ];
+    if page.viewer.roles.iter().any(|role| Act::Verify.allows(*role)) {
+        places.push(place("/staff", &[], t::staff(lang), "list", false));
+    }
+    places
 }

@@ -7,13 +7,20 @@
 pub mod places;
 pub mod communities;
 pub mod access;
+pub mod frame;
 pub mod accounts;
+pub mod residents;
+pub mod roles;
+pub mod preferences;
 
+pub mod notices;
 pub mod rooms;
 pub mod bookings;
 pub mod centre;
 pub mod welcome;
 pub mod home;
+#[cfg(feature = "ssr")]
+pub mod demo;
 
 mod app;
 #[cfg(feature = "ssr")]

@@ -28,6 +28,11 @@ impl Key {
     pub fn mac(&self, purpose: &str, message: &[u8]) -> Vec<u8> {
         mac(&*self.0, &[purpose.as_bytes(), &[0], message])
     }
+
+    /// The signature of what is sent to others who know this key (HMAC-SHA256 of the message alone).
+    pub fn sign(&self, message: &[u8]) -> Vec<u8> {
+        mac(&*self.0, &[message])
+    }
 }
 
 /// HMAC-SHA256 of the pieces, one after the other, under any key.

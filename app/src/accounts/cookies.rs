@@ -1,11 +1,12 @@
 //! The cookies of signing in.
 
 use super::model::ABSOLUTE;
-use crate::access::Services;
+use crate::access::{Person, Services};
 use axum::http::{HeaderMap, HeaderValue, header, request::Parts};
-use foundation::{Problem, Result};
+use foundation::{Id, Problem, Result};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
+use uuid::Uuid;
 
 /// The session's token. Scripts never see it.
 pub const SESSION: &str = "linli";
@@ -15,6 +16,8 @@ const CODE: &str = "linli_code";
 const SHOWN: &str = "linli_shown";
 /// Which codes a change of number waits for.
 const CHANGE: &str = "linli_change";
+/// Which code a change by staff waits for, and whose number it is.
+const CHANGE_FOR: &str = "linli_change_for";
 /// How long a browser stays at the step where a code is asked for, in seconds: somebody who is late can have another one sent.
 const WAITS: i64 = 20 * 60;
 
@@ -89,6 +92,21 @@ impl Cookies {
         match ids {
             Some((old, new)) => self.set(CHANGE, &[old, ".", new].concat(), WAITS),
             None => self.set(CHANGE, "", 0),
+        }
+    }
+
+    /// Whose number staff are about to change, and the code that they wait for.
+    pub(super) fn change_for(&self) -> Option<(Id<Person>, Uuid)> {
+        let ids = self.get(CHANGE_FOR)?;
+        let (person, id) = ids.split_once('.')?;
+        Some((person.parse().ok()?, id.parse().ok()?))
+    }
+
+    /// Staff wait for this code, to change the number of this person; `None` once it is over.
+    pub(super) fn wait_for_change_for(&self, ids: Option<(Id<Person>, Uuid)>) {
+        match ids {
+            Some((person, id)) => self.set(CHANGE_FOR, &format!("{person}.{id}"), WAITS),
+            None => self.set(CHANGE_FOR, "", 0),
         }
     }
 

@@ -21,7 +21,7 @@ pub use sender::{CodeSender, Letter, Sender};
 pub use store::{
     callers::{Found, by_session, by_token, touch},
     codes::sweep as sweep_codes,
-    persons::{by_phone, found_or_opened, phone_of, set_name},
+    persons::{by_phone, found_or_opened, phone_of, called},
     sessions::sweep as sweep_sessions,
-    tokens::issue as issue_token,
+    tokens::{issue as issue_token, token_for},
 };

@@ -4,4 +4,5 @@ pub mod api;
 mod model;
 pub mod page;
 
+pub use api::see_day;
 pub use model::{DayView, RoomDay, RoomSpan, Run, SpanView};

@@ -1,1 +1,95 @@
-//! Pages of the centre.
+//! The page of the activity centre: day, week and month of all rooms.
+
+mod day;
+mod span;
+mod tools;
+
+use super::api::{see_day, see_span};
+use crate::{
+    centre::{DayView, SpanView},
+    frame::{current, loaded, use_live},
+};
+use foundation::Problem;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::{LazyRoute, lazy_route};
+use locales::centre as t;
+use serde::{Deserialize, Serialize};
+use ui::use_lang;
+
+/// How many days are seen at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Reach {
+    Day,
+    Week,
+    Month,
+}
+
+impl Reach {
+    fn of(name: &str) -> Self {
+        match name {
+            "week" => Self::Week,
+            "month" => Self::Month,
+            _ => Self::Day,
+        }
+    }
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+        }
+    }
+}
+
+/// One of the three pictures.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+enum Picture {
+    Day(DayView),
+    Span(Reach, SpanView),
+}
+
+/// What is free, room by room.
+#[derive(Clone, Copy)]
+pub struct CentrePage {
+    picture: Resource<Result<Picture, Problem>>,
+}
+
+#[lazy_route]
+impl LazyRoute for CentrePage {
+    fn data() -> Self {
+        let page = current();
+        let wanted = move || (Reach::of(&page.query("view")), page.query("date"));
+        let picture = Resource::new_blocking(wanted, move |(reach, date)| look(page.community(), reach, date));
+        Self { picture }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let picture = this.picture;
+        use_live("centre", move || picture.refetch());
+        let title = t::title(use_lang());
+        view! {
+            <Title text=title/>
+            <h1>{title}</h1>
+            {loaded(picture, draw)}
+        }
+        .into_any()
+    }
+}
+
+async fn look(community: String, reach: Reach, date: String) -> Result<Picture, Problem> {
+    match reach {
+        Reach::Day => see_day(community, date).await.map(Picture::Day),
+        Reach::Week | Reach::Month => {
+            see_span(community, date, reach == Reach::Month).await.map(|view| Picture::Span(reach, view))
+        }
+    }
+}
+
+fn draw(picture: Picture) -> AnyView {
+    match picture {
+        Picture::Day(view) => day::draw(&view),
+        Picture::Span(reach, view) => span::draw(reach, &view),
+    }
+}

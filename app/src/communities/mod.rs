@@ -12,4 +12,4 @@ pub use directory::Directory;
 #[cfg(feature = "ssr")]
 pub use model::NewCommunity;
 #[cfg(feature = "ssr")]
-pub use store::add;
+pub use store::{Listed, add, all};

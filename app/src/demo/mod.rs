@@ -3,6 +3,8 @@
 mod build;
 mod load;
 mod model;
+mod people;
+mod store;
 
 pub use build::build;
 pub use load::{Load, load};

@@ -2,4 +2,4 @@
 
 mod page;
 
-pub use page::Home;
+pub use page::HomePage;

@@ -127,7 +127,8 @@ pub struct Imported {
 pub async fn import(db: &Db, file: Read, skip_bad: bool) -> Result<Imported> {
     let existing = all(&mut db.read().await?.conn()).await?;
     let (changes, bad) = plan(&file, &existing);
-    if !skip_bad && !bad.is_empty() {
+    let unreadable = file.rows.is_empty();
+    if !bad.is_empty() && (!skip_bad || unreadable) {
         return Ok(Imported { bad, ..Imported::default() });
     }
     let changed = changes.len();

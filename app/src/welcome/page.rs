@@ -22,15 +22,15 @@ fn how_to_begin(lang: Lang, first: bool) -> AnyView {
             <p>{t::lead(lang)}</p>
             <Card title=t::look_title(lang) class="stack">
                 <p>{t::look_words(lang)}</p>
-                <pre><code>"linli demo"</code></pre>
+                <pre class="command" tabindex="0"><code>"linli demo"</code></pre>
             </Card>
             <Card title=t::real_title(lang) class="stack">
                 <p>{t::real_places(lang)}</p>
-                <pre><code>"linli import places FILE.csv"</code></pre>
+                <pre class="command" tabindex="0"><code>"linli import places FILE.csv"</code></pre>
                 <p>{t::real_community(lang)}</p>
-                <pre><code>"linli community furong-south-road 430103010002"</code></pre>
+                <pre class="command" tabindex="0"><code>"linli community furong-south-road 430103010002"</code></pre>
                 <p>{t::real_grant(lang)}</p>
-                <pre><code>"linli grant 138… steward 430103010002"</code></pre>
+                <pre class="command" tabindex="0"><code>"linli grant 138… steward 430103010002"</code></pre>
             </Card>
             <p class="quiet-text">{t::same_database(lang)}</p>
         </div>

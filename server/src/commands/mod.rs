@@ -1,9 +1,12 @@
 //! The command line.
 
 mod community;
+mod grant;
+mod demo;
 mod import;
 mod language;
 mod serve;
+mod token;
 
 use crate::{settings::{Settings, Storage}, start};
 use clap::{Parser, Subcommand};
@@ -25,6 +28,12 @@ enum Command {
     Import(import::Import),
     /// Set up a community at its place
     Community(community::Community),
+    /// Grant a role on a place
+    Grant(grant::Grant),
+    /// Issue a token for somebody's programs; it is printed last
+    Token(token::Token),
+    /// Build the demo community in an empty database, or a load data set
+    Demo(demo::Demo),
     /// Bring the database to the form that this version needs, and stop
     Migrate {
         #[command(flatten)]
@@ -41,6 +50,9 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Serve(settings) => serve::run(*settings).await,
         Command::Import(import) => import::run(import).await,
         Command::Community(community) => community::run(community).await,
+        Command::Demo(demo) => demo::run(demo).await,
+        Command::Grant(grant) => grant::run(grant).await,
+        Command::Token(token) => token::run(token).await,
         Command::Migrate { storage } => {
             start::log(&storage.log);
             start::database(&storage).await?.close().await;

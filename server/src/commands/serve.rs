@@ -20,6 +20,10 @@ pub async fn run(settings: Settings) -> Result<(), Failure> {
     let key = start::key(&settings.storage)?;
     let directory = Directory::default();
     directory.refresh(&db).await?;
+    if settings.demo && directory.is_empty() {
+        app::demo::build(&db).await?;
+        directory.refresh(&db).await?;
+    }
     let listener = TcpListener::bind(settings.addr).await.map_err(|e| format!("cannot listen on {}: {e}", settings.addr))?;
     let address = listener.local_addr()?;
     let (stop, stopping) = watch::channel(false);

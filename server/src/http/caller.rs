@@ -1,70 +1,99 @@
 //! Who asks: by the session's cookie or the program's token.
 
-use super::{App, Refused};
-use app::access::Caller;
+use super::{App, Refused, pages::cookie, peer};
+use app::{
+    access::Caller,
+    accounts::{self, Found},
+};
 use axum::{
     extract::{ConnectInfo, Request, State},
     http::{HeaderMap, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use foundation::Problem;
-use std::net::{IpAddr, SocketAddr};
+use foundation::{Problem, Result};
+use std::net::SocketAddr;
 
 /// Finds the caller, lets the request pass within the limit of requests a minute, and hands the caller on.
+///
+/// A token that nobody knows is refused. A session that is over makes a visitor of its bearer, and its cookie is taken back.
 pub async fn find(State(app): State<App>, ConnectInfo(peer): ConnectInfo<SocketAddr>, mut request: Request, next: Next) -> Response {
-    let headers = request.headers();
-    let caller = Caller {
-        address: address(&app.trusted_proxies, peer.ip(), headers).to_string(),
-        device: device(headers),
-        local: is_local(peer.ip(), headers),
-        ..Caller::default()
+    let credential = Credential::of(request.headers());
+    let found = match credential.find(&app).await {
+        Ok(found) => found,
+        Err(problem) => return Refused(problem).into_response(),
     };
+    let stale = matches!(credential, Credential::Session(_)) && found.is_none();
+    let caller = caller(&app, peer, &request, found);
     let who = caller.known.as_ref().map_or_else(|| caller.address.clone(), |known| known.person.to_string());
     if let Some(retry_after) = app.limits.refuse(&who) {
         return Refused(Problem::TooMany { retry_after }).into_response();
     }
     request.extensions_mut().insert(caller);
-    next.run(request).await
+    let response = next.run(request).await;
+    if stale { without_cookie(&app, response) } else { response }
 }
 
-/// The address of the person's own device: the last one in `X-Forwarded-For` that is no trusted proxy.
-fn address(trusted: &[IpAddr], peer: IpAddr, headers: &HeaderMap) -> IpAddr {
-    if !trusted.contains(&peer) {
-        return peer;
+/// What a request brings to prove whose it is.
+enum Credential {
+    Session(String),
+    Token(String),
+    None,
+}
+
+impl Credential {
+    fn of(headers: &HeaderMap) -> Self {
+        let token = headers.get(header::AUTHORIZATION).map(|value| value.to_str().unwrap_or_default());
+        if let Some(value) = token {
+            // RFC 9110, section 11.1: the scheme in any case.
+            let (scheme, token) = value.split_once(' ').unwrap_or_default();
+            return Self::Token(if scheme.eq_ignore_ascii_case("bearer") { token.trim().to_owned() } else { String::new() });
+        }
+        cookie(headers, accounts::SESSION).filter(|token| !token.is_empty()).map_or(Self::None, |token| Self::Session(token.to_owned()))
     }
-    let forwarded = headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
-    let hops: Vec<IpAddr> = forwarded.flat_map(|value| value.split(',')).filter_map(|hop| hop.trim().parse().ok()).collect();
-    hops.into_iter().rev().find(|hop| !trusted.contains(hop)).unwrap_or(peer)
+
+    async fn find(&self, app: &App) -> Result<Option<Found>> {
+        let db = &app.services.db;
+        match self {
+            Self::None => Ok(None),
+            Self::Session(token) => accounts::by_session(&mut db.read().await?.conn(), token).await,
+            Self::Token(token) => accounts::by_token(&mut db.read().await?.conn(), token).await?.map(Some).ok_or(Problem::NotSignedIn),
+        }
+    }
 }
 
-/// Whether the request comes from this machine's own browser: loopback on both ends, and nothing that forwards.
-fn is_local(peer: IpAddr, headers: &HeaderMap) -> bool {
-    let forwarded = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "via"];
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-    let name = host.strip_prefix('[').and_then(|rest| rest.split(']').next()).unwrap_or_else(|| host.split(':').next().unwrap_or(host));
-    let local_name = name == "localhost" || name.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback());
-    peer.is_loopback() && local_name && forwarded.iter().all(|name| !headers.contains_key(*name))
+fn caller(app: &App, peer: SocketAddr, request: &Request, found: Option<Found>) -> Caller {
+    let headers = request.headers();
+    if let Some(found) = found.as_ref().filter(|found| found.is_stale()) {
+        note_seen(app, found);
+    }
+    let (known, grants) = found.map(|found| (found.known, found.grants)).unzip();
+    Caller {
+        known,
+        grants: grants.unwrap_or_default(),
+        address: peer::address(&app.trusted_proxies, peer.ip(), headers),
+        device: peer::device(headers),
+        local: peer::is_local(peer.ip(), request.uri(), headers),
+    }
 }
 
-/// What the browser calls itself, shortened to what a person recognises in the list of their devices.
-fn device(headers: &HeaderMap) -> String {
-    let agent = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
-    let first = |names: &[(&str, &'static str)]| names.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name);
-    let program = first(&[
-        ("MicroMessenger", "WeChat"),
-        ("Edg/", "Edge"),
-        ("Firefox/", "Firefox"),
-        ("Chrome/", "Chrome"),
-        ("Safari/", "Safari"),
-    ]);
-    let system = first(&[
-        ("iPhone", "iPhone"),
-        ("iPad", "iPad"),
-        ("Android", "Android"),
-        ("Windows", "Windows"),
-        ("Mac OS", "Mac"),
-        ("Linux", "Linux"),
-    ]);
-    [program, system].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+/// Notes in the background that somebody is here: the request does not wait for it.
+fn note_seen(app: &App, found: &Found) {
+    let (db, known) = (app.services.db.clone(), found.known.clone());
+    tokio::spawn(async move {
+        if let Err(problem) = accounts::touch(&db, known).await {
+            tracing::warn!(%problem, "a visit is not noted");
+        }
+    });
+}
+
+/// Takes the cookie back, unless the answer has just set a new one.
+fn without_cookie(app: &App, mut response: Response) -> Response {
+    let name = [accounts::SESSION, "="].concat();
+    let headers = response.headers_mut();
+    let set = headers.get_all(header::SET_COOKIE).iter().any(|cookie| cookie.as_bytes().starts_with(name.as_bytes()));
+    if !set && let Some(cookie) = accounts::ended(app.services.secure) {
+        headers.append(header::SET_COOKIE, cookie);
+    }
+    response
 }

@@ -41,8 +41,9 @@ pub async fn answer(
         return Refused(Problem::TooLarge).into_response();
     };
     let form = body.clone();
-    let (services, who) = (app.services.clone(), caller.clone());
+    let (services, who, codes) = (app.services.clone(), caller.clone(), app.codes.clone());
     let context = move || {
+        provide_context(codes.clone());
         provide_context(services.clone());
         provide_context(who.clone());
     };

@@ -1,5 +1,6 @@
 //! Everything that speaks HTTP: the table of routes, and what each request passes on its way.
 
+mod api;
 mod caller;
 mod forms;
 mod headers;
@@ -8,6 +9,7 @@ mod limit;
 mod live;
 mod origin;
 mod pages;
+mod peer;
 mod refuse;
 mod router;
 mod state;

@@ -10,11 +10,12 @@ use axum::{
 use foundation::Problem;
 
 /// Refuses what changes something unless its `Origin` (or, where a browser sends none, its `Sec-Fetch-Site` or `Referer`) is ours.
-/// A program with a bearer token carries its own proof.
+/// A program with a bearer token carries its own proof; one without it can do nothing, and is told so by the interface itself.
 pub async fn check(State(app): State<App>, request: Request, next: Next) -> Response {
     let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let headers = request.headers();
-    if safe || headers.contains_key(header::AUTHORIZATION) || is_ours(headers, &app.services.public_url) {
+    let program = headers.contains_key(header::AUTHORIZATION) || request.uri().path().starts_with("/api/") && !headers.contains_key(header::COOKIE);
+    if safe || program || is_ours(headers, &app.services.public_url) {
         return next.run(request).await;
     }
     Refused(Problem::NotAllowed).into_response()

@@ -97,7 +97,7 @@ fn page_context(here: Option<Community>, caller: &Caller, headers: &HeaderMap) -
 }
 
 /// The language: as chosen, else the first that the browser asks for and we have, else Chinese.
-fn lang(headers: &HeaderMap) -> Lang {
+pub fn lang(headers: &HeaderMap) -> Lang {
     let asked = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let chosen = cookie(headers, "lang").and_then(Lang::of_tag);
     chosen.or_else(|| asked.split(',').find_map(Lang::of_tag)).unwrap_or_default()

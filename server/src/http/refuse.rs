@@ -18,7 +18,8 @@ impl IntoResponse for Refused {
             Problem::Unavailable => Some(2),
             _ => None,
         };
-        let mut response = (status, Json(self.0)).into_response();
+        let mut response = (status, Json(&self.0)).into_response();
+        response.extensions_mut().insert(self.0);
         if let Some(seconds) = retry_after {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }

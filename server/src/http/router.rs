@@ -1,6 +1,6 @@
 //! The table of routes.
 
-use super::{App, caller, forms, headers, health, live, origin, pages, tenancy};
+use super::{App, api, caller, forms, headers, health, live, origin, pages, tenancy};
 use crate::assets;
 use axum::{
     Router,
@@ -21,9 +21,11 @@ pub fn router(app: App) -> impl Service<Request, Response = Response, Error = In
     let told_apart = Router::new()
         .route("/_fn/{name}", post(forms::answer).get(forms::answer))
         .route("/live", get(live::stream))
+        .merge(api::routes())
         .fallback(get(pages::page))
         .layer(from_fn_with_state(app.clone(), origin::check))
-        .layer(from_fn_with_state(app.clone(), caller::find));
+        .layer(from_fn_with_state(app.clone(), caller::find))
+        .layer(from_fn(api::say));
     let routes = Router::new()
         .route("/pkg/{build}/{file}", get(assets::package))
         .route("/healthz", get(health::alive))

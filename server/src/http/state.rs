@@ -1,7 +1,7 @@
 //! What every handler shares.
 
-use crate::{assets::Assets, http::limit::Limits, settings::Settings};
-use app::{access::Services, communities::Directory};
+use crate::{assets::Assets, codes, http::limit::Limits, settings::Settings};
+use app::{access::Services, accounts::Sender, communities::Directory};
 use foundation::{db::Db, live::Hub, secret::Key};
 use std::{
     net::{IpAddr, SocketAddr},
@@ -22,10 +22,10 @@ pub struct App {
     pub limits: Limits,
     /// The proxies whose word is believed.
     pub trusted_proxies: Arc<[IpAddr]>,
+    /// How one-time codes leave.
+    pub codes: Sender,
     /// Turns true when the server is told to stop.
     pub stopping: watch::Receiver<bool>,
-    /// Whether cookies are sent over TLS only: always, unless people reach the server on a loopback address.
-    pub secure: bool,
 }
 
 impl App {
@@ -35,7 +35,8 @@ impl App {
         let public_url = public_url.trim_end_matches('/').to_owned();
         let secure = public_url.starts_with("https:");
         Self {
-            services: Services { db, directory, key, public_url, demo: settings.demo },
+            codes: codes::sender(settings, &key),
+            services: Services { db, directory, key, public_url, demo: settings.demo, secure },
             hub: Hub::default(),
             assets: Assets::load(),
             limits: Limits::new(settings.rate_limit),

@@ -2,7 +2,8 @@
 
 use crate::access::Person;
 use chrono::TimeDelta;
-use foundation::{Id, time::Instant};
+use foundation::{Flaw, Id, time::Instant};
+use locales::{Words, accounts as t};
 
 /// After so long a number may belong to somebody else: networks give numbers out again.
 const SILENT: TimeDelta = TimeDelta::days(365);
@@ -38,10 +39,28 @@ pub fn arrival(account: Option<&Account>, now: Instant) -> Arrival {
     }
 }
 
+/// Whether staff may give somebody a new number who holds so many roles; `None` is somebody who does not live here.
+///
+/// Who holds a role is not to be moved to a phone of staff's choice: their roles would move too.
+pub fn may_move(roles: Option<i64>) -> Result<(), Flaw> {
+    match roles {
+        Some(0) => Ok(()),
+        Some(_) => Err(Flaw::new("holds_roles", Words::of(|lang| t::holds_roles(lang).into()))),
+        None => Err(Flaw::new("no_resident", Words::of(|lang| t::no_resident(lang).into()))),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use foundation::time::now;
+
+    #[test]
+    fn staff_move_residents_only_and_nobody_with_a_role() {
+        assert!(may_move(Some(0)).is_ok());
+        assert_eq!(may_move(Some(1)).unwrap_err().code, "holds_roles");
+        assert_eq!(may_move(None).unwrap_err().code, "no_resident");
+    }
 
     fn account(seen_at: Instant) -> Account {
         Account { person: Id::new(), seen_at, agreed: Some(1) }

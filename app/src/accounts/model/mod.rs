@@ -14,7 +14,7 @@ mod session;
 mod told;
 
 #[cfg(feature = "ssr")]
-pub use account::{Account, Arrival, arrival};
+pub use account::{Account, Arrival, arrival, may_move};
 #[cfg(feature = "ssr")]
 pub use code::{LIFETIME as CODE_LIFETIME, Purpose, digits, judge, late};
 pub use demo::{DEMO_PHONES, demo_phone, role_word};

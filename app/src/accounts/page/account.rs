@@ -1,13 +1,17 @@
 //! A person's own account: name, number, devices.
 
 use super::{devices, number};
-use crate::accounts::{
-    api::{AskNumber, CallMe, ChangeNumber, EndDevice, SignOut, SignOutEverywhere, settings_of},
-    model::Me,
+use crate::{
+    accounts::{
+        api::{AskNumber, CallMe, ChangeNumber, EndDevice, SignOut, SignOutEverywhere, settings_of},
+        model::Me,
+    },
+    frame::loaded,
 };
+use foundation::Problem;
 use leptos::prelude::*;
 use locales::accounts as t;
-use ui::{Button, Card, Field, Form, ProblemNote, use_lang, use_page};
+use ui::{Button, Card, Field, Form, use_lang};
 
 /// What can be done with an account; made once, so that answers outlive what they change.
 #[derive(Clone, Copy)]
@@ -41,23 +45,26 @@ impl Acts {
     }
 }
 
-/// The cards of an account.
-#[component]
-pub fn Account() -> impl IntoView {
-    let community = use_page().community.map(|community| community.code).unwrap_or_default();
-    let acts = Acts::new();
-    let me = Resource::new_blocking(move || acts.version(), move |_| settings_of(community.clone()));
-    view! {
-        <Transition>
-            {move || Suspend::new(async move {
-                match me.await {
-                    Ok(me) => cards(me, acts),
-                    Err(problem) => view! { <ProblemNote problem/> }.into_any(),
-                }
-            })}
-        </Transition>
+/// The cards of an account, for the page of settings.
+#[derive(Clone, Copy)]
+pub struct Account {
+    acts: Acts,
+    me: Resource<Result<Me, Problem>>,
+}
+
+impl Account {
+    /// Of the one who is looking; read anew after each change.
+    pub fn load(community: String) -> Self {
+        let acts = Acts::new();
+        let me = Resource::new_blocking(move || acts.version(), move |_| settings_of(community.clone()));
+        Self { acts, me }
     }
-    .into_any()
+
+    /// Name, number and devices.
+    pub fn view(self) -> AnyView {
+        let Self { acts, me } = self;
+        loaded(me, move |me| cards(me, acts))
+    }
 }
 
 fn cards(me: Me, acts: Acts) -> AnyView {

@@ -8,7 +8,7 @@ use ui::{Button, Card, Field, Form, Sheet, use_lang};
 pub(super) fn card(phone: String, next_phone: Option<String>, acts: Acts) -> AnyView {
     let lang = use_lang();
     let change = match next_phone {
-        Some(next) => codes(&phone, next, acts),
+        Some(next) => codes(phone.clone(), next, acts),
         None => ask(acts),
     };
     view! {
@@ -42,7 +42,7 @@ fn ask(acts: Acts) -> AnyView {
     .into_any()
 }
 
-fn codes(phone: &str, next: String, acts: Acts) -> AnyView {
+fn codes(phone: String, next: String, acts: Acts) -> AnyView {
     let lang = use_lang();
     view! {
         <Form action=acts.change_number>

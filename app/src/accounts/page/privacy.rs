@@ -3,12 +3,26 @@
 use crate::accounts::model::PRIVACY_VERSION;
 use leptos::prelude::*;
 use leptos_meta::Title;
+use leptos_router::{LazyRoute, lazy_route};
 use locales::accounts as t;
 use ui::{Card, href, use_lang};
 
 /// The notice in full.
-#[component]
-pub fn Privacy() -> impl IntoView {
+#[derive(Clone, Copy)]
+pub struct PrivacyPage;
+
+#[lazy_route]
+impl LazyRoute for PrivacyPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
+        notice()
+    }
+}
+
+fn notice() -> AnyView {
     let lang = use_lang();
     let parts = [
         (t::privacy_kept_title(lang), t::privacy_kept(lang)),

@@ -1,42 +1,46 @@
 //! The sign-in page: one thing to type at a time, on one address.
 
 use super::privacy::Promise;
-use crate::accounts::{
-    api::{AskCode, OtherNumber as Forget, SendAgain, SignIn as Enter, SignInAs, SignOut, sign_in_desk},
-    model::{Demo, Desk, Step, role_word},
+use crate::{
+    accounts::{
+        api::{AskCode, OtherNumber as Forget, SendAgain, SignIn as Enter, SignInAs, SignOut, sign_in_desk},
+        model::{Demo, Desk, Step, role_word},
+    },
+    frame::{current, loaded},
 };
-use foundation::policy::Role;
+use foundation::{Problem, policy::Role};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_query_map;
+use leptos_router::{LazyRoute, lazy_route};
 use locales::accounts as t;
-use ui::{Button, ButtonKind, ButtonLink, Card, Check, Field, Form, FormState, Notice, ProblemNote, href, use_lang, use_page};
+use ui::{Button, ButtonKind, ButtonLink, Card, Check, Field, Form, FormState, Notice, href, use_lang};
 
 /// Signing in.
-#[component]
-pub fn SignIn() -> impl IntoView {
-    let lang = use_lang();
-    let community = use_page().community.map(|community| community.code).unwrap_or_default();
-    let desk = Resource::new_blocking(|| (), move |()| sign_in_desk(community.clone()));
-    let to = use_query_map().read_untracked().get("to").unwrap_or_default();
-    view! {
-        <Title text=t::sign_in(lang)/>
-        <div class="sign-in stack-wide">
-            <h1>{t::sign_in(lang)}</h1>
-            <Suspense>
-                {move || {
-                    let to = to.clone();
-                    Suspend::new(async move {
-                        match desk.await {
-                            Ok(desk) => step(desk, to),
-                            Err(problem) => view! { <ProblemNote problem/> }.into_any(),
-                        }
-                    })
-                }}
-            </Suspense>
-        </div>
+#[derive(Clone)]
+pub struct SignInPage {
+    desk: Resource<Result<Desk, Problem>>,
+    to: String,
+}
+
+#[lazy_route]
+impl LazyRoute for SignInPage {
+    fn data() -> Self {
+        let page = current();
+        let desk = Resource::new_blocking(|| (), move |()| sign_in_desk(page.community()));
+        Self { desk, to: untrack(|| page.query("to")) }
     }
-    .into_any()
+
+    fn view(this: Self) -> AnyView {
+        let (lang, SignInPage { desk, to }) = (use_lang(), this);
+        view! {
+            <Title text=t::sign_in(lang)/>
+            <div class="sign-in stack-wide">
+                <h1>{t::sign_in(lang)}</h1>
+                {loaded(desk, move |desk| step(desk, to.clone()))}
+            </div>
+        }
+        .into_any()
+    }
 }
 
 fn step(desk: Desk, to: String) -> AnyView {
@@ -80,7 +84,7 @@ fn ask(to: String) -> AnyView {
 /// Step two: the code, and the first time the privacy notice.
 fn answer(phone: String, to: String) -> AnyView {
     let (lang, enter, again) = (use_lang(), ServerAction::<Enter>::new(), ServerAction::<SendAgain>::new());
-    let back = to.clone();
+    let (back, there) = (to.clone(), to.clone());
     view! {
         <Card>
             <p>{t::code_sent(lang, phone)}</p>
@@ -103,10 +107,10 @@ fn answer(phone: String, to: String) -> AnyView {
             <p>{t::no_code_words(lang)}</p>
             <Form action=again plain=true>
                 <input type="hidden" name="lang" value=lang.tag()/>
-                <input type="hidden" name="to" value=back.clone()/>
+                <input type="hidden" name="to" value=back/>
                 <Button wide=true>{t::send_again(lang)}</Button>
             </Form>
-            <OtherNumber to=back/>
+            <OtherNumber to=there/>
         </Card>
     }
     .into_any()

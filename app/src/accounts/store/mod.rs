@@ -4,6 +4,7 @@ pub mod callers;
 pub mod codes;
 pub mod devices;
 pub mod numbers;
+pub mod numbers_for;
 pub mod persons;
 pub mod sessions;
 pub mod sign_in;

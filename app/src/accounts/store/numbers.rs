@@ -72,7 +72,7 @@ pub async fn change(db: &Db, key: Key, community: Id<Community>, person: Id<Pers
             }
             codes::use_up(tx, old.0).await?;
             codes::use_up(tx, new.0).await?;
-            persons::set_phone(tx, person, Some(&phone)).await.on_constraint("person_phone_key", taken)?;
+            persons::set_phone(tx, person, Some(&phone)).await.on_constraint("person_phone_key", || taken("new_code"))?;
             let (actor, subject) = (Some(person.uuid()), person.uuid());
             let entry = Entry { community, actor, verb: "account.number_changed", subject, audience: Audience::Parties, topics: vec![] };
             journal::store::record(tx, entry).await?;
@@ -83,6 +83,6 @@ pub async fn change(db: &Db, key: Key, community: Id<Community>, person: Id<Pers
 }
 
 /// The new number has an account of its own. Only somebody who holds that phone is told.
-pub(super) fn taken() -> Problem {
-    Flaw::new("number_taken", Words::of(|lang| t::number_taken(lang).into())).of("new_code")
+pub(super) fn taken(field: &str) -> Problem {
+    Flaw::new("number_taken", Words::of(|lang| t::number_taken(lang).into())).of(field)
 }

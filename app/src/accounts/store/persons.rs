@@ -90,7 +90,7 @@ pub(super) async fn seen(conn: &mut Conn<'_>, person: Id<Person>) -> Result<()> 
 pub async fn rename(db: &Db, community: Id<Community>, person: Id<Person>, name: String) -> Result<()> {
     db.write(move |tx| {
         Box::pin(async move {
-            set_name(tx, person, &name).await?;
+            called(tx, person, &name).await?;
             let (actor, subject) = (Some(person.uuid()), person.uuid());
             let entry = Entry { community, actor, verb: "account.renamed", subject, audience: Audience::Parties, topics: vec![] };
             journal::store::record(tx, entry).await
@@ -100,7 +100,7 @@ pub async fn rename(db: &Db, community: Id<Community>, person: Id<Person>, name:
 }
 
 /// Sets the name by which somebody is called.
-pub async fn set_name(conn: &mut Conn<'_>, person: Id<Person>, name: &str) -> Result<()> {
+pub async fn called(conn: &mut Conn<'_>, person: Id<Person>, name: &str) -> Result<()> {
     on!(conn, |c| sqlx::query("update person set name = $2 where id = $1").bind(person).bind(name).execute(c).await.map(|_| ()))?;
     Ok(())
 }

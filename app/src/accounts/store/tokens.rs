@@ -1,8 +1,31 @@
 //! The statements about the tokens of programs.
 
+use super::persons;
 use crate::access::Person;
-use foundation::{Id, Result, db::Conn, on, secret, time::now};
+use foundation::{
+    Id, PhoneNumber, Result,
+    db::{Conn, Db},
+    journal::{self, Audience, Entry},
+    on, secret,
+    time::now,
+};
 use uuid::Uuid;
+
+/// A new token for the person of a number, who becomes a resident if they are new.
+pub async fn token_for(db: &Db, phone: PhoneNumber) -> Result<String> {
+    db.write(move |tx| {
+        Box::pin(async move {
+            let (person, _) = persons::found_or_opened(tx, &phone).await?;
+            let (id, token) = issue(tx, person).await?;
+            // Persons belong to no community.
+            let everywhere = Id::from(Uuid::nil());
+            let entry = Entry { community: everywhere, actor: None, verb: "token.issued", subject: id, audience: Audience::InCharge, topics: vec![] };
+            journal::store::record(tx, entry).await?;
+            Ok(token)
+        })
+    })
+    .await
+}
 
 /// Issues a token; it is told once and never kept.
 pub async fn issue(conn: &mut Conn<'_>, person: Id<Person>) -> Result<(Uuid, String)> {

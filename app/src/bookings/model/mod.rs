@@ -2,6 +2,8 @@
 
 #[cfg(feature = "ssr")]
 mod alternatives;
+#[cfg(feature = "ssr")]
+mod free;
 mod judge;
 mod state;
 mod view;
@@ -9,6 +11,8 @@ mod wish;
 
 #[cfg(feature = "ssr")]
 pub use alternatives::{Candidate, Offer, REACH, Taken, nearest};
+#[cfg(feature = "ssr")]
+pub use free::{Availability, FreeDay, FreeRun, free_runs};
 pub use judge::{Local, Present, Standing, Usage, judge, quota};
 pub use state::{Booking, State, Verb};
 pub use view::{BookingView, Made, PersonView, Step};

@@ -10,8 +10,8 @@ mod rooms;
 #[cfg(test)]
 mod tests;
 
-pub(super) use load::{Held, LoadRoom, held, load_rooms};
-pub(super) use people::{RESIDENTS, Resident, loader, resident};
+pub(super) use load::{Held, held, load_rooms};
+pub(super) use people::{RESIDENTS, loader, resident};
 pub(super) use places::{FURONG, Site, XINYUAN, load_place, places};
-pub(super) use plan::{By, Planned, plan, request};
+pub(super) use plan::{By, Planned, plan};
 pub(super) use rooms::{furong, xinyuan};

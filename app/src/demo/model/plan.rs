@@ -5,7 +5,7 @@ use super::{
     dice::below,
     habits::{self, Habit, Keeper},
     people::is_verified,
-    places::Site,
+    places::{FURONG, Site},
 };
 use crate::{
     bookings::{PartsWish, Usage, quota},
@@ -24,6 +24,8 @@ pub(in crate::demo) enum By {
     Staff,
     /// A resident of the demo, by number.
     Resident(u16),
+    /// The resident who can be tried with one tap.
+    Tried,
 }
 
 /// A booking of the demo.
@@ -45,12 +47,16 @@ pub(in crate::demo) struct Planned {
     pub(in crate::demo) title: &'static str,
     /// Whose.
     pub(in crate::demo) by: By,
+    /// Whether it waits for staff.
+    pub(in crate::demo) waits: bool,
 }
 
 /// The bookings of a community from three weeks back to four weeks ahead.
 pub(in crate::demo) fn plan(site: &Site, rooms: &[RoomDraft], today: Day) -> Vec<Planned> {
-    let habits: &[Habit] = if site.code == "xinyuan" { &habits::XINYUAN } else { &habits::FURONG };
+    let furong = site.code == FURONG.code;
+    let habits: &[Habit] = if furong { &habits::FURONG } else { &habits::XINYUAN };
     let mut calendar = Calendar::default();
+    calendar.planned.extend(once(today).into_iter().filter(|_| furong));
     for day in today.plus(-BACK).until(today.plus(29)) {
         for (number, habit) in (0..).zip(habits).filter(|(_, habit)| habit.is_on(day.weekday()) && day <= today.plus(habit.ahead)) {
             if let Some(room) = rooms.iter().find(|room| room.code == habit.room) {
@@ -61,9 +67,21 @@ pub(in crate::demo) fn plan(site: &Site, rooms: &[RoomDraft], today: Day) -> Vec
     calendar.planned
 }
 
-/// The request in the choir hall that waits for staff.
-pub(in crate::demo) fn request(today: Day) -> Planned {
-    Planned {
+/// What is no habit: a request in the choir hall that waits for staff, and two hours of table tennis of the resident who can be
+/// tried, one past and one to come.
+fn once(today: Day) -> [Planned; 3] {
+    let table = |day| Planned {
+        room: "table-tennis",
+        day,
+        from: Minute::of_hour(17),
+        until: Minute::of_hour(18),
+        parts: PartsWish::Any(1),
+        people: 2,
+        title: "和孙子打球",
+        by: By::Tried,
+        waits: false,
+    };
+    let request = Planned {
         room: "choir-hall",
         day: today.plus(3),
         from: Minute::of_hour(18),
@@ -72,7 +90,9 @@ pub(in crate::demo) fn request(today: Day) -> Planned {
         people: 30,
         title: "邻里生日会",
         by: By::Resident(6),
-    }
+        waits: true,
+    };
+    [table(today.plus(-4)), table(today.plus(2)), request]
 }
 
 #[derive(Default)]
@@ -100,7 +120,7 @@ impl Calendar {
                 most => PartsWish::Any(1 + below(most.into(), &[seeds[0], number, party, 1]) as u16),
             };
             let Habit { room, people, title, .. } = *habit;
-            self.planned.push(Planned { room, day, from, until, parts, people, title, by });
+            self.planned.push(Planned { room, day, from, until, parts, people, title, by, waits: false });
         }
     }
 

@@ -1,1 +1,5 @@
 //! Pages about rooms.
+
+mod room;
+
+pub use room::RoomPage;

@@ -1,6 +1,7 @@
 //! The desk where bookings are made, changed and taken back: what forms and programs have in common.
 
 mod ask;
+mod availability;
 mod book;
 mod look;
 mod near;
@@ -8,6 +9,7 @@ mod show;
 mod take_back;
 
 pub use ask::{Ask, Change};
+pub use availability::availability;
 pub use book::{book, change};
 pub use look::{form, mine, terms_of, waiting};
 pub use show::{owned, show, view};

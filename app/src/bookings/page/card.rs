@@ -1,0 +1,39 @@
+//! A booking as a card: in the list of one's own.
+
+use super::words;
+use crate::bookings::model::BookingView;
+use foundation::time::Day;
+use leptos::prelude::*;
+use locales::book as t;
+use ui::{Badge, Leaf, href, say, use_lang};
+
+/// A card that leads to the booking.
+pub fn booking_card(booking: &BookingView, today: Day) -> AnyView {
+    let lang = use_lang();
+    let (label, tone) = words::state(lang, booking.status);
+    let over = if booking.status.is_live() { "booking card" } else { "booking card over" };
+    let to = href(&["/me/bookings/", &booking.id.to_string()].concat());
+    let decide = booking.decide_by.map(|by| view! { <p class="row-note">{t::decided_by(lang, say::moment(lang, by, today))}</p> });
+    view! {
+        <li>
+            <a class=over href=to>
+                <Leaf day=Day(booking.starts.date_naive())/>
+                <div class="booking-body">
+                    <p class="booking-title">{booking.title.clone()}</p>
+                    <p class="booking-when">{say::span_near(lang, booking.starts, booking.ends, today)}</p>
+                    <p class="row-note">{place(booking, lang)}</p>
+                    {decide}
+                    <Badge tone label/>
+                </div>
+            </a>
+        </li>
+    }
+    .into_any()
+}
+
+/// The room, and which part of it.
+pub(super) fn place(booking: &BookingView, lang: locales::Lang) -> String {
+    let room = booking.room_name.to(lang).to_owned();
+    let parts: Vec<&str> = booking.parts.iter().map(|(_, name)| name.to(lang)).collect();
+    if parts.is_empty() { room } else { [room, parts.join(", ")].join(" · ") }
+}

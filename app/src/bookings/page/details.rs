@@ -1,0 +1,161 @@
+//! One booking: where it stands, what was done to it, and the forms that change it or take it back.
+
+use super::{
+    card::place,
+    fields::{self, Alternatives},
+    words,
+};
+use crate::{
+    bookings::{
+        api::{BookingPage, CancelBooking, ChangeBooking, see_booking},
+        model::{BookingView, State},
+    },
+    frame::{current, loaded, use_live},
+};
+use foundation::{
+    Problem,
+    time::{Day, Minute},
+};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::{LazyRoute, lazy_route};
+use locales::{Lang, book as t};
+use ui::{Badge, Button, ButtonKind, ButtonLink, Card, Check, Confirm, Field, Form, Leaf, Notice, Stepper, Tone, href, say, use_lang, use_page};
+
+/// One booking.
+#[derive(Clone, Copy)]
+pub struct BookingDetails {
+    booking: Resource<Result<BookingPage, Problem>>,
+    done: Memo<String>,
+}
+
+#[lazy_route]
+impl LazyRoute for BookingDetails {
+    fn data() -> Self {
+        let page = current();
+        let booking = Resource::new_blocking(move || (page.param("id"), page.query("done")), move |(id, _)| see_booking(page.community(), id));
+        Self { booking, done: Memo::new(move |_| page.query("done")) }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let BookingDetails { booking, done } = this;
+        if use_page().viewer.signed_in {
+            use_live("me", move || booking.refetch());
+        }
+        let (change, cancel) = (ServerAction::<ChangeBooking>::new(), ServerAction::<CancelBooking>::new());
+        loaded(booking, move |page| draw(page, &done.get(), change, cancel))
+    }
+}
+
+fn draw(page: BookingPage, done: &str, change: ServerAction<ChangeBooking>, cancel: ServerAction<CancelBooking>) -> AnyView {
+    let lang = use_lang();
+    let booking = page.booking.clone();
+    let (label, tone) = words::state(lang, booking.status);
+    let told = said(done, booking.status, lang).map(|words| view! { <Notice tone=Tone::Good announce=true>{words}</Notice> });
+    let decide = booking.decide_by.map(|by| view! { <p>{t::decided_by(lang, say::moment(lang, by, page.today))}</p> });
+    let owner = booking.person.as_ref().map(|person| view! { <div><dt>{t::owner(lang)}</dt><dd>{[person.name.as_str(), " ", &person.phone].concat()}</dd></div> });
+    let acts = booking.changeable.then(|| view! { {changing(page.clone(), change)} {taking_back(booking.clone(), cancel)} });
+    let record = record(&page, lang);
+    let place = place(&booking, lang);
+    view! {
+        <Title text=booking.title.clone()/>
+        {told}
+        <h1>{booking.title.clone()}</h1>
+        <Card>
+            <div class="book-when">
+                <Leaf day=Day(booking.starts.date_naive())/>
+                <div>
+                    <strong>{say::times(booking.starts, booking.ends)}</strong>
+                    <p>{place}</p>
+                </div>
+            </div>
+            <Badge tone label/>
+            {decide}
+            <dl class="facts">
+                <div><dt>{t::how_many(lang)}</dt><dd>{booking.party_size}</dd></div>
+                <div><dt>{t::title_public(lang)}</dt><dd>{if booking.title_public { t::yes(lang) } else { t::no(lang) }}</dd></div>
+                {owner}
+            </dl>
+        </Card>
+        {acts}
+        {record}
+        <ButtonLink href=href("/me")>{t::all_bookings(lang)}</ButtonLink>
+    }
+    .into_any()
+}
+
+/// What has just happened, from the address that the form leads to.
+fn said(done: &str, state: State, lang: Lang) -> Option<&'static str> {
+    match (done, state) {
+        ("made", State::Requested) => Some(t::done_requested(lang)),
+        ("made", State::Confirmed) => Some(t::done_made(lang)),
+        ("changed", State::Requested) => Some(t::done_requested(lang)),
+        ("changed", _) => Some(t::done_changed(lang)),
+        ("cancelled", _) => Some(t::done_cancelled(lang)),
+        _ => None,
+    }
+}
+
+fn changing(page: BookingPage, change: ServerAction<ChangeBooking>) -> AnyView {
+    let lang = use_lang();
+    let booking = page.booking.clone();
+    let (from, until): (Minute, Minute) = (booking.starts.time().into(), booking.ends.time().into());
+    let until = if until == Minute::START { Minute::END } else { until };
+    let part = match booking.parts.len() {
+        0 => String::from("whole"),
+        1 => booking.parts[0].0.clone(),
+        many => [String::from("any:"), many.to_string()].concat(),
+    };
+    let again = (page.terms.rules.approval && booking.status == State::Confirmed)
+        .then(|| view! { <Notice icon="wait">{t::approval_again(lang)}</Notice> });
+    view! {
+        <details class="sheet">
+            <summary class=ButtonKind::Quiet.class()>{t::change(lang)}</summary>
+            <div class="sheet-body">
+                <Form action=change once=true>
+                    <Alternatives/>
+                    <input type="hidden" name="booking" value=booking.id.to_string()/>
+                    <input type="hidden" name="version" value=booking.version.to_string()/>
+                    <Field name="date" label=t::day(lang) kind="date" value=booking.starts.date_naive().to_string() min=page.today.to_string() required=true/>
+                    <div class="pair">
+                        <Field name="from" label=t::from(lang) kind="time" value=say::clock(from) step="900" required=true/>
+                        <Field name="until" label=t::until(lang) kind="time" value=say::clock(until) step="900" required=true/>
+                    </div>
+                    {fields::parts(&page.terms, &part)}
+                    <Field name="title" label=t::what_for(lang) value=booking.title.clone() maxlength=60 required=true/>
+                    <Stepper name="party_size" label=t::how_many(lang) value=booking.party_size.into() min=1 max=page.terms.largest_party().into()/>
+                    <Check name="title_public" label=t::title_public(lang) value="1" checked=booking.title_public/>
+                    {again}
+                    <Button kind=ButtonKind::Main wide=true>{t::save(lang)}</Button>
+                </Form>
+            </div>
+        </details>
+    }
+    .into_any()
+}
+
+fn taking_back(booking: BookingView, cancel: ServerAction<CancelBooking>) -> AnyView {
+    let lang = use_lang();
+    let (label, question) = match booking.status {
+        State::Requested => (t::withdraw(lang), t::withdraw_question(lang)),
+        _ => (t::cancel(lang), t::cancel_question(lang)),
+    };
+    view! {
+        <Confirm label question>
+            <Form action=cancel>
+                <input type="hidden" name="booking" value=booking.id.to_string()/>
+                <Button kind=ButtonKind::Danger>{label}</Button>
+            </Form>
+        </Confirm>
+    }
+    .into_any()
+}
+
+fn record(page: &BookingPage, lang: Lang) -> AnyView {
+    let steps = page.steps.iter().map(|step| {
+        let reason = (!step.reason.is_empty()).then(|| view! { <p>{step.reason.clone()}</p> });
+        view! { <li><p class="row-title">{words::verb(lang, step.verb)}</p><p class="row-note">{say::moment(lang, step.at, page.today)}</p>{reason}</li> }
+    });
+    let steps = steps.collect_view();
+    view! { <Card title=t::record(lang)><ol class="record">{steps}</ol></Card> }.into_any()
+}

@@ -1,0 +1,93 @@
+//! The fields that booking and changing have in common.
+
+use crate::{bookings::api::BookForm, rooms::RoomTerms};
+use foundation::{
+    Problem,
+    problem::Alternative,
+    time::{Day, Minute, QUARTER},
+};
+use leptos::prelude::*;
+use locales::{Lang, book as t};
+use ui::{FormState, Select, href, say, use_lang};
+
+/// The page on which a free span can be booked.
+pub(super) fn address(room: &str, day: Day, from: &str, until: &str, parts: &str) -> String {
+    let mut address = [&href(&["/rooms/", room, "/book"].concat()), "?date=", &day.to_string()].concat();
+    for (name, value) in [("&from=", from), ("&until=", until), ("&parts=", parts)] {
+        if !value.is_empty() {
+            address.push_str(name);
+            address.push_str(value);
+        }
+    }
+    address
+}
+
+/// The quarters at which a booking can begin: open, free, and not over.
+pub(super) fn starts(form: &BookForm) -> Vec<(String, String)> {
+    let soonest = if form.day == form.today { form.now } else { 0 };
+    times(form, |minute| minute >= soonest && free_at(form, minute) > 0)
+}
+
+/// The quarters at which a booking can end: the one before is open and free.
+pub(super) fn ends(form: &BookForm) -> Vec<(String, String)> {
+    let open = |minute: u16| form.hours.openings.iter().any(|one| one.opens.minutes() < minute && minute <= one.closes.minutes());
+    let all = (1..=96).map(|quarter| quarter * QUARTER);
+    all.filter(|minute| open(*minute) && free_at(form, minute - QUARTER) > 0).map(option).collect()
+}
+
+fn times(form: &BookForm, wanted: impl Fn(u16) -> bool) -> Vec<(String, String)> {
+    let open = |minute: u16| form.hours.openings.iter().any(|one| one.opens.minutes() <= minute && minute < one.closes.minutes());
+    (0..96).map(|quarter| quarter * QUARTER).filter(|minute| open(*minute) && wanted(*minute)).map(option).collect()
+}
+
+fn free_at(form: &BookForm, minute: u16) -> u16 {
+    form.free.get(usize::from(minute / QUARTER)).copied().unwrap_or_default()
+}
+
+fn option(minute: u16) -> (String, String) {
+    let time = say::clock(Minute::START.plus(minute));
+    (time.clone(), time)
+}
+
+/// Which part of the room; nothing where it is only let as a whole.
+pub(super) fn parts(terms: &RoomTerms, chosen: &str) -> Option<AnyView> {
+    let lang = use_lang();
+    if terms.parts.len() < 2 {
+        return None;
+    }
+    let most = terms.parts.len().min(6);
+    let any = (1..most).map(|count| ([String::from("any:"), count.to_string()].concat(), t::any_parts(lang, count)));
+    let named = terms.parts.iter().map(|part| (part.code.clone(), part.name.to(lang).to_owned()));
+    let whole = (String::from("whole"), t::whole_room(lang).to_owned());
+    let options = std::iter::once(whole).chain(any).chain(named).collect();
+    Some(view! { <Select name="parts[]" label=t::which_part(lang) options value=chosen/> }.into_any())
+}
+
+/// What is free instead of what was asked for, a link each.
+#[component]
+pub(super) fn Alternatives() -> impl IntoView {
+    let lang = use_lang();
+    let problem = expect_context::<FormState>().problem;
+    let offered = move || match problem.get() {
+        Some(Problem::Taken { alternatives }) if !alternatives.is_empty() => {
+            let links = alternatives.iter().map(|one| view! { <li>{offer(one, lang)}</li> }).collect_view();
+            Some(view! { <ul class="alternatives" aria-label=t::instead(lang)>{links}</ul> })
+        }
+        _ => None,
+    };
+    view! { {offered} }.into_any()
+}
+
+fn offer(one: &Alternative, lang: Lang) -> AnyView {
+    let day = Day(one.starts.date_naive());
+    let (from, until): (Minute, Minute) = (one.starts.time().into(), one.ends.time().into());
+    let until = if until == Minute::START { Minute::END } else { until };
+    let parts = match one.parts.len() {
+        0 => String::new(),
+        1 => one.parts[0].clone(),
+        many => [String::from("any:"), many.to_string()].concat(),
+    };
+    let to = address(&one.room, day, &from.to_string(), &until.to_string(), &parts);
+    let when = say::span(lang, one.starts, one.ends);
+    view! { <a class="button quiet" href=to><span>{one.name.to(lang).to_owned()}</span> <b>{when}</b></a> }.into_any()
+}

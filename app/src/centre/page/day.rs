@@ -1,0 +1,178 @@
+//! The picture of a day: rooms down, hours across.
+//!
+//! The strips are written as text: hundreds of small links are then one node to the browser half, which has nothing to attach
+//! to them, and cost the server a few microseconds.
+
+use super::{Reach, tools::tools};
+use crate::centre::{DayView, RoomDay, Run};
+use foundation::time::Minute;
+use leptos::prelude::*;
+use locales::{Lang, centre as t};
+use ui::{Empty, href, say, use_lang};
+
+pub(super) fn draw(view: &DayView) -> AnyView {
+    let lang = use_lang();
+    let (from, until) = (view.from.minutes() / 15, view.until.minutes() / 15);
+    let label = say::day(lang, view.day, Some(view.today));
+    let head: String = (from / 4..until / 4).map(|hour| ["<li style=\"--s:", &(hour * 4).to_string(), "\">", &hour.to_string(), "</li>"].concat()).collect();
+    let style = ["--from:", &from.to_string(), ";--to:", &until.to_string()].concat();
+    let lanes = view.rooms.iter().map(|room| lane(room, view, lang)).collect_view();
+    let empty = view.rooms.is_empty().then(|| view! { <Empty icon="rooms" title=t::no_rooms(lang) words=t::no_rooms_words(lang)/> });
+    view! {
+        {tools(Reach::Day, view.day, view.today, label.clone())}
+        {legend(lang)}
+        <div class="day" style=style tabindex="0" role="region" aria-label=label>
+            <ol class="hours" aria-hidden="true" inner_html=head></ol>
+            {lanes}
+        </div>
+        {empty}
+    }
+    .into_any()
+}
+
+fn lane(room: &RoomDay, view: &DayView, lang: Lang) -> AnyView {
+    let more = if room.note.is_empty() { room.approval.then(|| t::on_request(lang).to_owned()) } else { Some(room.note.clone()) };
+    let closed = room.runs.is_empty().then(|| view! { <p class="row-note">{t::closed(lang)}</p> });
+    view! {
+        <section class="lane">
+            <h2 class="lane-name"><a href=href(&["/rooms/", &room.code].concat())>{room.name.to(lang).to_owned()}</a> {more.map(|more| view! { <small>{more}</small> })}</h2>
+            <ol class="strip" inner_html=strip(room, view, lang)></ol>
+            {closed}
+        </section>
+    }
+    .into_any()
+}
+
+fn legend(lang: Lang) -> AnyView {
+    view! {
+        <ul class="legend">
+            <li><i class="run free">"+"</i>{t::free(lang)}</li>
+            <li><i class="run part"></i>{t::partly(lang)}</li>
+            <li><i class="run taken"></i>{t::taken(lang)}</li>
+            <li><i class="run mine"></i>{t::mine(lang)}</li>
+        </ul>
+    }
+    .into_any()
+}
+
+/// The runs of a room; what is over or closed stays blank.
+fn strip(room: &RoomDay, view: &DayView, lang: Lang) -> String {
+    let book = [&href(&["/rooms/", &room.code, "/book"].concat()), "?date=", &view.day.to_string(), "&amp;from="].concat();
+    let me = href("/me");
+    let mut html = String::with_capacity(room.runs.len() * 200);
+    for run in room.runs.iter().filter(|run| !run.past) {
+        if run.own {
+            item(&mut html, "mine", run.from, run.quarters, |html| link(html, &me, "", t::mine(lang)));
+        } else if run.free == 0 {
+            taken(&mut html, run, lang);
+        } else {
+            free(&mut html, run, room.parts, &book);
+        }
+    }
+    html
+}
+
+/// A free run, cut at full hours so that each piece is one tap; less than half an hour joins its neighbour.
+fn free(html: &mut String, run: &Run, parts: u16, book: &str) {
+    let until = run.from + run.quarters;
+    let mut from = run.from;
+    while from < until {
+        let hour = (from / 4 + 1) * 4;
+        let hour = if hour - from < 2 { hour + 4 } else { hour };
+        let to = if hour >= until || until - hour < 2 { until } else { hour };
+        let time = clock(from);
+        let (class, short) = (if run.free < parts { "part" } else { "free" }, to - from < 4);
+        let class = if short { [class, " short"].concat() } else { class.to_owned() };
+        item(html, &class, from, to - from, |html| {
+            html.push_str("<a href=\"");
+            html.push_str(book);
+            html.push_str(&time);
+            html.push_str("\">");
+            html.push_str(&time);
+            if run.free < parts {
+                html.push_str(&["<b>", &run.free.to_string(), "/", &parts.to_string(), "</b>"].concat());
+            }
+            html.push_str("</a>");
+        });
+        from = to;
+    }
+}
+
+fn taken(html: &mut String, run: &Run, lang: Lang) {
+    let times = [clock(run.from), clock(run.from + run.quarters)].join("–");
+    item(html, "taken", run.from, run.quarters, |html| match &run.title {
+        Some(title) => {
+            html.push_str("<a><span class=\"sr\">");
+            html.push_str(&times);
+            html.push_str(" </span>");
+            escape(html, title);
+            html.push_str("</a>");
+        }
+        None => {
+            html.push_str("<span class=\"sr\">");
+            html.push_str(&times);
+            html.push(' ');
+            html.push_str(t::taken(lang));
+            html.push_str("</span>");
+        }
+    });
+}
+
+fn item(html: &mut String, class: &str, from: u16, quarters: u16, inside: impl FnOnce(&mut String)) {
+    html.push_str("<li class=\"run ");
+    html.push_str(class);
+    html.push_str("\" style=\"--s:");
+    html.push_str(&from.to_string());
+    html.push_str(";--n:");
+    html.push_str(&quarters.to_string());
+    html.push_str("\">");
+    inside(html);
+    html.push_str("</li>");
+}
+
+fn link(html: &mut String, to: &str, query: &str, words: &str) {
+    html.push_str(&["<a href=\"", to, query, "\">", words, "</a>"].concat());
+}
+
+/// A quarter of the day as a time: 38 is 9:30.
+fn clock(quarter: u16) -> String {
+    say::clock(Minute::START.plus(quarter * 15))
+}
+
+/// The one text in a strip that a person has written.
+pub(super) fn escape(html: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '&' => html.push_str("&amp;"),
+            '"' => html.push_str("&quot;"),
+            c => html.push(c),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn run(from: u16, quarters: u16, free: u16) -> Run {
+        Run { from, quarters, free, past: false, own: false, title: None }
+    }
+
+    #[test]
+    fn a_free_run_is_cut_at_full_hours_and_no_piece_is_too_small_to_tap() {
+        let mut html = String::new();
+        free(&mut html, &run(39, 10, 1), 1, "?from=");
+        let pieces: Vec<_> = html.match_indices("--s:").map(|(at, _)| &html[at + 4..at + 11]).collect();
+        assert_eq!(pieces, ["39;--n:", "44;--n:"], "a quarter before ten joins the hour after it, a quarter after noon the hour before");
+        assert!(html.contains("--s:39;--n:5") && html.contains("--s:44;--n:5"));
+    }
+
+    #[test]
+    fn a_public_title_cannot_break_out_of_its_strip() {
+        let mut html = String::new();
+        taken(&mut html, &Run { title: Some("<script>\"&".into()), ..run(36, 4, 0) }, Lang::En);
+        assert!(html.contains("&lt;script&gt;&quot;&amp;") && !html.contains("<script>"));
+    }
+}

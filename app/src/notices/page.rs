@@ -1,0 +1,44 @@
+//! News on one's own page.
+
+use super::{Notice, api::ReadNotices};
+use leptos::prelude::*;
+use locales::notices as t;
+use ui::{Button, Card, Form, href, say, use_lang};
+
+/// The list of news, with a way to say that it was read; nothing where there is none.
+pub fn news(notices: &[Notice]) -> AnyView {
+    if notices.is_empty() {
+        return ().into_any();
+    }
+    let lang = use_lang();
+    let read = ServerAction::<ReadNotices>::new();
+    let any_new = notices.iter().any(|notice| notice.new);
+    let rows = notices.iter().map(row).collect_view();
+    let done = any_new.then(|| view! { <Form action=read plain=true><Button>{t::read_all(lang)}</Button></Form> });
+    view! { <Card title=t::news(lang)><ul class="rows notices">{rows}</ul>{done}</Card> }.into_any()
+}
+
+fn row(notice: &Notice) -> AnyView {
+    let lang = use_lang();
+    let words = match notice.kind.as_str() {
+        "booking.made" => t::made(lang),
+        "booking.moved" | "booking.changed" => t::changed(lang),
+        "booking.approved" => t::approved(lang),
+        "booking.declined" => t::declined(lang),
+        "booking.expired" => t::expired(lang),
+        "booking.cancelled" | "booking.withdrawn" => t::cancelled(lang),
+        _ => t::something(lang),
+    };
+    let to = href(&["/me/bookings/", &notice.subject.to_string()].concat());
+    let reason = (!notice.reason.is_empty()).then(|| view! { <p>{notice.reason.clone()}</p> });
+    let at = say::span(lang, notice.at, notice.at);
+    let at = at.split('–').next().unwrap_or_default().to_owned();
+    view! {
+        <li class:new=notice.new>
+            <a class="row" href=to>
+                <div class="row-body"><p class="row-title">{words}</p>{reason}<p class="row-note">{at}</p></div>
+            </a>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,42 @@
+//! `/me/settings`: name, number, residence, devices, language and size of type.
+
+use super::switch::{LanguageSwitch, SizeSwitch};
+use crate::{accounts::page::Account, frame::current, residents::page::Residence};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::{LazyRoute, lazy_route};
+use locales::preferences as t;
+use ui::{Card, href, use_lang};
+
+/// A person's settings.
+#[derive(Clone, Copy)]
+pub struct SettingsPage {
+    account: Account,
+    residence: Residence,
+}
+
+#[lazy_route]
+impl LazyRoute for SettingsPage {
+    fn data() -> Self {
+        let community = current().community();
+        Self { account: Account::load(community.clone()), residence: Residence::load(community) }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let lang = use_lang();
+        view! {
+            <Title text=t::settings(lang)/>
+            <div class="narrow stack-wide">
+                <h1>{t::settings(lang)}</h1>
+                {this.account.view()}
+                {this.residence.view()}
+                <Card title=t::reading(lang) class="stack">
+                    <p>{t::reading_words(lang)}</p>
+                    <div class="cluster"><LanguageSwitch/><SizeSwitch/></div>
+                </Card>
+                <p><a href=href("/privacy")>{t::privacy(lang)}</a></p>
+            </div>
+        }
+        .into_any()
+    }
+}

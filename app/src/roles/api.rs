@@ -1,0 +1,66 @@
+//! Who may grant what.
+#![allow(missing_docs, reason = "the macro makes a struct of each function's arguments")]
+
+use super::model::Board;
+#[cfg(feature = "ssr")]
+use super::{
+    model::{Granted, Where, granted_role, may_grant_on, may_withdraw},
+    store::{self, NewGrant, Row},
+};
+#[cfg(feature = "ssr")]
+use crate::{
+    access::{Visit, enter},
+    places,
+};
+use foundation::Problem;
+#[cfg(feature = "ssr")]
+use foundation::{PhoneNumber, policy::Act, problem::Flaws};
+use leptos::prelude::*;
+#[cfg(feature = "ssr")]
+use locales::Words;
+
+/// Who holds which role around this community, and where the steward may grant.
+#[server(prefix = "/_fn", endpoint = "roles_here")]
+pub async fn roles_here(community: String) -> Result<Board, Problem> {
+    let visit = enter(Act::Grant, &community)?;
+    let mut reader = visit.db.read().await?;
+    let rows = store::around(&mut reader.conn(), &visit.community.scope).await?;
+    let places = places::above(&mut reader.conn(), &visit.community.scope).await?;
+    // The community itself first, then what it stands in.
+    let own = places.into_iter().rev().filter(|place| may_grant_on(&visit.caller.grants, &place.path));
+    let places = own.map(|place| Where { name: Words::of(|lang| place.told(lang)), code: place.code }).collect();
+    let grants = rows.into_iter().map(|row| told(&visit, row)).collect::<Result<_, _>>()?;
+    Ok(Board { grants, places, today: visit.today() })
+}
+
+/// Grants a role to the person of a number; somebody new gets an account.
+#[server(prefix = "/_fn", endpoint = "grant_role")]
+pub async fn grant_role(community: String, phone: String, role: String, place: String) -> Result<(), Problem> {
+    let visit = enter(Act::Grant, &community)?;
+    let mut flaws = Flaws::default();
+    let (phone, role) = (flaws.note("phone", PhoneNumber::parse(&phone)), flaws.note("role", granted_role(&role)));
+    flaws.refuse()?;
+    let place = places::by_code(&mut visit.db.read().await?.conn(), &place).await?.ok_or(Problem::NotFound)?;
+    if !may_grant_on(&visit.caller.grants, &place.path) {
+        return Err(Problem::NotAllowed);
+    }
+    let (Some(phone), Some(role)) = (phone, role) else { return Err(Problem::Malformed) };
+    store::grant(&visit.db, visit.at(), NewGrant { phone, role, place: place.id, by: Some(visit.person()?) }).await
+}
+
+/// Withdraws a role.
+#[server(prefix = "/_fn", endpoint = "withdraw_role")]
+pub async fn withdraw_role(community: String, grant: String) -> Result<(), Problem> {
+    let visit = enter(Act::Grant, &community)?;
+    let grant = grant.parse().map_err(|_| Problem::NotFound)?;
+    store::withdraw(&visit.db, visit.at(), visit.caller.clone(), visit.person()?, grant).await
+}
+
+#[cfg(feature = "ssr")]
+fn told(visit: &Visit, row: Row) -> Result<Granted, Problem> {
+    let role = row.role()?;
+    let own = visit.person()?.uuid() == row.person_id;
+    let mine_to_withdraw = may_withdraw(&visit.caller.grants, own, role, &row.scope()).is_ok();
+    let (phone, place, at) = (row.masked(), row.place(), visit.zone.local(row.granted_at));
+    Ok(Granted { id: row.id, name: row.name, phone, role, place, at, mine_to_withdraw })
+}

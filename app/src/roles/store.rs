@@ -1,0 +1,157 @@
+//! The statements about roles. A withdrawn role keeps its row, with who withdrew it and when.
+
+use super::model::may_withdraw;
+use crate::{access::{Caller, Person}, accounts, places::Place};
+use foundation::{
+    Flaw, Id, PhoneNumber, Problem, Result,
+    db::{Conn, Db, OnConstraint, Tx},
+    journal::{self, Audience, Entry, Topic},
+    on,
+    policy::{Role, Scope},
+    tenancy::Community,
+    time::{Instant, now},
+};
+use locales::{Words, roles as t};
+use sqlx::FromRow;
+use uuid::Uuid;
+
+/// A role that somebody holds.
+#[derive(Debug, Clone, FromRow)]
+pub struct Row {
+    /// The grant.
+    pub id: Uuid,
+    /// Whose.
+    pub person_id: Uuid,
+    /// How they want to be called.
+    pub name: String,
+    phone: Option<String>,
+    role: String,
+    path: String,
+    place_name: String,
+    place_name_en: String,
+    /// Since when.
+    pub granted_at: Instant,
+}
+
+impl Row {
+    /// The number with its middle hidden.
+    pub fn masked(&self) -> String {
+        let phone = self.phone.as_deref().and_then(|phone| PhoneNumber::parse(phone).ok());
+        phone.map(|phone| phone.masked()).unwrap_or_default()
+    }
+
+    /// What was granted.
+    pub fn role(&self) -> Result<Role> {
+        self.role.parse().map_err(Problem::internal)
+    }
+
+    /// Where it holds.
+    pub fn scope(&self) -> Scope {
+        Scope(self.path.clone())
+    }
+
+    /// The place's name.
+    pub fn place(&self) -> Words {
+        Words { zh: self.place_name.clone(), en: self.place_name_en.clone() }
+    }
+}
+
+/// The roles that hold at a place, above it or below it, the widest first.
+pub async fn around(conn: &mut Conn<'_>, place: &Scope) -> Result<Vec<Row>> {
+    Ok(on!(conn, |c| sqlx::query_as(
+        "select role_grant.id, person_id, person.name, phone, role, path, place.name as place_name, place.name_en as place_name_en, granted_at
+         from role_grant join person on person.id = person_id join place on place.id = place_id
+         where withdrawn_at is null
+           and (path = $1 or substr($1, 1, length(path) + 1) = path || '/' or substr(path, 1, length($1) + 1) = $1 || '/')
+         order by length(path), path, granted_at limit 500"
+    )
+    .bind(&place.0)
+    .fetch_all(c)
+    .await)?)
+}
+
+async fn by_id(conn: &mut Conn<'_>, id: Uuid) -> Result<Option<Row>> {
+    Ok(on!(conn, |c| sqlx::query_as(
+        "select role_grant.id, person_id, person.name, phone, role, path, place.name as place_name, place.name_en as place_name_en, granted_at
+         from role_grant join person on person.id = person_id join place on place.id = place_id
+         where role_grant.id = $1 and withdrawn_at is null"
+    )
+    .bind(id)
+    .fetch_optional(c)
+    .await)?)
+}
+
+/// A role to be granted.
+#[derive(Debug, Clone)]
+pub struct NewGrant {
+    /// To whom; somebody new gets an account.
+    pub phone: PhoneNumber,
+    /// What.
+    pub role: Role,
+    /// Where.
+    pub place: Id<Place>,
+    /// By whom; `None` for the command line.
+    pub by: Option<Id<Person>>,
+}
+
+/// Grants a role, if it is not held already.
+pub async fn grant(db: &Db, community: Id<Community>, new: NewGrant) -> Result<()> {
+    db.write(move |tx| {
+        Box::pin(async move {
+            let (person, _) = accounts::found_or_opened(tx, &new.phone).await?;
+            let id = Uuid::now_v7();
+            insert(tx, id, person, &new).await.on_constraint("role_grant_person_id_role_place_id_key", held)?;
+            record(tx, community, new.by, "role.granted", id, person.uuid()).await
+        })
+    })
+    .await
+}
+
+async fn insert(conn: &mut Conn<'_>, id: Uuid, person: Id<Person>, new: &NewGrant) -> sqlx::Result<()> {
+    on!(conn, |c| sqlx::query(
+        "insert into role_grant (id, person_id, role, place_id, granted_by, granted_at) values ($1, $2, $3, $4, $5, $6)"
+    )
+    .bind(id)
+    .bind(person)
+    .bind(new.role.name())
+    .bind(new.place)
+    .bind(new.by)
+    .bind(now())
+    .execute(c)
+    .await
+    .map(|_| ()))
+}
+
+fn held() -> Problem {
+    Flaw::new("held", Words::of(|lang| t::held(lang).into())).of("phone")
+}
+
+/// Withdraws a role, where the caller may.
+pub async fn withdraw(db: &Db, community: Id<Community>, caller: Caller, by: Id<Person>, id: Uuid) -> Result<()> {
+    db.write(move |tx| {
+        Box::pin(async move {
+            let row = by_id(tx, id).await?.ok_or(Problem::NotFound)?;
+            may_withdraw(&caller.grants, row.person_id == by.uuid(), row.role()?, &row.scope())?;
+            end(tx, id, by).await?;
+            record(tx, community, Some(by), "role.withdrawn", id, row.person_id).await
+        })
+    })
+    .await
+}
+
+async fn end(conn: &mut Conn<'_>, id: Uuid, by: Id<Person>) -> Result<()> {
+    on!(conn, |c| sqlx::query("update role_grant set withdrawn_by = $2, withdrawn_at = $3 where id = $1 and withdrawn_at is null")
+        .bind(id)
+        .bind(by)
+        .bind(now())
+        .execute(c)
+        .await
+        .map(|_| ()))?;
+    Ok(())
+}
+
+async fn record(tx: &mut Tx<'_>, community: Id<Community>, by: Option<Id<Person>>, verb: &'static str, id: Uuid, whose: Uuid) -> Result<()> {
+    let topics = vec![Topic::Person(whose)];
+    let entry = Entry { community, actor: by.map(Id::uuid), verb, subject: id, audience: Audience::InCharge, topics };
+    journal::store::record(tx, entry).await
+}

@@ -1,0 +1,93 @@
+//! What the forms of staff about rooms send.
+
+#[cfg(feature = "ssr")]
+use crate::{
+    access::Visit,
+    rooms::{
+        model::exception,
+        store::{self, By},
+    },
+};
+use crate::rooms::RoomFields;
+use foundation::{Problem, time::Day};
+use leptos::prelude::*;
+
+/// Adds a room with the usual rules and no hours yet; then shows all that can be said about it.
+#[server(prefix = "/_fn", endpoint = "add_room")]
+pub async fn add_room(
+    community: String,
+    #[server(default)] code: String,
+    #[server(default)] fields: RoomFields,
+) -> Result<(), Problem> {
+    let visit = crate::access::enter(foundation::policy::Act::RunCentre, &community)?;
+    let draft = fields.begin(&code)?;
+    let code = draft.code.clone();
+    store::add_room(&visit.db, by(&visit)?, draft).await?;
+    leptos_axum::redirect(&desk(&visit, &code, "added"));
+    Ok(())
+}
+
+/// Changes a room, unless somebody else was quicker.
+#[server(prefix = "/_fn", endpoint = "save_room")]
+pub async fn save_room(community: String, room: String, version: i64, #[server(default)] fields: RoomFields) -> Result<(), Problem> {
+    let visit = crate::access::enter(foundation::policy::Act::RunCentre, &community)?;
+    let draft = fields.parse(&room)?;
+    store::save_room(&visit.db, by(&visit)?, draft, version).await?;
+    leptos_axum::redirect(&desk(&visit, &room, "saved"));
+    Ok(())
+}
+
+/// Gives a room other hours on one day; without times it is closed that day.
+#[server(prefix = "/_fn", endpoint = "set_room_day")]
+pub async fn set_room_day(
+    community: String,
+    room: String,
+    #[server(default)] day: String,
+    #[server(default)] opens: String,
+    #[server(default)] closes: String,
+    #[server(default)] note: String,
+) -> Result<(), Problem> {
+    let visit = crate::access::enter(foundation::policy::Act::RunCentre, &community)?;
+    let exception = exception(&day, &opens, &closes, &note, visit.today())?;
+    store::set_day(&visit.db, by(&visit)?, room.clone(), exception).await?;
+    leptos_axum::redirect(&desk(&visit, &room, "day"));
+    Ok(())
+}
+
+/// Gives a day back the hours of its weekday.
+#[server(prefix = "/_fn", endpoint = "free_room_day")]
+pub async fn free_room_day(community: String, room: String, day: Day) -> Result<(), Problem> {
+    let visit = crate::access::enter(foundation::policy::Act::RunCentre, &community)?;
+    store::free_day(&visit.db, by(&visit)?, room.clone(), day).await?;
+    leptos_axum::redirect(&desk(&visit, &room, "day"));
+    Ok(())
+}
+
+/// Takes a room out of use (`closed`), or back into it.
+#[server(prefix = "/_fn", endpoint = "use_room")]
+pub async fn use_room(community: String, room: String, closed: bool) -> Result<(), Problem> {
+    let visit = crate::access::enter(foundation::policy::Act::RunCentre, &community)?;
+    store::set_use(&visit.db, by(&visit)?, room.clone(), closed).await?;
+    leptos_axum::redirect(&desk(&visit, &room, if closed { "closed" } else { "opened" }));
+    Ok(())
+}
+
+/// Moves a room one place up or down in every list.
+#[server(prefix = "/_fn", endpoint = "shift_room")]
+pub async fn shift_room(community: String, room: String, up: bool) -> Result<(), Problem> {
+    let visit = crate::access::enter(foundation::policy::Act::RunCentre, &community)?;
+    store::shift_room(&visit.db, by(&visit)?, room, up).await?;
+    leptos_axum::redirect(&visit.community.href("/staff/rooms"));
+    Ok(())
+}
+
+#[cfg(feature = "ssr")]
+fn by(visit: &Visit) -> foundation::Result<By> {
+    Ok(By { community: visit.at(), person: visit.person()? })
+}
+
+/// Where a room is looked after, with what was just done.
+#[cfg(feature = "ssr")]
+fn desk(visit: &Visit, room: &str, done: &str) -> String {
+    visit.community.href(&["/staff/rooms/", room, "?done=", done].concat())
+}

@@ -1,0 +1,113 @@
+//! The page of a room: what it is, what stands in it, when it is open.
+
+use crate::{
+    frame::{current, loaded, use_live},
+    rooms::{
+        Equipment, Exception, Opening, RoomCard,
+        api::{RoomPageData, see_room},
+    },
+};
+use foundation::{Problem, time::{Day, Weekday}};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::{LazyRoute, lazy_route};
+use locales::{Lang, rooms as t};
+use ui::{Badge, ButtonKind, ButtonLink, Card, Tone, href, say, use_lang};
+
+/// A room.
+#[derive(Clone, Copy)]
+pub struct RoomPage {
+    room: Resource<Result<RoomPageData, Problem>>,
+}
+
+#[lazy_route]
+impl LazyRoute for RoomPage {
+    fn data() -> Self {
+        let page = current();
+        Self { room: Resource::new_blocking(move || page.param("code"), move |room| see_room(page.community(), room)) }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let room = this.room;
+        use_live("centre", move || room.refetch());
+        loaded(room, |data| draw(data.card, data.today))
+    }
+}
+
+fn draw(card: RoomCard, today: Day) -> AnyView {
+    let lang = use_lang();
+    let terms = card.terms.clone();
+    let name = terms.name.to(lang).to_owned();
+    let about = card.about.to(lang).to_owned();
+    let about = (!about.is_empty()).then(|| view! { <p>{about}</p> });
+    let (label, tone) = if card.closed { (t::out_of_use(lang), Tone::Urgent) } else { today_in_words(&card, today, lang) };
+    let parts = (terms.parts.len() > 1).then(|| {
+        let parts = terms.parts.iter().map(|part| view! { <li>{part.name.to(lang).to_owned()}</li> }).collect_view();
+        view! { <Card title=t::parts(lang)><p class="row-note">{t::parts_words(lang)}</p><ul class="room-parts">{parts}</ul></Card> }
+    });
+    let book = (!card.closed).then(|| {
+        let to = href(&["/rooms/", &terms.code, "/book"].concat());
+        view! { <p class="main-action"><ButtonLink kind=ButtonKind::Main icon="book" href=to>{t::book(lang)}</ButtonLink></p> }
+    });
+    let (things, hours) = (things(&card.equipment, lang), hours(&card, today, lang));
+    view! {
+        <Title text=name.clone()/>
+        <h1>{name}</h1>
+        {about}
+        <Badge tone label/>
+        <Card>
+            <dl class="facts">
+                <div><dt>{t::capacity(lang)}</dt><dd>{t::people(lang, terms.capacity)}</dd></div>
+                {things}
+            </dl>
+        </Card>
+        {parts}
+        <Card title=t::hours(lang)>{hours}</Card>
+        {book}
+    }
+    .into_any()
+}
+
+fn today_in_words(card: &RoomCard, today: Day, lang: Lang) -> (&'static str, Tone) {
+    if card.terms.hours.of(today).openings.is_empty() { (t::closed_today(lang), Tone::Warn) } else { (t::open_today(lang), Tone::Good) }
+}
+
+fn things(equipment: &[Equipment], lang: Lang) -> Option<AnyView> {
+    let told = |one: &Equipment| match one.units {
+        1 => one.name.to(lang).to_owned(),
+        many => [one.name.to(lang), " × ", &many.to_string()].concat(),
+    };
+    let separator = if lang == Lang::Zh { "、" } else { ", " };
+    let words = equipment.iter().map(told).collect::<Vec<_>>().join(separator);
+    (!words.is_empty()).then(|| view! { <div><dt>{t::equipment(lang)}</dt><dd>{words}</dd></div> }.into_any())
+}
+
+fn hours(card: &RoomCard, today: Day, lang: Lang) -> AnyView {
+    let week = Weekday::ALL.into_iter().map(|weekday| {
+        let openings = &card.terms.hours.week[weekday.index()];
+        let class = match (openings.is_empty(), weekday == today.weekday()) {
+            (true, true) => "shut today",
+            (true, false) => "shut",
+            (false, true) => "today",
+            (false, false) => "",
+        };
+        view! { <li class=class><span>{say::weekday(lang, weekday)}</span><span>{spans(openings, lang)}</span></li> }
+    });
+    let coming: Vec<_> = card.terms.hours.exceptions.iter().filter(|one| one.day >= today).take(12).collect();
+    let exceptions = (!coming.is_empty()).then(|| {
+        let rows = coming.into_iter().map(|one| exception(one, today, lang)).collect_view();
+        view! { <h3>{t::other_days(lang)}</h3><ul class="week-hours">{rows}</ul> }
+    });
+    view! { <ul class="week-hours">{week.collect_view()}</ul>{exceptions} }.into_any()
+}
+
+fn exception(one: &Exception, today: Day, lang: Lang) -> AnyView {
+    let openings: Vec<_> = one.opening.into_iter().collect();
+    let note = (!one.note.is_empty()).then(|| view! { <small>{[" ", &one.note].concat()}</small> });
+    view! { <li><span>{say::day(lang, one.day, Some(today))}{note}</span><span>{spans(&openings, lang)}</span></li> }.into_any()
+}
+
+fn spans(openings: &[Opening], lang: Lang) -> String {
+    let times = |one: &Opening| [say::clock(one.opens), say::clock(one.closes)].join("–");
+    if openings.is_empty() { t::closed(lang).to_owned() } else { openings.iter().map(times).collect::<Vec<_>>().join(", ") }
+}

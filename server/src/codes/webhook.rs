@@ -1,0 +1,138 @@
+//! Codes to a webhook: whoever sends messages stands behind it.
+
+use app::accounts::{CodeSender, Letter};
+use foundation::{secret::Key, time::now};
+use serde::Serialize;
+use std::{sync::Arc, thread, time::Duration};
+use ureq::{Agent, http::StatusCode};
+
+/// How long one try may take, from the connection to the last byte.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// How long to wait before each further try.
+const AGAIN: [Duration; 3] = [Duration::from_secs(1), Duration::from_secs(4), Duration::from_secs(15)];
+
+/// Posts codes, signed.
+pub struct Webhook(Arc<Door>);
+
+struct Door {
+    url: String,
+    key: Key,
+    agent: Agent,
+    again: [Duration; 3],
+}
+
+#[derive(Serialize)]
+struct Body<'a> {
+    phone: &'a str,
+    code: &'a str,
+    lang: &'a str,
+}
+
+impl Webhook {
+    /// The webhook at `url`.
+    pub fn new(url: &str, key: Key) -> Self {
+        Self::with_pauses(url, key, AGAIN)
+    }
+
+    fn with_pauses(url: &str, key: Key, again: [Duration; 3]) -> Self {
+        let config = Agent::config_builder().timeout_global(Some(PATIENCE)).http_status_as_error(false).max_redirects(0).build();
+        Self(Arc::new(Door { url: url.to_owned(), key, agent: config.new_agent(), again }))
+    }
+}
+
+impl CodeSender for Webhook {
+    fn send(&self, letter: Letter) {
+        let door = self.0.clone();
+        tokio::task::spawn_blocking(move || door.deliver(&letter));
+    }
+}
+
+impl Door {
+    fn deliver(&self, letter: &Letter) {
+        let body = Body { phone: letter.phone.reveal(), code: &letter.code, lang: letter.lang.tag() };
+        let Ok(body) = serde_json::to_vec(&body) else { return };
+        for pause in self.again.iter().map(Some).chain([None]) {
+            let Err(error) = self.post(&body) else { return };
+            match pause {
+                Some(pause) => {
+                    tracing::warn!(phone = %letter.phone, error, "a code was not taken; trying again");
+                    thread::sleep(*pause);
+                }
+                None => tracing::error!(phone = %letter.phone, error, "a code was not delivered"),
+            }
+        }
+    }
+
+    /// One try; every 2xx is a yes.
+    fn post(&self, body: &[u8]) -> Result<(), String> {
+        let sent = self
+            .agent
+            .post(&self.url)
+            .header("content-type", "application/json")
+            .header("x-linli-timestamp", now().timestamp().to_string())
+            .header("x-linli-signature", format!("sha256={}", hex(&self.key.sign(body))))
+            .send(body);
+        let status = sent.map_err(|error| error.to_string())?.status();
+        if StatusCode::is_success(&status) { Ok(()) } else { Err(format!("the webhook answered {status}")) }
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use foundation::{PhoneNumber, secret};
+    use locales::Lang;
+    use std::{
+        io::{BufRead, BufReader, Read, Write},
+        net::TcpListener,
+    };
+
+    /// A door that answers each request with the next status, and tells what came: the signature and the body.
+    fn a_door(answers: &'static [u16]) -> (String, thread::JoinHandle<Vec<(String, String)>>) {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}/codes", listener.local_addr().unwrap());
+        let heard = thread::spawn(move || {
+            let mut heard = Vec::new();
+            for status in answers {
+                let (mut stream, _) = listener.accept().unwrap();
+                let mut reader = BufReader::new(stream.try_clone().unwrap());
+                let mut head = String::new();
+                while !head.ends_with("\r\n\r\n") {
+                    reader.read_line(&mut head).unwrap();
+                }
+                let of = |name: &str| head.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default().to_owned();
+                let mut body = vec![0; of("content-length: ").parse().unwrap()];
+                reader.read_exact(&mut body).unwrap();
+                heard.push((of("x-linli-signature: "), String::from_utf8(body).unwrap()));
+                write!(stream, "HTTP/1.1 {status} x\r\ncontent-length: 0\r\nconnection: close\r\n\r\n").unwrap();
+            }
+            heard
+        });
+        (url, heard)
+    }
+
+    fn deliver(url: &str) {
+        let letter = Letter { phone: PhoneNumber::parse("13800000001").unwrap(), code: "012345".into(), lang: Lang::Zh };
+        Webhook::with_pauses(url, Key::new([7; 32]), [Duration::ZERO; 3]).0.deliver(&letter);
+    }
+
+    #[test]
+    fn a_code_arrives_signed_with_the_servers_key() {
+        let (url, heard) = a_door(&[204]);
+        deliver(&url);
+        let (signature, body) = heard.join().unwrap().remove(0);
+        assert_eq!(body, r#"{"phone":"+8613800000001","code":"012345","lang":"zh-CN"}"#);
+        assert_eq!(signature, format!("sha256={}", hex(&secret::mac(&[7; 32], &[body.as_bytes()]))));
+    }
+
+    #[test]
+    fn a_door_that_fails_is_tried_three_times_more() {
+        let (url, heard) = a_door(&[500, 503, 302, 200]);
+        deliver(&url);
+        assert_eq!(heard.join().unwrap().len(), 4);
+    }
+}

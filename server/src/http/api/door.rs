@@ -1,0 +1,48 @@
+//! The way in: who asks, in which community.
+
+use super::super::{App, Refused, tenancy::Here};
+use app::access::{Caller, Visit};
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderMap, request::Parts},
+};
+use foundation::{Problem, Result, policy::Act};
+use locales::Lang;
+
+/// A request before it is admitted.
+pub struct Door {
+    /// What every handler shares.
+    pub app: App,
+    here: Here,
+    caller: Caller,
+    headers: HeaderMap,
+}
+
+impl FromRequestParts<App> for Door {
+    type Rejection = Refused;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refused> {
+        let here = parts.extensions.get::<Here>().cloned().ok_or_else(|| Problem::internal("no community was looked for"))?;
+        let caller = parts.extensions.get::<Caller>().cloned().unwrap_or_default();
+        Ok(Self { app: app.clone(), here, caller, headers: parts.headers.clone() })
+    }
+}
+
+impl Door {
+    /// Admits the caller to `act` in this community, or refuses.
+    pub fn admit(self, act: Act) -> Result<Visit> {
+        let community = self.here.0.ok_or(Problem::NotFound)?;
+        Visit::admit(&self.app.services, self.caller, act, &community.code)
+    }
+
+    /// The language that the caller reads.
+    pub fn lang(&self) -> Lang {
+        super::super::pages::lang(&self.headers)
+    }
+
+    /// Where the addresses of this community begin, as the outside knows them.
+    pub fn base(&self) -> String {
+        let base = self.here.0.as_ref().map(|community| community.base.as_str()).unwrap_or_default();
+        [&self.app.services.public_url, base].concat()
+    }
+}

@@ -1,0 +1,43 @@
+//! The interface for programs, `/api/v1`: the same rules as the forms, in JSON. Shapes stay; what is new is added.
+
+mod bookings;
+mod docs;
+mod door;
+mod openapi;
+mod rooms;
+mod said;
+mod schemas;
+mod sent;
+
+use super::{App, Refused};
+use axum::{
+    Router,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+    routing::{any, get, post},
+};
+use foundation::Problem;
+pub use said::say;
+
+/// Every address of the interface.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/api/v1/rooms", get(rooms::list))
+        .route("/api/v1/rooms/{code}/availability", get(rooms::availability))
+        .route("/api/v1/bookings", post(bookings::make))
+        .route("/api/v1/bookings/{id}", get(bookings::show).patch(bookings::change).delete(bookings::cancel))
+        .route("/api/v1/openapi.json", get(openapi::answer))
+        .route("/api/docs", get(docs::page))
+        .route("/api/{*rest}", any(unknown))
+        .method_not_allowed_fallback(other_method)
+}
+
+/// There is no such address.
+async fn unknown() -> Refused {
+    Refused(Problem::NotFound)
+}
+
+/// There is such an address, for other methods; `Allow` names them (RFC 9110, section 15.5.6).
+async fn other_method() -> Response {
+    said::code(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed").into_response()
+}

@@ -2,14 +2,15 @@
 
 use crate::{
     accounts::page::{PrivacyPage, SignInPage},
-    bookings::page::{BookPage, BookingDetails, MePage},
+    bookings::page::{BookPage, BookingDetails, DayListPage, MePage, RequestsPage},
     centre::page::CentrePage,
     frame::Lost,
     home::HomePage,
     preferences::page::SettingsPage,
     residents::page::ResidentsPage,
     roles::page::RolesPage,
-    rooms::page::RoomPage,
+    rooms::page::{RoomPage, StaffRoomPage, StaffRoomsPage},
+    staff::page::StaffPage,
 };
 use foundation::policy::Act;
 use leptos::prelude::*;
@@ -56,6 +57,11 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/me/settings") view={Lazy::<SettingsPage>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/sign-in") view={Lazy::<SignInPage>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/privacy") view={Lazy::<PrivacyPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/staff") view={Lazy::<StaffPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/staff/requests") view={Lazy::<RequestsPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/staff/day") view={Lazy::<DayListPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/staff/rooms") view={Lazy::<StaffRoomsPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/staff/rooms/:code") view={Lazy::<StaffRoomPage>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/staff/residents") view={Lazy::<ResidentsPage>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/staff/roles") view={Lazy::<RolesPage>::new()} ssr=SsrMode::Async/>
         </Routes>

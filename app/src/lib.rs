@@ -4,6 +4,8 @@
 //! `api.rs` (who may, parse, call the store), `page.rs` (what people see). Features stand in the order of this list, and
 //! reach only those above them.
 
+#![allow(missing_docs, reason = "the fields that #[server] makes of its arguments cannot bear a doc line")]
+
 pub mod places;
 pub mod communities;
 pub mod access;
@@ -17,6 +19,7 @@ pub mod notices;
 pub mod rooms;
 pub mod bookings;
 pub mod centre;
+pub mod staff;
 pub mod welcome;
 pub mod home;
 #[cfg(feature = "ssr")]

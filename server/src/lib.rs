@@ -4,6 +4,7 @@ pub mod assets;
 pub mod codes;
 pub mod commands;
 pub mod http;
+pub mod jobs;
 pub mod migrations;
 pub mod settings;
 pub mod start;

@@ -72,19 +72,25 @@ mod look {
         }
     }
 
-    /// The hours that the picture spans: from the first that any room is open to the last, 9 to 21 where none is.
+    /// The hours that the picture spans: from the first that any room is still open to the last, 9 to 21 where none is.
     fn hours(rooms: &[RoomDay]) -> (Minute, Minute) {
-        let runs = || rooms.iter().flat_map(|room| &room.runs);
+        let runs = || rooms.iter().flat_map(|room| &room.runs).filter(|run| !run.past);
         let from = runs().map(|run| run.from / 4).min().unwrap_or(9);
         let until = runs().map(|run| (run.from + run.quarters).div_ceil(4)).max().unwrap_or(21);
         (Minute::of_hour(from), Minute::of_hour(until))
+    }
+
+    /// The days of a month; of the present one those that are left.
+    fn month_of(day: Day, today: Day) -> (Day, Day) {
+        let first = day.first_of_month();
+        (if first == today.first_of_month() { today } else { first }, day.plus_months(1))
     }
 
     /// Three statements: rooms, hours, sums of what is held.
     pub(super) async fn span(visit: &Visit, date: &str, month: bool) -> Result<SpanView> {
         let today = visit.today();
         let day: Day = date.parse().unwrap_or(today);
-        let (from, until) = if month { (day.first_of_month(), day.plus_months(1)) } else { (day.monday(), day.monday().plus(7)) };
+        let (from, until) = if month { month_of(day, today) } else { (day.monday(), day.monday().plus(7)) };
         let mut reader = visit.db.read().await?;
         let rooms = rooms::overview(&mut reader.conn(), visit.at(), from, until).await?;
         let loads = bookings::day_loads(&mut reader.conn(), visit.at(), from, until).await?;

@@ -10,5 +10,6 @@ pub use model::{
     Day as OpenDay, Equipment, Exception, HoursField, Hours, NamedField, Opening, Part, PartInfo, Room, RoomCard, RoomDraft, RoomFields,
     RoomTerms, Rules, Who, changed_meanwhile,
 };
+pub use page::rules_in_words;
 #[cfg(feature = "ssr")]
 pub use store::{Overview, add, all_terms, card, overview, set_exception, terms, terms_by_id};

@@ -18,6 +18,10 @@ pub fn Card(
     children: Children,
 ) -> impl IntoView {
     let heading = (!title.is_empty()).then(|| view! { <h2>{title}</h2> });
-    let class = if class.is_empty() { String::from("card") } else { ["card ", &class].concat() };
+    let class = if class.is_empty() {
+        String::from("card")
+    } else {
+        ["card ", &class].concat()
+    };
     view! { <section class=class id=id>{heading} {children()}</section> }.into_any()
 }

@@ -74,7 +74,10 @@ impl Frame {
 
     fn flaw_view(&self) -> AnyView {
         let (flaw, id) = (self.flaw, self.flaw_id());
-        let shown = move || flaw.get().map(|words| view! { <p class="flaw" id=id.clone()><Icon name="alert"/>{words}</p> });
+        let shown = move || {
+            flaw.get()
+                .map(|words| view! { <p class="flaw" id=id.clone()><Icon name="alert"/>{words}</p> })
+        };
         shown.into_any()
     }
 }

@@ -31,12 +31,21 @@ impl FormState {
     /// A state for show: a form without a function, refused or not.
     pub(crate) fn shown(prefix: &str, problem: Option<Problem>) -> Self {
         let problem = Signal::stored(problem);
-        Self { problem, typed: StoredValue::new(vec![]), prefix: StoredValue::new(prefix.to_owned()) }
+        Self {
+            problem,
+            typed: StoredValue::new(vec![]),
+            prefix: StoredValue::new(prefix.to_owned()),
+        }
     }
 
     /// What was typed into a field of the refused form.
     pub fn typed(&self, name: &str) -> Option<String> {
-        self.typed.with_value(|typed| typed.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone()))
+        self.typed.with_value(|typed| {
+            typed
+                .iter()
+                .find(|(key, _)| key == name)
+                .map(|(_, value)| value.clone())
+        })
     }
 
     /// Whether the form was refused, so that what was typed counts and not what the page proposes.
@@ -79,7 +88,8 @@ where
     S::Output: Send + Sync + 'static,
 {
     let (value, pending) = (action.value(), action.pending());
-    let answer = Signal::derive(move || value.with(|value| value.as_ref().map(|answer| answer.as_ref().err().cloned())));
+    let answer =
+        Signal::derive(move || value.with(|value| value.as_ref().map(|answer| answer.as_ref().err().cloned())));
     let send = move |event: SubmitEvent| {
         event.prevent_default();
         if pending.get_untracked() {
@@ -92,7 +102,17 @@ where
     };
     let send: Option<Sender> = if plain { None } else { Some(Box::new(send)) };
     let pending = Signal::derive(move || pending.get());
-    Parts { address: S::url().to_owned(), path: S::PATH, class, id, once, answer, pending, send }.draw(children)
+    Parts {
+        address: S::url().to_owned(),
+        path: S::PATH,
+        class,
+        id,
+        once,
+        answer,
+        pending,
+        send,
+    }
+    .draw(children)
 }
 
 /// What sends the form in the background.
@@ -118,16 +138,37 @@ struct Parts {
 
 impl Parts {
     fn draw(self, children: Children) -> AnyView {
-        let Self { address, path, class, id, once, answer, pending, mut send } = self;
+        let Self {
+            address,
+            path,
+            class,
+            id,
+            once,
+            answer,
+            pending,
+            mut send,
+        } = self;
         let page = current_page();
         let refusal = refusal::of(path, &id, &page.get_untracked());
         let (first, typed) = refusal.map_or((None, vec![]), |refusal| (Some(refusal.problem), refusal.typed));
         let first = StoredValue::new(first);
         let problem = Signal::derive(move || answer.get().unwrap_or_else(|| first.get_value()));
-        let prefix = if id.is_empty() { path.rsplit('/').next().unwrap_or(path).to_owned() } else { id.clone() };
-        let state = FormState { problem, typed: StoredValue::new(typed), prefix: StoredValue::new(prefix) };
+        let prefix = if id.is_empty() {
+            path.rsplit('/').next().unwrap_or(path).to_owned()
+        } else {
+            id.clone()
+        };
+        let state = FormState {
+            problem,
+            typed: StoredValue::new(typed),
+            prefix: StoredValue::new(prefix),
+        };
         let code = use_page().community.map(|community| community.code);
-        let class = if class.is_empty() { String::from("form") } else { ["form ", &class].concat() };
+        let class = if class.is_empty() {
+            String::from("form")
+        } else {
+            ["form ", &class].concat()
+        };
         let intercept = move |event: SubmitEvent| {
             if let Some(send) = &mut send {
                 send(event);
@@ -166,7 +207,11 @@ pub(crate) fn current_page() -> Signal<String> {
     let location = use_location();
     Signal::derive(move || {
         let (path, query) = (location.pathname.get(), location.search.get());
-        if query.is_empty() { path } else { [path.as_str(), "?", query.trim_start_matches('?')].concat() }
+        if query.is_empty() {
+            path
+        } else {
+            [path.as_str(), "?", query.trim_start_matches('?')].concat()
+        }
     })
 }
 

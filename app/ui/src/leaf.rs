@@ -14,7 +14,11 @@ pub fn Leaf(
     big: bool,
 ) -> impl IntoView {
     let lang = use_lang();
-    let weekday = if big { say::weekday_in_full(lang, day.weekday()) } else { say::weekday(lang, day.weekday()) };
+    let weekday = if big {
+        say::weekday_in_full(lang, day.weekday())
+    } else {
+        say::weekday(lang, day.weekday())
+    };
     view! {
         <time class=if big { "leaf big" } else { "leaf" } datetime=day.to_string()>
             <span>{say::short_month(lang, day)}</span>

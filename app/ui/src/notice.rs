@@ -18,7 +18,11 @@ pub fn Notice(
     /// Its words.
     children: Children,
 ) -> impl IntoView {
-    let own = if tone == Tone::Warn { Tone::Urgent.icon() } else { tone.icon() };
+    let own = if tone == Tone::Warn {
+        Tone::Urgent.icon()
+    } else {
+        tone.icon()
+    };
     view! {
         <div class=["notice ", tone.class()].concat() role=announce.then_some("status")>
             <Icon name=icon.unwrap_or(own)/>

@@ -21,18 +21,34 @@ pub fn day_near(lang: Lang, day: Day, today: Day) -> String {
 /// A span: `周一 11月23日 19:00–20:30`, with the year where it is not that of `starts`.
 pub fn span(lang: Lang, starts: Stamp, ends: Stamp) -> String {
     let (first, last) = (day_of(starts), day_of(ends));
-    told(lang, starts, ends, &date(lang, first, Some(first)), &date(lang, last, Some(first)))
+    told(
+        lang,
+        starts,
+        ends,
+        &date(lang, first, Some(first)),
+        &date(lang, last, Some(first)),
+    )
 }
 
 /// A span as it is told near `today`: `今天 19:00–20:30`.
 pub fn span_near(lang: Lang, starts: Stamp, ends: Stamp, today: Day) -> String {
-    told(lang, starts, ends, &day_near(lang, day_of(starts), today), &day_near(lang, day_of(ends), today))
+    told(
+        lang,
+        starts,
+        ends,
+        &day_near(lang, day_of(starts), today),
+        &day_near(lang, day_of(ends), today),
+    )
 }
 
 /// The times of a span alone: `19:00–20:30`. Midnight at its end is 24:00.
 pub fn times(starts: Stamp, ends: Stamp) -> String {
     let end = minute_of(ends);
-    let end = if end == Minute::START && starts < ends { Minute::END } else { end };
+    let end = if end == Minute::START && starts < ends {
+        Minute::END
+    } else {
+        end
+    };
     [clock(minute_of(starts)), clock(end)].join("–")
 }
 
@@ -64,7 +80,15 @@ pub fn weekday(lang: Lang, weekday: Weekday) -> &'static str {
 
 /// A day of the week in full: `星期一`, `Monday`.
 pub fn weekday_in_full(lang: Lang, weekday: Weekday) -> &'static str {
-    let names = [t::monday, t::tuesday, t::wednesday, t::thursday, t::friday, t::saturday, t::sunday];
+    let names = [
+        t::monday,
+        t::tuesday,
+        t::wednesday,
+        t::thursday,
+        t::friday,
+        t::saturday,
+        t::sunday,
+    ];
     names[weekday.index() % 7](lang)
 }
 
@@ -96,7 +120,17 @@ pub fn short_date(lang: Lang, day: Day) -> String {
 }
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
@@ -111,7 +145,9 @@ fn near(lang: Lang, day: Day, today: Option<Day>) -> Option<&'static str> {
 
 fn date(lang: Lang, day: Day, today: Option<Day>) -> String {
     let year = day.parts().0;
-    let year = today.is_none_or(|today| today.parts().0 != year).then(|| year.to_string());
+    let year = today
+        .is_none_or(|today| today.parts().0 != year)
+        .then(|| year.to_string());
     let (weekday, date) = (weekday(lang, day.weekday()), short_date(lang, day));
     match (lang, year) {
         (_, None) => [weekday, " ", &date].concat(),

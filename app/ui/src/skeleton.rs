@@ -12,5 +12,6 @@ pub fn Skeleton(
     lines: u32,
 ) -> impl IntoView {
     let lines = (0..lines).map(|_| view! { <i aria-hidden="true"></i> }).collect_view();
-    view! { <div class="skeleton" role="status"><span class="sr">{t::loading(use_lang())}</span>{lines}</div> }.into_any()
+    view! { <div class="skeleton" role="status"><span class="sr">{t::loading(use_lang())}</span>{lines}</div> }
+        .into_any()
 }

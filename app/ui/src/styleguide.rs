@@ -13,7 +13,11 @@ use locales::styleguide as t;
 #[component]
 pub fn Styleguide() -> impl IntoView {
     let lang = use_lang();
-    let tab = |label: &str, id: &str| Tab { label: label.into(), href: ["#", id].concat(), current: id == "looks" };
+    let tab = |label: &str, id: &str| Tab {
+        label: label.into(),
+        href: ["#", id].concat(),
+        current: id == "looks",
+    };
     let tabs = vec![
         tab(t::looks(lang), "looks"),
         tab(t::board(lang), "board"),
@@ -39,9 +43,22 @@ mod tests {
     use locales::Lang;
 
     fn drawn(lang: Lang, elder: bool) -> String {
-        let viewer = Viewer { signed_in: true, unread: 2, ..Default::default() };
-        let place = |path, label, icon, unread| Place { path, also: &[], label, icon, unread };
-        let places = vec![place("/styleguide", "邻里", "home", false), place("/me", "我的", "me", true)];
+        let viewer = Viewer {
+            signed_in: true,
+            unread: 2,
+            ..Default::default()
+        };
+        let place = |path, label, icon, unread| Place {
+            path,
+            also: &[],
+            label,
+            icon,
+            unread,
+        };
+        let places = vec![
+            place("/styleguide", "邻里", "home", false),
+            place("/me", "我的", "me", true),
+        ];
         Owner::new().with(|| {
             provide_context(RequestUrl::new("/styleguide"));
             provide_context(PageContext { lang, elder, viewer, community: None });
@@ -57,7 +74,17 @@ mod tests {
     #[test]
     fn every_component_is_drawn_in_both_languages() {
         let (zh, en) = (drawn(Lang::Zh, false), drawn(Lang::En, true));
-        for class in ["notice urgent", "badge good", "stepper", "strip", "days head", "timeline", "confirm", "empty", "leaf"] {
+        for class in [
+            "notice urgent",
+            "badge good",
+            "stepper",
+            "strip",
+            "days head",
+            "timeline",
+            "confirm",
+            "empty",
+            "leaf",
+        ] {
             assert!(zh.contains(class) && en.contains(class), "{class}");
         }
         assert!(zh.contains("长辈版") && en.contains("Standard"));
@@ -66,7 +93,10 @@ mod tests {
     #[test]
     fn the_place_that_one_is_at_is_marked_and_unread_notices_are_counted() {
         let html = drawn(Lang::En, false);
-        assert!(html.contains(r#"href="/styleguide" aria-current="page" class="place""#), "{html}");
+        assert!(
+            html.contains(r#"href="/styleguide" aria-current="page" class="place""#),
+            "{html}"
+        );
         assert!(html.contains("2 new notices"), "{html}");
     }
 }

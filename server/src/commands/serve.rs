@@ -3,6 +3,7 @@
 use super::Failure;
 use crate::{
     http::{self, App},
+    jobs::handlers,
     settings::Settings,
     start,
 };
@@ -30,7 +31,7 @@ pub async fn run(settings: Settings) -> Result<(), Failure> {
     let app = App::new(&settings, address, db.clone(), key, directory.clone(), stopping);
     let tasks = [
         tokio::spawn(live::follow(db.clone(), app.hub.clone())),
-        tokio::spawn(jobs::run(db.clone(), jobs::Handlers::default())),
+        tokio::spawn(jobs::run(db.clone(), handlers())),
         tokio::spawn(start::keep_directory(db.clone(), directory, app.hub.clone())),
     ];
     println!("Linli is open at {}", app.services.public_url);

@@ -42,7 +42,6 @@ impl App {
             limits: Limits::new(settings.rate_limit),
             trusted_proxies: settings.trusted_proxies.clone().into(),
             stopping,
-            secure,
         }
     }
 }

@@ -3,7 +3,9 @@
 #[cfg(feature = "ssr")]
 pub mod desk;
 mod forms;
+mod staff;
 mod views;
 
 pub use forms::{BookRoom, CancelBooking, ChangeBooking, DecideRequest, book_room, cancel_booking, change_booking, decide_request};
-pub use views::{BookForm, BookingPage, MyBookings, see_book_form, see_booking, see_my_bookings, see_requests};
+pub use staff::{DayList, DayOfRoom, Requests, see_day_list, see_requests};
+pub use views::{BookForm, BookingPage, MyBookings, see_book_form, see_booking, see_my_bookings};

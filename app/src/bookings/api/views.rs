@@ -76,10 +76,3 @@ pub async fn see_book_form(community: String, room: String, date: String) -> Res
     let visit = crate::access::enter(foundation::policy::Act::Read, &community)?;
     super::desk::form(&visit, &room, &date).await
 }
-
-/// The requests that wait for staff, the most urgent first.
-#[server(prefix = "/_fn", endpoint = "see_requests")]
-pub async fn see_requests(community: String) -> Result<Vec<BookingView>, Problem> {
-    let visit = crate::access::enter(foundation::policy::Act::RunCentre, &community)?;
-    super::desk::waiting(&visit).await
-}

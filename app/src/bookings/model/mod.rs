@@ -12,7 +12,7 @@ mod wish;
 #[cfg(feature = "ssr")]
 pub use alternatives::{Candidate, Offer, REACH, Taken, nearest};
 #[cfg(feature = "ssr")]
-pub use free::{Availability, FreeDay, FreeRun, free_runs};
+pub use free::{Availability, FreeDay, free_runs};
 pub use judge::{Local, Present, Standing, Usage, judge, quota};
 pub use state::{Booking, State, Verb};
 pub use view::{BookingView, Made, PersonView, Step};

@@ -4,11 +4,15 @@ mod book;
 mod card;
 mod details;
 mod fields;
+mod day_list;
 mod me;
+mod requests;
 mod words;
 
 pub use book::BookPage;
 pub use card::booking_card;
+pub use day_list::DayListPage;
 pub use details::BookingDetails;
 pub use me::MePage;
+pub use requests::RequestsPage;
 pub use words::rules_in_words;

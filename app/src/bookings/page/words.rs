@@ -1,11 +1,9 @@
 //! Bookings and rules in words.
 
-use crate::{
-    bookings::model::{State, Verb},
-    rooms::{Rules, Who},
-};
+use crate::bookings::model::{State, Verb};
+pub use crate::rooms::rules_in_words;
 use locales::{Lang, book as t};
-use ui::{Tone, say};
+use ui::Tone;
 
 /// The word of a state, and how good it is.
 pub(super) fn state(lang: Lang, state: State) -> (&'static str, Tone) {
@@ -31,27 +29,4 @@ pub(super) fn verb(lang: Lang, verb: Verb) -> &'static str {
         Verb::Cancelled => t::step_cancelled(lang),
         Verb::Expired => t::step_expired(lang),
     }
-}
-
-/// The rules of a room, a line each, with the icon before it.
-pub fn rules_in_words(lang: Lang, rules: &Rules, party: u16) -> Vec<(&'static str, String)> {
-    let long = |minutes: u16| say::duration(lang, minutes.into());
-    let who = match rules.who {
-        Who::Residents => t::rule_residents(lang),
-        Who::Verified => t::rule_verified(lang),
-        Who::Staff => t::rule_staff(lang),
-    };
-    let mut lines = vec![
-        ("people", who.to_owned()),
-        ("clock", t::rule_length(lang, long(rules.shortest), long(rules.longest))),
-        ("calendar", t::rule_ahead(lang, rules.ahead_days)),
-        ("people", t::rule_party(lang, party)),
-    ];
-    lines.extend(rules.bookings_a_week.map(|most| ("repeat", t::rule_bookings(lang, most))));
-    lines.extend(rules.minutes_a_week.map(|most| ("repeat", t::rule_hours(lang, long(most)))));
-    let decided = if rules.approval { t::rule_approval(lang) } else { t::rule_at_once(lang) };
-    lines.push(("done", decided.to_owned()));
-    let cutoff = if rules.cutoff == 0 { t::rule_cutoff_start(lang).to_owned() } else { t::rule_cutoff(lang, long(rules.cutoff)) };
-    lines.push(("edit", cutoff));
-    lines
 }

@@ -16,6 +16,6 @@ pub use decide::decide;
 pub use load::{DayLoad, HeldSpan, day_loads, held_spans};
 pub use make::{EXPIRE, NewBooking, make};
 pub use near::{held_parts, taken_near};
-pub use read::{Kept, Listing, find, of_person, requests, steps};
+pub use read::{Kept, Listing, find, of_day, of_person, requests, steps};
 pub use revise::{Revision, revise};
 pub use standing::is_verified;

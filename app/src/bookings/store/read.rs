@@ -4,7 +4,7 @@ use crate::{
     access::Person,
     bookings::model::{Booking, State, Verb},
 };
-use foundation::{Id, PhoneNumber, Problem, Result, db::Conn, on, tenancy::Community, time::Instant};
+use foundation::{Id, PhoneNumber, Problem, Result, db::Conn, on, tenancy::Community, time::{Day, Instant}};
 use locales::Words;
 use sqlx::{FromRow, types::Json};
 use uuid::Uuid;
@@ -167,6 +167,15 @@ pub async fn of_person(conn: &mut Conn<'_>, community: Id<Community>, person: Id
 pub async fn requests(conn: &mut Conn<'_>, community: Id<Community>) -> Result<Vec<Kept>> {
     Ok(on_kept!(conn, "state = 'requested' order by decide_by, booking.id limit 100", |query, c| query
         .bind(community)
+        .fetch_all(c)
+        .await)?)
+}
+
+/// Everything that is held on a day, the earliest first; five hundred at most.
+pub async fn of_day(conn: &mut Conn<'_>, community: Id<Community>, day: Day) -> Result<Vec<Kept>> {
+    Ok(on_kept!(conn, "day = $2 and live order by starts, booking.id limit 500", |query, c| query
+        .bind(community)
+        .bind(day.number())
         .fetch_all(c)
         .await)?)
 }

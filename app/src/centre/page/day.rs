@@ -32,12 +32,11 @@ pub(super) fn draw(view: &DayView) -> AnyView {
 
 fn lane(room: &RoomDay, view: &DayView, lang: Lang) -> AnyView {
     let more = if room.note.is_empty() { room.approval.then(|| t::on_request(lang).to_owned()) } else { Some(room.note.clone()) };
-    let closed = room.runs.is_empty().then(|| view! { <p class="row-note">{t::closed(lang)}</p> });
+    let more = if room.runs.is_empty() && more.is_none() { Some(t::closed(lang).to_owned()) } else { more };
     view! {
         <section class="lane">
             <h2 class="lane-name"><a href=href(&["/rooms/", &room.code].concat())>{room.name.to(lang).to_owned()}</a> {more.map(|more| view! { <small>{more}</small> })}</h2>
             <ol class="strip" inner_html=strip(room, view, lang)></ol>
-            {closed}
         </section>
     }
     .into_any()

@@ -1,4 +1,5 @@
 //! What the forms of staff about rooms send.
+#![allow(missing_docs, reason = "the macro makes a struct of each function's arguments")]
 
 #[cfg(feature = "ssr")]
 use crate::{

@@ -1,4 +1,5 @@
 //! Rooms for the staff who look after them.
+#![allow(missing_docs, reason = "the macro makes a struct of each function's arguments")]
 
 use crate::rooms::{Exception, Hours, RoomFields, Rules};
 #[cfg(feature = "ssr")]

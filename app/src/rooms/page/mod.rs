@@ -1,5 +1,9 @@
 //! Pages about rooms.
 
 mod room;
+mod staff;
+mod words;
 
 pub use room::RoomPage;
+pub use staff::{StaffRoomPage, StaffRoomsPage};
+pub use words::rules_in_words;

@@ -73,7 +73,11 @@ pub fn Check(
 ) -> impl IntoView {
     let mut frame = Frame::new(name, hint);
     frame.id = [&frame.id, "-", &value].concat();
-    let checked = if frame.refused { frame.typed.as_deref() == Some(value.as_str()) } else { checked };
+    let checked = if frame.refused {
+        frame.typed.as_deref() == Some(value.as_str())
+    } else {
+        checked
+    };
     view! {
         <div class="field">
             <label class="choice">

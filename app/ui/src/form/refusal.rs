@@ -34,8 +34,8 @@ pub fn share_refusal() {
 
 /// The refusal of this form, if it is the one that was sent from this page.
 ///
-/// A form that has an id also has to be the one of that id (`_form` among what was typed). Once the page has changed the
-/// refusal is history.
+/// A form that has an id also has to be the one of that id (`_form` among what was typed). Once the form or the page is
+/// gone the refusal is history.
 pub(super) fn of(action: &str, id: &str, page: &str) -> Option<Refusal> {
     let fits = |refusal: &Refusal| refusal.action == action && (id.is_empty() || refusal.says("_form", id));
     let Some(Shared(shared)) = use_context::<Shared>() else {
@@ -51,5 +51,8 @@ pub(super) fn of(action: &str, id: &str, page: &str) -> Option<Refusal> {
             }
         }
     });
+    if found.is_some() {
+        on_cleanup(move || drop(shared.try_update_value(Option::take)));
+    }
     found
 }

@@ -31,33 +31,57 @@ fn another_year_is_named_and_so_is_every_year_when_today_is_unknown() {
     assert_eq!(day(Lang::Zh, new_year, Some(a_day("2026-12-01"))), "周五 2027年1月1日");
     assert_eq!(day(Lang::En, new_year, Some(a_day("2026-12-01"))), "Fri 1 Jan 2027");
     assert_eq!(day(Lang::En, new_year, None), "Fri 1 Jan 2027");
-    assert_eq!(day(Lang::Zh, new_year, Some(a_day("2026-12-31"))), "明天 周五 2027年1月1日");
+    assert_eq!(
+        day(Lang::Zh, new_year, Some(a_day("2026-12-31"))),
+        "明天 周五 2027年1月1日"
+    );
 }
 
 #[test]
 fn a_span_of_today_is_told_by_its_times() {
     let (starts, ends) = (at("2026-11-23T19:00:00+08:00"), at("2026-11-23T20:30:00+08:00"));
-    assert_eq!(span_near(Lang::Zh, starts, ends, a_day("2026-11-23")), "今天 19:00–20:30");
-    assert_eq!(span_near(Lang::En, starts, ends, a_day("2026-11-22")), "Tomorrow 19:00–20:30");
+    assert_eq!(
+        span_near(Lang::Zh, starts, ends, a_day("2026-11-23")),
+        "今天 19:00–20:30"
+    );
+    assert_eq!(
+        span_near(Lang::En, starts, ends, a_day("2026-11-22")),
+        "Tomorrow 19:00–20:30"
+    );
     assert_eq!(span(Lang::Zh, starts, ends), "周一 11月23日 19:00–20:30");
 }
 
 #[test]
 fn a_span_until_midnight_ends_at_24_and_one_over_midnight_names_both_days() {
     let starts = at("2026-12-31T22:00:00+08:00");
-    assert_eq!(span(Lang::En, starts, at("2027-01-01T00:00:00+08:00")), "Thu 31 Dec 22:00–24:00");
-    assert_eq!(span(Lang::En, starts, at("2027-01-01T01:00:00+08:00")), "Thu 31 Dec 22:00 – Fri 1 Jan 2027 01:00");
-    assert_eq!(span(Lang::Zh, starts, at("2027-01-01T01:00:00+08:00")), "周四 12月31日 22:00 至 周五 2027年1月1日 01:00");
+    assert_eq!(
+        span(Lang::En, starts, at("2027-01-01T00:00:00+08:00")),
+        "Thu 31 Dec 22:00–24:00"
+    );
+    assert_eq!(
+        span(Lang::En, starts, at("2027-01-01T01:00:00+08:00")),
+        "Thu 31 Dec 22:00 – Fri 1 Jan 2027 01:00"
+    );
+    assert_eq!(
+        span(Lang::Zh, starts, at("2027-01-01T01:00:00+08:00")),
+        "周四 12月31日 22:00 至 周五 2027年1月1日 01:00"
+    );
 }
 
 #[test]
 fn a_moment_is_told_in_the_communitys_own_clock() {
-    assert_eq!(moment(Lang::Zh, at("2026-11-23T00:05:00+08:00"), a_day("2026-11-23")), "今天 00:05");
+    assert_eq!(
+        moment(Lang::Zh, at("2026-11-23T00:05:00+08:00"), a_day("2026-11-23")),
+        "今天 00:05"
+    );
 }
 
 #[test]
 fn lengths_are_told_in_hours_and_minutes() {
-    let zh: Vec<_> = [15, 60, 90, 180].iter().map(|minutes| duration(Lang::Zh, *minutes)).collect();
+    let zh: Vec<_> = [15, 60, 90, 180]
+        .iter()
+        .map(|minutes| duration(Lang::Zh, *minutes))
+        .collect();
     assert_eq!(zh, ["15 分钟", "1 小时", "1 小时 30 分钟", "3 小时"]);
     assert_eq!(duration(Lang::En, 90), "1 h 30 min");
     assert_eq!(duration(Lang::En, 0), "0 min");

@@ -26,12 +26,19 @@ pub fn Header(
 ) -> impl IntoView {
     let page = use_page();
     let lang = page.lang;
-    let name = page.community.map_or_else(|| t::linli(lang).to_owned(), |community| community.name.to(lang).to_owned());
+    let name = page.community.map_or_else(
+        || t::linli(lang).to_owned(),
+        |community| community.name.to(lang).to_owned(),
+    );
     let other = match lang.other() {
         Lang::Zh => "zh",
         Lang::En => "en",
     };
-    let elder = if page.elder { ("false", t::elder_off(lang)) } else { ("true", t::elder_on(lang)) };
+    let elder = if page.elder {
+        ("false", t::elder_off(lang))
+    } else {
+        ("true", t::elder_on(lang))
+    };
     view! {
         <header class="header">
             <a class="header-home" href=href("/")>

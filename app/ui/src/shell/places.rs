@@ -30,7 +30,10 @@ pub fn NavPlaces(
     /// The places, three to five.
     places: Vec<Place>,
 ) -> impl IntoView {
-    let links = places.into_iter().map(|place| view! { <li>{link(place)}</li> }).collect_view();
+    let links = places
+        .into_iter()
+        .map(|place| view! { <li>{link(place)}</li> })
+        .collect_view();
     view! { <nav class="places" aria-label=t::places(use_lang())><ul>{links}</ul></nav> }.into_any()
 }
 
@@ -38,7 +41,10 @@ fn link(place: Place) -> AnyView {
     let here = use_location().pathname;
     let roots: Vec<_> = [place.path].iter().chain(place.also).map(|path| href(path)).collect();
     let home = place.path == "/";
-    let current = move || here.with(|here| roots.iter().any(|root| belongs(here, root, home))).then_some("page");
+    let current = move || {
+        here.with(|here| roots.iter().any(|root| belongs(here, root, home)))
+            .then_some("page")
+    };
     let unread = use_page().viewer.unread;
     let unread = (place.unread && unread > 0).then(|| view! { <Unread unread/> });
     view! {

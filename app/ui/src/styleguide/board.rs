@@ -13,7 +13,11 @@ use locales::styleguide as t;
 #[component]
 pub fn Board() -> impl IntoView {
     let lang = use_lang();
-    let happening = |stage, words: &str, when: &str| Happening { stage, words: words.into(), when: when.into() };
+    let happening = |stage, words: &str, when: &str| Happening {
+        stage,
+        words: words.into(),
+        when: when.into(),
+    };
     let happenings = vec![
         happening(Stage::Done, t::asked(lang), "11-23 10:05"),
         happening(Stage::Now, t::waiting(lang), "11-25 10:05"),

@@ -42,7 +42,10 @@ fn form(id: &'static str, problem: Option<Problem>) -> AnyView {
 fn fields() -> AnyView {
     let lang = use_lang();
     let lengths = || vec![("60".into(), "1 h".into()), ("90".into(), "1 h 30 min".into())];
-    let rooms = vec![("yoga".into(), t::yoga(lang).into()), ("dance".into(), t::dance(lang).into())];
+    let rooms = vec![
+        ("yoga".into(), t::yoga(lang).into()),
+        ("dance".into(), t::dance(lang).into()),
+    ];
     view! {
         <Field name="title" label=t::what(lang) hint=t::hint(lang) maxlength=40/>
         <div class="form-row">

@@ -8,8 +8,20 @@ use leptos::prelude::*;
 use locales::styleguide as t;
 
 const GROUNDS: [&str; 14] = [
-    "paper", "card", "sunk", "line", "edge", "ink", "ink-2", "ink-3", "accent", "accent-soft", "green", "green-soft",
-    "amber", "amber-soft",
+    "paper",
+    "card",
+    "sunk",
+    "line",
+    "edge",
+    "ink",
+    "ink-2",
+    "ink-3",
+    "accent",
+    "accent-soft",
+    "green",
+    "green-soft",
+    "amber",
+    "amber-soft",
 ];
 
 const ICONS: [&str; 39] = [

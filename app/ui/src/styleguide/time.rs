@@ -22,8 +22,16 @@ const RUNS: [(&str, u16, u16); 9] = [
 #[component]
 pub fn Time() -> impl IntoView {
     let lang = use_lang();
-    let tab = |label: &str, current| Tab { label: label.into(), href: "#time".into(), current };
-    let tabs = vec![tab(t::day(lang), true), tab(t::week(lang), false), tab(t::month(lang), false)];
+    let tab = |label: &str, current| Tab {
+        label: label.into(),
+        href: "#time".into(),
+        current,
+    };
+    let tabs = vec![
+        tab(t::day(lang), true),
+        tab(t::week(lang), false),
+        tab(t::month(lang), false),
+    ];
     let today = Day::of(2026, 11, 23);
     let label = today.map(|day| say::day(lang, day, Some(day))).unwrap_or_default();
     view! {
@@ -46,7 +54,10 @@ fn day_view() -> AnyView {
         view! { <li style=style>{say::clock(Minute::of_hour(hour))}</li> }
     };
     let lane = |name: &'static str| {
-        let runs = RUNS.iter().map(|(kind, first, count)| run(kind, *first, *count)).collect_view();
+        let runs = RUNS
+            .iter()
+            .map(|(kind, first, count)| run(kind, *first, *count))
+            .collect_view();
         view! {
             <section class="lane">
                 <h2 class="lane-name"><a href="#time">{name}</a> <small>{t::capacity(lang)}</small></h2>
@@ -78,7 +89,9 @@ fn run(kind: &'static str, first: u16, count: u16) -> AnyView {
 
 fn week_view() -> AnyView {
     let lang = use_lang();
-    let Some(monday) = Day::of(2026, 11, 23) else { return ().into_any() };
+    let Some(monday) = Day::of(2026, 11, 23) else {
+        return ().into_any();
+    };
     let head = |day: Day| view! { <li>{say::weekday(lang, day.weekday())}<b>{day.parts().2}</b></li> };
     let cell = |at: usize| match at {
         3 => view! { <li class="full"><a href="#time">{t::full(lang)}</a></li> }.into_any(),

@@ -34,8 +34,8 @@ struct Operation {
 pub fn document(lang: Lang, base: &str) -> Value {
     let mut paths = Map::new();
     for operation in operations(lang) {
-        let methods = paths.entry(operation.path).or_insert_with(|| json!({}));
-        methods[operation.method] = operation.value(lang);
+        let (path, method) = (operation.path, operation.method);
+        paths.entry(path).or_insert_with(|| json!({}))[method] = operation.value(lang);
     }
     json!({
         "openapi": "3.1.0",

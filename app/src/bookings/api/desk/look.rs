@@ -5,7 +5,6 @@ use crate::{
     access::Visit,
     bookings::{
         api::{BookForm, MyBookings},
-        model::BookingView,
         store::{self, HeldSpan, Listing},
     },
     rooms::{self, RoomTerms},
@@ -24,12 +23,6 @@ pub async fn mine(visit: &Visit) -> Result<MyBookings> {
     let past = store::of_person(&mut reader.conn(), visit.at(), person, Listing::Past, now).await?;
     let views = |kept: Vec<store::Kept>| kept.iter().map(|kept| view(visit, kept)).collect::<Result<Vec<_>>>();
     Ok(MyBookings { coming: views(coming)?, past: views(past)?, today: visit.today() })
-}
-
-/// The requests that wait for staff.
-pub async fn waiting(visit: &Visit) -> Result<Vec<BookingView>> {
-    let kept = store::requests(&mut visit.db.read().await?.conn(), visit.at()).await?;
-    kept.iter().map(|kept| view(visit, kept)).collect()
 }
 
 /// A room by its code.

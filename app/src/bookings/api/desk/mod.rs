@@ -3,6 +3,7 @@
 mod ask;
 mod availability;
 mod book;
+mod day_list;
 mod look;
 mod near;
 mod show;
@@ -11,6 +12,7 @@ mod take_back;
 pub use ask::{Ask, Change};
 pub use availability::availability;
 pub use book::{book, change};
-pub use look::{form, mine, terms_of, waiting};
+pub use day_list::{day_list, waiting};
+pub use look::{form, mine, terms_of};
 pub use show::{owned, show, view};
 pub use take_back::{cancel, decide};

@@ -1,0 +1,51 @@
+//! What staff of the centre look at.
+
+use super::show::view;
+use crate::{
+    access::Visit,
+    bookings::{
+        api::{DayList, DayOfRoom, Requests},
+        model::BookingView,
+        store,
+    },
+    rooms::{self, OpenDay},
+};
+use foundation::{Result, time::now};
+
+/// The requests that wait for staff.
+pub async fn waiting(visit: &Visit) -> Result<Requests> {
+    let kept = store::requests(&mut visit.db.read().await?.conn(), visit.at()).await?;
+    let waiting = kept.iter().map(|kept| view(visit, kept)).collect::<Result<_>>()?;
+    Ok(Requests { waiting, today: visit.today(), now: visit.zone.local(now()) })
+}
+
+/// All bookings of a day, room by room; a day that cannot be read is today.
+pub async fn day_list(visit: &Visit, date: &str) -> Result<DayList> {
+    let today = visit.today();
+    let day = date.parse().unwrap_or(today);
+    let mut reader = visit.db.read().await?;
+    let rooms = rooms::overview(&mut reader.conn(), visit.at(), day, day.plus(1)).await?;
+    let kept = store::of_day(&mut reader.conn(), visit.at(), day).await?;
+    let bookings = kept.iter().map(|kept| view(visit, kept)).collect::<Result<Vec<_>>>()?;
+    let room = |room: rooms::Overview| {
+        let hours = room.terms.hours.of(day);
+        DayOfRoom { code: room.terms.code, name: room.terms.name, hours, bookings: vec![] }
+    };
+    Ok(DayList { day, today, rooms: sorted(rooms.into_iter().map(room).collect(), bookings) })
+}
+
+/// Each booking in its room; a room out of use stands at the end while it still has bookings.
+fn sorted(mut rooms: Vec<DayOfRoom>, bookings: Vec<BookingView>) -> Vec<DayOfRoom> {
+    for booking in bookings {
+        match rooms.iter_mut().find(|room| room.code == booking.room) {
+            Some(room) => room.bookings.push(booking),
+            None => rooms.push(DayOfRoom {
+                code: booking.room.clone(),
+                name: booking.room_name.clone(),
+                hours: OpenDay::default(),
+                bookings: vec![booking],
+            }),
+        }
+    }
+    rooms
+}

@@ -1,0 +1,60 @@
+//! Bookings for the staff of the centre: what waits for a decision, and what happens on a day.
+#![allow(missing_docs, reason = "the macro makes a struct of each function's arguments")]
+
+use crate::{bookings::model::BookingView, rooms::OpenDay};
+use foundation::{
+    Problem,
+    time::{Day, Stamp},
+};
+use leptos::prelude::*;
+use locales::Words;
+use serde::{Deserialize, Serialize};
+
+/// The requests that wait for staff.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Requests {
+    /// The most urgent first.
+    pub waiting: Vec<BookingView>,
+    /// The community's day.
+    pub today: Day,
+    /// When this was looked at.
+    pub now: Stamp,
+}
+
+/// What happens on a day, room by room.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DayList {
+    /// The day.
+    pub day: Day,
+    /// The community's day.
+    pub today: Day,
+    /// The rooms, in their order.
+    pub rooms: Vec<DayOfRoom>,
+}
+
+/// What happens in a room on a day.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DayOfRoom {
+    /// The room's code.
+    pub code: String,
+    /// Its name.
+    pub name: Words,
+    /// When it is open.
+    pub hours: OpenDay,
+    /// What is booked, the earliest first.
+    pub bookings: Vec<BookingView>,
+}
+
+/// The requests that wait for staff, the most urgent first.
+#[server(prefix = "/_fn", endpoint = "see_requests")]
+pub async fn see_requests(community: String) -> Result<Requests, Problem> {
+    let visit = crate::access::enter(foundation::policy::Act::RunCentre, &community)?;
+    super::desk::waiting(&visit).await
+}
+
+/// All bookings of a day; one that cannot be read is today.
+#[server(prefix = "/_fn", endpoint = "see_day_list")]
+pub async fn see_day_list(community: String, date: String) -> Result<DayList, Problem> {
+    let visit = crate::access::enter(foundation::policy::Act::RunCentre, &community)?;
+    super::desk::day_list(&visit, &date).await
+}

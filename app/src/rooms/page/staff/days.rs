@@ -1,0 +1,72 @@
+//! Days that are otherwise: holidays, repairs, an evening that goes on longer.
+
+use crate::rooms::{
+    Exception,
+    api::{FreeRoomDay, RoomDesk, SetRoomDay},
+};
+use foundation::time::Day;
+use leptos::prelude::*;
+use locales::{Lang, rooms as r, staff as t};
+use ui::{Button, Card, Field, Form, href, say};
+
+pub(super) fn card(desk: &RoomDesk, lang: Lang) -> AnyView {
+    let free = ServerAction::<FreeRoomDay>::new();
+    let rows = desk.days.iter().map(|day| line(&desk.code, day, desk.today, free, lang)).collect_view();
+    let add = add(&desk.code, desk.today, lang);
+    let list = if desk.days.is_empty() {
+        view! { <p>{t::no_days(lang)}</p> }.into_any()
+    } else {
+        view! { <ul class="rows">{rows}</ul> }.into_any()
+    };
+    view! {
+        <Card title=r::other_days(lang) id="days">
+            <p class="quiet-text">{t::days_words(lang)}</p>
+            {list}
+            {add}
+        </Card>
+    }
+    .into_any()
+}
+
+fn line(code: &str, exception: &Exception, today: Day, action: ServerAction<FreeRoomDay>, lang: Lang) -> AnyView {
+    let times = match exception.opening {
+        Some(opening) => [say::clock(opening.opens), say::clock(opening.closes)].join("–"),
+        None => t::closed_all_day(lang).to_owned(),
+    };
+    let note = if exception.note.is_empty() { times } else { [&times, " · ", &exception.note].concat() };
+    let (id, code, day) = (["day-", &exception.day.to_string()].concat(), code.to_owned(), exception.day);
+    view! {
+        <li class="row">
+            <span class="row-body">
+                <span class="row-title">{say::day(lang, day, Some(today))}</span>
+                <span class="row-note">{note}</span>
+            </span>
+            <Form action plain=true id>
+                <input type="hidden" name="room" value=code/>
+                <Button name="day" value=day.to_string() icon="trash"><span class="sr">{t::as_usual(lang)}</span></Button>
+            </Form>
+        </li>
+    }
+    .into_any()
+}
+
+fn add(code: &str, today: Day, lang: Lang) -> AnyView {
+    let action = ServerAction::<SetRoomDay>::new();
+    let bookings = [&href("/staff/day"), "?date=", &today.to_string()].concat();
+    let code = code.to_owned();
+    view! {
+        <Form action plain=true class="group">
+            <input type="hidden" name="room" value=code/>
+            <Field name="day" label=t::which_day(lang) kind="date" min=today.to_string() required=true/>
+            <div class="form-row">
+                <Field name="opens" label=t::opens(lang) kind="time" step="900"/>
+                <Field name="closes" label=t::closes(lang) kind="time" step="900"/>
+            </div>
+            <p class="hint">{t::times_hint(lang)}</p>
+            <Field name="note" label=t::note(lang) hint=t::note_hint(lang) maxlength=60/>
+            <Button icon="plus">{t::add_day(lang)}</Button>
+            <p class="hint">{t::days_bookings(lang)} " " <a href=bookings>{t::day_list(lang)}</a></p>
+        </Form>
+    }
+    .into_any()
+}

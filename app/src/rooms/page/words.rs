@@ -1,0 +1,46 @@
+//! Hours and rules in words.
+
+use crate::rooms::{
+    Hours, Opening, Rules, Who,
+    model::{WeekRun, week_runs},
+};
+use locales::{Lang, book as t, staff};
+use ui::say;
+
+/// The rules of a room, a line each, with the icon before it.
+pub fn rules_in_words(lang: Lang, rules: &Rules, party: u16) -> Vec<(&'static str, String)> {
+    let long = |minutes: u16| say::duration(lang, minutes.into());
+    let who = match rules.who {
+        Who::Residents => t::rule_residents(lang),
+        Who::Verified => t::rule_verified(lang),
+        Who::Staff => t::rule_staff(lang),
+    };
+    let mut lines = vec![
+        ("people", who.to_owned()),
+        ("clock", t::rule_length(lang, long(rules.shortest), long(rules.longest))),
+        ("calendar", t::rule_ahead(lang, rules.ahead_days)),
+        ("people", t::rule_party(lang, party)),
+    ];
+    lines.extend(rules.bookings_a_week.map(|most| ("repeat", t::rule_bookings(lang, most))));
+    lines.extend(rules.minutes_a_week.map(|most| ("repeat", t::rule_hours(lang, long(most)))));
+    let decided = if rules.approval { t::rule_approval(lang) } else { t::rule_at_once(lang) };
+    lines.push(("done", decided.to_owned()));
+    let cutoff = if rules.cutoff == 0 { t::rule_cutoff_start(lang).to_owned() } else { t::rule_cutoff(lang, long(rules.cutoff)) };
+    lines.push(("edit", cutoff));
+    lines
+}
+
+/// The open days of a week in a line: `周一至周五 09:00–12:00、14:00–18:00；周六 10:00–16:00`.
+pub(super) fn week_in_words(lang: Lang, hours: &Hours) -> String {
+    let (comma, semicolon) = match lang {
+        Lang::Zh => ("、", "；"),
+        Lang::En => (", ", "; "),
+    };
+    let times = |one: &Opening| [say::clock(one.opens), say::clock(one.closes)].join("–");
+    let run = |run: WeekRun| {
+        let (from, until) = (say::weekday(lang, run.from), say::weekday(lang, run.until));
+        let days = if run.from == run.until { from.to_owned() } else { staff::from_to(lang, from, until) };
+        [&days, " ", &run.openings.iter().map(times).collect::<Vec<_>>().join(comma)].concat()
+    };
+    week_runs(hours).into_iter().map(run).collect::<Vec<_>>().join(semicolon)
+}

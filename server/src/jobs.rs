@@ -1,0 +1,20 @@
+//! Who does which kind of job.
+
+use app::bookings;
+use foundation::{
+    Id,
+    db::Db,
+    jobs::{Handlers, Job},
+};
+
+/// Every kind of job that this version knows.
+pub fn handlers() -> Handlers {
+    Handlers::default().with(bookings::EXPIRE, expire_request)
+}
+
+async fn expire_request(db: Db, job: Job) -> Result<(), String> {
+    let booking = job.payload.get("booking").and_then(|id| id.as_str()).and_then(|id| id.parse().ok());
+    let booking = booking.ok_or("the job names no booking")?;
+    let community = Id::from(job.community_id);
+    Ok(db.keep_house(move |tx| Box::pin(async move { bookings::expire(tx, community, booking).await })).await?)
+}

@@ -1,0 +1,74 @@
+//! The same request sent twice is one booking.
+
+use crate::{
+    api::{booked, wish, with},
+    common::{Town, a_room},
+    on_both_engines,
+};
+use futures::future::join_all;
+use serde_json::json;
+use std::collections::BTreeSet;
+
+on_both_engines! {
+    async fn the_same_key_with_the_same_content_is_the_same_booking(town: Town) {
+        town.has(a_room("yoga")).await;
+        let resident = town.resident().await;
+        let wish = with(wish(&town, "yoga", 1, "10:00", "11:00"), json!({ "idempotency_key": "k1" }));
+        let first = booked(&resident, &wish).await;
+        assert_eq!(booked(&resident, &wish).await, first);
+        resident.delete(&first).await.is(200);
+        assert_eq!(booked(&resident, &wish).await, first, "the answer stays, whatever became of the booking");
+        assert_eq!(town.count("select count(*) from booking").await, 1);
+    }
+
+    async fn the_same_key_with_other_content_is_a_conflict(town: Town) {
+        town.has(a_room("yoga")).await;
+        let resident = town.resident().await;
+        let wish = with(wish(&town, "yoga", 1, "10:00", "11:00"), json!({ "idempotency_key": "k1" }));
+        booked(&resident, &wish).await;
+        let other = with(wish, json!({ "party_size": 9 }));
+        assert_eq!(resident.post("/api/v1/bookings", &other).await.is(409).says("/code"), "conflict");
+    }
+
+    async fn the_keys_of_two_people_never_meet(town: Town) {
+        town.has(a_room("yoga").in_parts(&["a", "b"])).await;
+        let wish = with(wish(&town, "yoga", 1, "10:00", "11:00"), json!({ "idempotency_key": "k1", "parts": 1 }));
+        let (one, other) = (town.resident().await, town.resident().await);
+        assert_ne!(booked(&one, &wish).await, booked(&other, &wish).await);
+    }
+
+    async fn a_refusal_is_not_kept_under_its_key(town: Town) {
+        town.has(a_room("yoga")).await;
+        let (one, other) = (town.resident().await, town.resident().await);
+        let theirs = booked(&other, &wish(&town, "yoga", 1, "10:00", "11:00")).await;
+        let wish = with(wish(&town, "yoga", 1, "10:00", "11:00"), json!({ "idempotency_key": "k1" }));
+        one.post("/api/v1/bookings", &wish).await.is(409);
+        other.delete(&theirs).await.is(200);
+        booked(&one, &wish).await;
+    }
+
+    async fn twenty_at_once_with_one_key_are_one_booking(town: Town) {
+        town.has(a_room("yoga")).await;
+        let resident = town.resident().await;
+        for round in 0..3 {
+            let key = json!({ "idempotency_key": format!("round {round}") });
+            let wish = with(wish(&town, "yoga", 1 + round, "10:00", "11:00"), key);
+            let addresses: BTreeSet<_> = join_all((0..20).map(|_| booked(&resident, &wish))).await.into_iter().collect();
+            assert_eq!(addresses.len(), 1);
+        }
+        assert_eq!(town.books_are_in_order().await.len(), 3);
+        assert_eq!(town.verbs().await, [("booking.made".to_owned(), 3)].into());
+    }
+
+    async fn a_change_sent_twice_is_one_change(town: Town) {
+        town.has(a_room("yoga")).await;
+        let resident = town.resident().await;
+        let booking = booked(&resident, &wish(&town, "yoga", 1, "10:00", "11:00")).await;
+        let change = json!({ "ends": town.at(1, "12:00"), "idempotency_key": "k1" });
+        resident.patch(&booking, &change).await.is(200);
+        resident.patch(&booking, &change).await.is(200);
+        let other = json!({ "ends": town.at(1, "13:00"), "idempotency_key": "k1" });
+        resident.patch(&booking, &other).await.is(409);
+        assert_eq!(town.verbs().await["booking.moved"], 1);
+    }
+}

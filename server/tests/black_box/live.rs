@@ -1,0 +1,65 @@
+//! Open pages are told within a second that something has changed, and never what.
+
+use crate::{
+    api::{booked, wish},
+    common::{Stream, Town, a_room},
+    on_both_engines,
+};
+use serde_json::json;
+use std::time::Duration;
+
+/// How soon an open page knows, with something for a slow machine.
+const SOON: Duration = Duration::from_millis(1500);
+/// How long nothing must come.
+const QUIET: Duration = Duration::from_millis(300);
+
+on_both_engines! {
+    async fn a_booking_is_announced_to_open_pages(town: Town) {
+        town.has(a_room("yoga")).await;
+        let resident = town.resident().await;
+        let page = settled(Stream::open(&town.visitor(), "centre")).await;
+        let booking = booked(&resident, &wish(&town, "yoga", 1, "10:00", "11:00")).await;
+        let (page, told) = page.next(SOON).await;
+        assert_eq!(told.as_deref(), Some("centre"));
+        resident.delete(&booking).await.is(200);
+        assert_eq!(page.next(SOON).await.1.as_deref(), Some("centre"));
+    }
+
+    async fn a_booking_at_another_server_is_announced_too(town: Town) {
+        town.has(a_room("yoga")).await;
+        let resident = town.somebody().await;
+        let (_server, visitor) = town.second_server();
+        let page = settled(Stream::open(&town.visitor(), "centre")).await;
+        booked(&visitor.program_of(&resident), &wish(&town, "yoga", 1, "10:00", "11:00")).await;
+        assert_eq!(page.next(SOON).await.1.as_deref(), Some("centre"));
+    }
+
+    async fn a_refusal_and_another_community_are_no_news(town: Town) {
+        town.has(a_room("yoga")).await;
+        town.builds(town.neighbour, a_room("yoga")).await;
+        let resident = town.resident().await;
+        let page = settled(Stream::open(&town.visitor(), "centre")).await;
+        booked(&resident.at("xinyuan"), &wish(&town, "yoga", 1, "10:00", "11:00")).await;
+        resident.post("/api/v1/bookings", &json!({ "room": "yoga" })).await.is(422);
+        assert_eq!(page.next(QUIET).await.1, None);
+    }
+
+    async fn only_who_may_follows_requests_and_a_persons_own(town: Town) {
+        for topic in ["requests", "me", "person:0", "everything"] {
+            town.visitor().get(&format!("/live?topics={topic}")).await.is(403);
+        }
+        town.resident().await.get("/live?topics=requests").await.is(403);
+    }
+}
+
+/// Lets pass what the fixtures have stirred up.
+async fn settled(stream: Stream) -> Stream {
+    let mut stream = stream;
+    loop {
+        let (rest, told) = stream.next(SOON).await;
+        stream = rest;
+        if told.is_none() {
+            return stream;
+        }
+    }
+}

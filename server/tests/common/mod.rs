@@ -1,0 +1,34 @@
+//! What every black-box test starts from: a town with a real server on a database of its own, on either engine.
+
+mod books;
+mod client;
+mod engine;
+mod live;
+mod people;
+mod process;
+mod rooms;
+mod town;
+
+pub use client::{Client, Request};
+pub use engine::{Engine, run};
+pub use live::Stream;
+pub use people::Resident;
+pub use process::Server;
+pub use rooms::a_room;
+pub use town::{Town, until};
+
+/// Makes two tests of each function, `sqlite::…` and `postgres::…`. Each begins in a town of its own.
+#[macro_export]
+macro_rules! on_both_engines {
+    ($($(#[$note:meta])* async fn $name:ident($town:ident: $kind:ty) $body:block)+) => {
+        $($(#[$note])* async fn $name($town: $kind) $body)+
+
+        mod sqlite {
+            $(#[test] fn $name() { $crate::common::run($crate::common::Engine::Sqlite, super::$name) })+
+        }
+
+        mod postgres {
+            $(#[test] fn $name() { $crate::common::run($crate::common::Engine::Postgres, super::$name) })+
+        }
+    };
+}

@@ -1,0 +1,72 @@
+//! The real program, on a free port.
+
+use std::{
+    fs::{File, OpenOptions},
+    io::{BufRead, BufReader},
+    path::Path,
+    process::{Child, Command, Stdio},
+};
+
+/// A server that runs; killed when dropped.
+pub struct Server {
+    child: Child,
+    /// Where it listens: `http://127.0.0.1:PORT`.
+    pub url: String,
+}
+
+impl Server {
+    /// Starts it and waits until it is open. Its log goes to `linli.log` in the folder.
+    pub fn start(folder: &Path, database_url: &str, settings: &[(&str, &str)]) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_linli"));
+        for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("LINLI_") || name.starts_with("LEPTOS_")) {
+            command.env_remove(name);
+        }
+        command
+            .arg("serve")
+            .env("LINLI_ADDR", "127.0.0.1:0")
+            .env("LINLI_DATABASE_URL", database_url)
+            .env("LINLI_SECRET_FILE", folder.join("linli.secret"))
+            .env("LINLI_RATE_LIMIT", "0")
+            .env("LINLI_LOG", "info")
+            .env("NO_COLOR", "1")
+            .env("LEPTOS_SITE_ROOT", site(folder))
+            .envs(settings.iter().copied())
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(log(folder));
+        let mut child = command.spawn().expect("the program starts");
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
+        let Some(said) = lines.next() else {
+            child.wait().ok();
+            panic!("the server did not open: {}", std::fs::read_to_string(folder.join("linli.log")).unwrap_or_default());
+        };
+        let (_, url) = said.rsplit_once(' ').expect("the last word is the address");
+        Self { child, url: url.to_owned() }
+    }
+
+    /// `kill -9`.
+    pub fn kill(&mut self) {
+        self.child.kill().ok();
+        self.child.wait().ok();
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}
+
+fn log(folder: &Path) -> File {
+    OpenOptions::new().create(true).append(true).open(folder.join("linli.log")).unwrap()
+}
+
+/// A site with a browser half, so that pages bear its script.
+fn site(folder: &Path) -> std::path::PathBuf {
+    let (site, package) = (folder.join("site"), folder.join("site/pkg"));
+    std::fs::create_dir_all(&package).unwrap();
+    for file in ["linli.js", "linli.wasm", "linli.css"] {
+        std::fs::write(package.join(file), "").unwrap();
+    }
+    site
+}

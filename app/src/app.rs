@@ -5,6 +5,7 @@ use crate::{
     bookings::page::{BookPage, BookingDetails, DayListPage, MePage, RequestsPage},
     centre::page::CentrePage,
     frame::Lost,
+    guide::GuidePage,
     home::HomePage,
     preferences::page::SettingsPage,
     residents::page::ResidentsPage,
@@ -64,6 +65,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/staff/rooms/:code") view={Lazy::<StaffRoomPage>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/staff/residents") view={Lazy::<ResidentsPage>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/staff/roles") view={Lazy::<RolesPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/styleguide") view={Lazy::<GuidePage>::new()} ssr=SsrMode::Async/>
         </Routes>
     }
     .into_any()

@@ -21,11 +21,13 @@ pub mod bookings;
 pub mod centre;
 pub mod staff;
 pub mod welcome;
+pub mod guide;
 pub mod home;
 #[cfg(feature = "ssr")]
 pub mod demo;
 
 mod app;
+mod chunks;
 #[cfg(feature = "ssr")]
 mod document;
 

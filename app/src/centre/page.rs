@@ -7,12 +7,11 @@ mod tools;
 use super::api::{see_day, see_span};
 use crate::{
     centre::{DayView, SpanView},
-    frame::{current, loaded, use_live},
+    frame::{Page, current, loaded, use_live},
 };
 use foundation::Problem;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::{LazyRoute, lazy_route};
 use locales::centre as t;
 use serde::{Deserialize, Serialize};
 use ui::use_lang;
@@ -56,8 +55,7 @@ pub struct CentrePage {
     picture: Resource<Result<Picture, Problem>>,
 }
 
-#[lazy_route]
-impl LazyRoute for CentrePage {
+impl Page for CentrePage {
     fn data() -> Self {
         let page = current();
         let wanted = move || (Reach::of(&page.query("view")), page.query("date"));

@@ -2,8 +2,10 @@
 
 mod live;
 mod loaded;
+mod page;
 mod trouble;
 
 pub use live::use_live;
-pub use loaded::{current, loaded};
+pub use loaded::{Current, current, loaded};
+pub use page::Page;
 pub use trouble::{Lost, trouble};

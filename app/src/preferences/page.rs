@@ -1,10 +1,13 @@
 //! `/me/settings`: name, number, residence, devices, language and size of type.
 
 use super::switch::{LanguageSwitch, SizeSwitch};
-use crate::{accounts::page::Account, frame::current, residents::page::Residence};
+use crate::{
+    accounts::page::Account,
+    frame::{Page, current},
+    residents::page::Residence,
+};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::{LazyRoute, lazy_route};
 use locales::preferences as t;
 use ui::{Card, href, use_lang};
 
@@ -15,8 +18,7 @@ pub struct SettingsPage {
     residence: Residence,
 }
 
-#[lazy_route]
-impl LazyRoute for SettingsPage {
+impl Page for SettingsPage {
     fn data() -> Self {
         let community = current().community();
         Self { account: Account::load(community.clone()), residence: Residence::load(community) }

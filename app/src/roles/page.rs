@@ -6,12 +6,11 @@ use super::{
 };
 use crate::{
     accounts::role_word,
-    frame::{current, loaded},
+    frame::{Page, current, loaded},
 };
 use foundation::{Problem, policy::Role, time::Day};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::{LazyRoute, lazy_route};
 use locales::roles as t;
 use ui::{Button, ButtonKind, Card, Confirm, Field, Form, Select, say, use_lang};
 
@@ -23,8 +22,7 @@ pub struct RolesPage {
     board: Resource<Result<Board, Problem>>,
 }
 
-#[lazy_route]
-impl LazyRoute for RolesPage {
+impl Page for RolesPage {
     fn data() -> Self {
         let community = current().community();
         let (grant, withdraw) = (ServerAction::<GrantRole>::new(), ServerAction::<WithdrawRole>::new());

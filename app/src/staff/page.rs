@@ -1,11 +1,10 @@
 //! The desk: what waits, large; then every tool.
 
 use super::api::{CentreDesk, Desk, see_desk};
-use crate::frame::{current, loaded, use_live};
+use crate::frame::{Page, current, loaded, use_live};
 use foundation::{Problem, policy::Act, time::Day};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::{LazyRoute, lazy_route};
 use locales::{Lang, staff as t};
 use ui::{Icon, Leaf, href, say, use_lang, use_page};
 
@@ -15,8 +14,7 @@ pub struct StaffPage {
     desk: Resource<Result<Desk, Problem>>,
 }
 
-#[lazy_route]
-impl LazyRoute for StaffPage {
+impl Page for StaffPage {
     fn data() -> Self {
         let page = current();
         Self { desk: Resource::new_blocking(|| (), move |()| see_desk(page.community())) }

@@ -5,17 +5,18 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod source;
 
-
+mod access;
 mod api;
 mod bad_input;
-
-
-
+mod crash;
+mod document;
+mod forms;
 mod idempotency;
 mod jobs;
 mod journal;
 mod live;
-
-
+mod races;
+mod security;
 mod tenancy;

@@ -47,6 +47,7 @@ impl From<Error> for Problem {
             Error::RowNotFound => Self::NotFound,
             Error::PoolTimedOut | Error::PoolClosed | Error::Io(_) | Error::Tls(_) | Error::WorkerCrashed => unavailable(&error),
             Error::Database(refused) if is_passing(refused.as_ref()) => unavailable(&error),
+            Error::Database(refused) if is_no_text(refused.as_ref()) => Self::Malformed,
             _ => Self::internal(&error),
         }
     }
@@ -59,6 +60,11 @@ fn is_passing(refused: &dyn DatabaseError) -> bool {
     // SQLITE_BUSY 5, SQLITE_LOCKED 6, SQLITE_IOERR 10, SQLITE_FULL 13, with their extended codes in the higher bits.
     let of_sqlite = code.parse::<u32>().is_ok_and(|number| code.len() < 5 && matches!(number & 0xff, 5 | 6 | 10 | 13));
     of_sqlite || of_postgres.iter().any(|class| code.starts_with(class))
+}
+
+/// Whether PostgreSQL was given what it does not take for text: a NUL among the characters of a name that somebody looks up.
+fn is_no_text(refused: &dyn DatabaseError) -> bool {
+    matches!(refused.code().as_deref(), Some("22021" | "22P05"))
 }
 
 fn unavailable(error: &Error) -> Problem {

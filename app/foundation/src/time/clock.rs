@@ -77,6 +77,10 @@ impl FromStr for Minute {
         let mut fields = text.trim().splitn(3, ':');
         let mut number = || fields.next().filter(|f| f.len() <= 2).and_then(|f| f.parse::<u16>().ok());
         let (hour, minute) = (number().ok_or_else(refused)?, number().ok_or_else(refused)?);
+        let seconds = fields.next().unwrap_or_default();
+        if seconds.bytes().any(|b| b != b'0' && b != b'.') {
+            return Err(refused());
+        }
         if minute > 59 || hour > 24 || hour == 24 && minute > 0 {
             return Err(refused());
         }
@@ -99,7 +103,7 @@ mod tests {
 
     #[test]
     fn there_is_no_minute_past_midnight() {
-        for text in ["24:01", "25:00", "9", "9:60", "", "a:b", "-1:00"] {
+        for text in ["24:01", "25:00", "9", "9:60", "", "a:b", "-1:00", "9:00:30", "9:00:x"] {
             assert!(text.parse::<Minute>().is_err(), "{text}");
         }
     }

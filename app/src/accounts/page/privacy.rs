@@ -1,9 +1,9 @@
 //! The privacy notice: what is kept, for what, who sees it, for how long. Its version is `PRIVACY_VERSION`.
 
 use crate::accounts::model::PRIVACY_VERSION;
+use crate::frame::Page;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::{LazyRoute, lazy_route};
 use locales::accounts as t;
 use ui::{Card, href, use_lang};
 
@@ -11,8 +11,7 @@ use ui::{Card, href, use_lang};
 #[derive(Clone, Copy)]
 pub struct PrivacyPage;
 
-#[lazy_route]
-impl LazyRoute for PrivacyPage {
+impl Page for PrivacyPage {
     fn data() -> Self {
         Self
     }

@@ -6,12 +6,11 @@ use crate::{
         api::{AskCode, OtherNumber as Forget, SendAgain, SignIn as Enter, SignInAs, SignOut, sign_in_desk},
         model::{Demo, Desk, Step, role_word},
     },
-    frame::{current, loaded},
+    frame::{Page, current, loaded},
 };
 use foundation::{Problem, policy::Role};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::{LazyRoute, lazy_route};
 use locales::accounts as t;
 use ui::{Button, ButtonKind, ButtonLink, Card, Check, Field, Form, FormState, Notice, href, use_lang};
 
@@ -22,8 +21,7 @@ pub struct SignInPage {
     to: String,
 }
 
-#[lazy_route]
-impl LazyRoute for SignInPage {
+impl Page for SignInPage {
     fn data() -> Self {
         let page = current();
         let desk = Resource::new_blocking(|| (), move |()| sign_in_desk(page.community()));

@@ -6,12 +6,12 @@ use super::{
 };
 use crate::{
     bookings::api::{BookForm, BookRoom, see_book_form},
-    frame::{current, loaded, use_live},
+    frame::{Page, current, loaded, use_live},
 };
 use foundation::{Problem, time::Minute};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::{LazyRoute, hooks::use_location, lazy_route};
+use leptos_router::hooks::use_location;
 use locales::book as t;
 use ui::{Button, ButtonKind, ButtonLink, Card, Check, Empty, Field, Form, Icon, Leaf, Notice, Pager, Select, Stepper, href, say, use_lang, use_page};
 
@@ -30,8 +30,7 @@ struct Asked {
     parts: String,
 }
 
-#[lazy_route]
-impl LazyRoute for BookPage {
+impl Page for BookPage {
     fn data() -> Self {
         let page = current();
         let wanted = move || (page.param("code"), page.query("date"));

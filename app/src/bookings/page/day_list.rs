@@ -6,12 +6,11 @@ use crate::{
         api::{DayList, DayOfRoom, see_day_list},
         model::{BookingView, State},
     },
-    frame::{current, loaded, use_live},
+    frame::{Page, current, loaded, use_live},
 };
 use foundation::{Problem, time::Day};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::{LazyRoute, lazy_route};
 use locales::{Lang, rooms as r, staff as t};
 use ui::{Badge, ButtonLink, Card, Empty, Pager, href, say, use_lang};
 
@@ -21,8 +20,7 @@ pub struct DayListPage {
     list: Resource<Result<DayList, Problem>>,
 }
 
-#[lazy_route]
-impl LazyRoute for DayListPage {
+impl Page for DayListPage {
     fn data() -> Self {
         let page = current();
         Self { list: Resource::new_blocking(move || page.query("date"), move |date| see_day_list(page.community(), date)) }

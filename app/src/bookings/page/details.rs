@@ -10,7 +10,7 @@ use crate::{
         api::{BookingPage, CancelBooking, ChangeBooking, see_booking},
         model::{BookingView, State},
     },
-    frame::{current, loaded, use_live},
+    frame::{Page, current, loaded, use_live},
 };
 use foundation::{
     Problem,
@@ -18,7 +18,6 @@ use foundation::{
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::{LazyRoute, lazy_route};
 use locales::{Lang, book as t};
 use ui::{Badge, Button, ButtonKind, ButtonLink, Card, Check, Confirm, Field, Form, Leaf, Notice, Stepper, Tone, href, say, use_lang, use_page};
 
@@ -29,8 +28,7 @@ pub struct BookingDetails {
     done: Memo<String>,
 }
 
-#[lazy_route]
-impl LazyRoute for BookingDetails {
+impl Page for BookingDetails {
     fn data() -> Self {
         let page = current();
         let booking = Resource::new_blocking(move || (page.param("id"), page.query("done")), move |(id, _)| see_booking(page.community(), id));

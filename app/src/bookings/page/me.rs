@@ -3,13 +3,12 @@
 use super::card::booking_card;
 use crate::{
     bookings::api::{MyBookings, see_my_bookings},
-    frame::{current, loaded, use_live},
+    frame::{Page, current, loaded, use_live},
     notices::page::news,
 };
 use foundation::Problem;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::{LazyRoute, lazy_route};
 use locales::book as t;
 use ui::{ButtonKind, ButtonLink, Empty, href, use_lang, use_page};
 
@@ -20,8 +19,7 @@ pub struct MePage {
     notices: Resource<Result<Vec<crate::notices::Notice>, Problem>>,
 }
 
-#[lazy_route]
-impl LazyRoute for MePage {
+impl Page for MePage {
     fn data() -> Self {
         let page = current();
         Self {

@@ -6,17 +6,16 @@ use crate::{
         api::{DecideRequest, Requests, see_requests},
         model::BookingView,
     },
-    frame::{current, trouble, use_live},
+    frame::{Page, current, trouble, use_live},
 };
 use foundation::{
     Problem,
     time::{Day, Stamp},
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_meta::Title;
-use leptos_router::{LazyRoute, lazy_route};
 use locales::{Lang, rooms as r, staff as t};
-use ui::{Badge, Button, ButtonKind, Empty, Field, Form, Icon, Leaf, Notice, Skeleton, Tone, href, say, use_lang};
+use ui::{Badge, Button, ButtonKind, Empty, Field, Form, Icon, Leaf, Notice, ProblemNote, Skeleton, Tone, form::refusal_of, href, say, use_lang};
 
 /// When an answer is due this soon, in minutes, the request is marked.
 const SOON: i64 = 6 * 60;
@@ -30,8 +29,7 @@ pub struct RequestsPage {
     requests: Queue,
 }
 
-#[lazy_route]
-impl LazyRoute for RequestsPage {
+impl Page for RequestsPage {
     fn data() -> Self {
         let page = current();
         let look = move |done| async move { Ok((see_requests(page.community()).await?, done)) };
@@ -67,6 +65,7 @@ fn head(queue: &Requests, done: &str, lang: Lang) -> AnyView {
         _ => None,
     };
     let done = done.map(|words| view! { <Notice tone=Tone::Good announce=true>{words}</Notice> });
+    let gone = gone(queue).map(|problem| view! { <ProblemNote problem focus=true/> });
     let none = queue.waiting.is_empty();
     let none = none.then(|| view! { <Empty icon="done" title=t::no_requests(lang) words=t::no_requests_words(lang)/> });
     view! {
@@ -75,9 +74,18 @@ fn head(queue: &Requests, done: &str, lang: Lang) -> AnyView {
             <p>{t::requests_words(lang)}</p>
         </div>
         {done}
+        {gone}
         {none}
     }
     .into_any()
+}
+
+/// Why an answer was refused, where its request waits no more: somebody else was quicker.
+fn gone(queue: &Requests) -> Option<Problem> {
+    let refusal = refusal_of(DecideRequest::PATH)?;
+    let (_, booking) = refusal.typed.iter().find(|(name, _)| name == "booking")?;
+    let waits = queue.waiting.iter().any(|waiting| waiting.id.to_string() == *booking);
+    (!waits).then_some(refusal.problem)
 }
 
 fn request(booking: BookingView, queue: Queue, lang: Lang) -> AnyView {

@@ -2,7 +2,7 @@
 
 use crate::{
     accounts::page::NumberFor,
-    frame::{current, loaded, use_live},
+    frame::{Page, current, loaded, use_live},
     residents::{
         api::{AnswerResident, residents_waiting},
         model::{Unverified, Waiting},
@@ -11,7 +11,6 @@ use crate::{
 use foundation::{Problem, policy::Act, time::Day};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::{LazyRoute, lazy_route};
 use locales::residents as t;
 use ui::{Button, ButtonKind, Card, Empty, Form, say, use_lang, use_page};
 
@@ -23,8 +22,7 @@ pub struct ResidentsPage {
     number: NumberFor,
 }
 
-#[lazy_route]
-impl LazyRoute for ResidentsPage {
+impl Page for ResidentsPage {
     fn data() -> Self {
         let (community, action) = (current().community(), ServerAction::<AnswerResident>::new());
         let number = NumberFor::load(community.clone());

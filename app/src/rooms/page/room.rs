@@ -1,7 +1,7 @@
 //! The page of a room: what it is, what stands in it, when it is open.
 
 use crate::{
-    frame::{current, loaded, use_live},
+    frame::{Page, current, loaded, use_live},
     rooms::{
         Equipment, Exception, Opening, RoomCard,
         api::{RoomPageData, see_room},
@@ -10,7 +10,6 @@ use crate::{
 use foundation::{Problem, time::{Day, Weekday}};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::{LazyRoute, lazy_route};
 use locales::{Lang, rooms as t};
 use ui::{Badge, ButtonKind, ButtonLink, Card, Tone, href, say, use_lang};
 
@@ -20,8 +19,7 @@ pub struct RoomPage {
     room: Resource<Result<RoomPageData, Problem>>,
 }
 
-#[lazy_route]
-impl LazyRoute for RoomPage {
+impl Page for RoomPage {
     fn data() -> Self {
         let page = current();
         Self { room: Resource::new_blocking(move || page.param("code"), move |room| see_room(page.community(), room)) }

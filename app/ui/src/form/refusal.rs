@@ -32,6 +32,12 @@ pub fn share_refusal() {
     provide_context(Shared(StoredValue::new(refusal.map(|refusal| (refusal, None)))));
 }
 
+/// The refusal of a form that may not stand on the page any more, because what it was about has gone meanwhile.
+pub fn refusal_of(action: &str) -> Option<Refusal> {
+    let shared = use_context::<Shared>()?.0;
+    shared.with_value(|slot| slot.as_ref().map(|(refusal, _)| refusal.clone()).filter(|refusal| refusal.action == action))
+}
+
 /// The refusal of this form, if it is the one that was sent from this page.
 ///
 /// A form that has an id also has to be the one of that id (`_form` among what was typed). Once the form or the page is
@@ -51,7 +57,8 @@ pub(super) fn of(action: &str, id: &str, page: &str) -> Option<Refusal> {
             }
         }
     });
-    if found.is_some() {
+    // The server draws what waits for data more than once for one page.
+    if found.is_some() && cfg!(not(feature = "ssr")) {
         on_cleanup(move || drop(shared.try_update_value(Option::take)));
     }
     found

@@ -58,7 +58,7 @@ fn add(code: &str, today: Day, lang: Lang) -> AnyView {
         <Form action plain=true class="group">
             <input type="hidden" name="room" value=code/>
             <Field name="day" label=t::which_day(lang) kind="date" min=today.to_string() required=true/>
-            <div class="form-row">
+            <div class="pair">
                 <Field name="opens" label=t::opens(lang) kind="time" step="900"/>
                 <Field name="closes" label=t::closes(lang) kind="time" step="900"/>
             </div>

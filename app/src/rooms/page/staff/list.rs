@@ -1,7 +1,7 @@
 //! All rooms, in the order in which everyone sees them, and the way to a new one.
 
 use crate::{
-    frame::{current, loaded},
+    frame::{Page, current, loaded},
     rooms::{
         api::{AddRoom, ShiftRoom, StaffRoom, see_staff_rooms},
         page::words::week_in_words,
@@ -10,7 +10,6 @@ use crate::{
 use foundation::Problem;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::{LazyRoute, lazy_route};
 use locales::{Lang, rooms as r, staff as t};
 use ui::{Badge, Button, ButtonKind, Card, Empty, Field, Form, Icon, Tone, href, use_lang};
 
@@ -20,8 +19,7 @@ pub struct StaffRoomsPage {
     rooms: Resource<Result<Vec<StaffRoom>, Problem>>,
 }
 
-#[lazy_route]
-impl LazyRoute for StaffRoomsPage {
+impl Page for StaffRoomsPage {
     fn data() -> Self {
         let page = current();
         Self { rooms: Resource::new_blocking(|| (), move |()| see_staff_rooms(page.community())) }

@@ -2,13 +2,12 @@
 
 use super::{about, days, hours, rows, rules};
 use crate::{
-    frame::{current, loaded},
+    frame::{Page, current, loaded},
     rooms::api::{RoomDesk, SaveRoom, UseRoom, see_staff_room},
 };
 use foundation::Problem;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::{LazyRoute, lazy_route};
 use locales::{Lang, rooms as r, staff as t};
 use ui::{Button, ButtonKind, ButtonLink, Card, Confirm, Form, FormState, Icon, Notice, Tone, href, use_lang};
 
@@ -18,8 +17,7 @@ pub struct StaffRoomPage {
     desk: Resource<Result<(RoomDesk, String), Problem>>,
 }
 
-#[lazy_route]
-impl LazyRoute for StaffRoomPage {
+impl Page for StaffRoomPage {
     fn data() -> Self {
         let page = current();
         let wanted = move || (page.param("code"), page.query("done"));

@@ -44,11 +44,13 @@ pub(super) fn equipment(rows: Vec<NamedField>, lang: Lang) -> AnyView {
 
 fn lines(list: List, rows: Vec<NamedField>, more: &'static str, lang: Lang) -> AnyView {
     let (known, typed) = (rows.len(), typed(list));
+    let awake = RwSignal::new(false);
+    Effect::new(move |_| awake.set(true));
     let count = typed.max(known + EMPTY);
     let filled = rows.into_iter().chain(std::iter::repeat_with(NamedField::default)).take(count);
-    let filled = filled.enumerate().map(|(at, row)| line(list, at, row, lang)).collect_view();
+    let filled = filled.enumerate().map(|(at, row)| line(list, at, row, awake, lang)).collect_view();
     let inside = view! {
-        <ul class="row-edits">{filled} <More list count words=more/></ul>
+        <ul class="row-edits">{filled} <More list count awake words=more/></ul>
         {flaw(["fields[", list.name(), "]"].concat(), lang)}
     };
     let folded_out = typed > 0;
@@ -64,7 +66,8 @@ fn typed(list: List) -> usize {
     (0..).take_while(|at| state.typed(&list.field(*at, "name")).is_some()).count()
 }
 
-fn line(list: List, at: usize, row: NamedField, lang: Lang) -> AnyView {
+/// A line with its fields; the button that takes it away is there once it can work.
+fn line(list: List, at: usize, row: NamedField, awake: RwSignal<bool>, lang: Lang) -> AnyView {
     let (gone, name) = (RwSignal::new(false), NodeRef::<html::Input>::new());
     let remove = move |_| {
         if let Some(input) = name.get_untracked() {
@@ -83,7 +86,9 @@ fn line(list: List, at: usize, row: NamedField, lang: Lang) -> AnyView {
             {cell(list.field(at, "name"), t::name(lang), row.name, "text", name)}
             {cell(list.field(at, "name_en"), t::name_en(lang), row.name_en, "text", NodeRef::new())}
             {last}
-            <button type="button" class="button quiet row-remove" aria-label=t::remove(lang) on:click=remove><Icon name="trash"/></button>
+            <button type="button" class="button quiet row-remove" hidden=move || !awake.get() aria-label=t::remove(lang) on:click=remove>
+                <Icon name="trash"/>
+            </button>
         </li>
     }
     .into_any()
@@ -110,13 +115,14 @@ fn More(
     list: List,
     /// How many lines there are already.
     count: usize,
+    /// Whether the page answers to taps.
+    awake: RwSignal<bool>,
     /// The words of the button.
     words: &'static str,
 ) -> impl IntoView {
     let lang = ui::use_lang();
-    let (awake, added) = (RwSignal::new(false), RwSignal::new(0));
-    Effect::new(move |_| awake.set(true));
-    let lines = move || (count..count + added.get()).map(|at| line(list, at, NamedField::default(), lang)).collect_view();
+    let added = RwSignal::new(0);
+    let lines = move || (count..count + added.get()).map(|at| line(list, at, NamedField::default(), awake, lang)).collect_view();
     view! {
         {lines}
         <li hidden=move || !awake.get()>

@@ -61,7 +61,7 @@ fn who(chosen: &str, lang: Lang) -> AnyView {
 fn when(fields: RoomFields, lang: Lang) -> AnyView {
     let cutoff = |minutes: u16| if minutes == 0 { t::cutoff_start(lang).to_owned() } else { t::cutoff_before(lang, long(lang, minutes)) };
     view! {
-        <div class="form-row">
+        <div class="pair">
             <Select name="fields[shortest]" label=t::shortest(lang) options=choices(LENGTHS, &fields.shortest, |m| long(lang, m)) value=fields.shortest/>
             <Select name="fields[longest]" label=t::longest(lang) options=choices(LENGTHS, &fields.longest, |m| long(lang, m)) value=fields.longest/>
         </div>
@@ -87,11 +87,11 @@ fn limits(fields: RoomFields, lang: Lang) -> AnyView {
         <fieldset class="group">
             <legend class="label">{t::limits(lang)}</legend>
             <p class="hint">{t::limits_hint(lang)}</p>
-            <div class="form-row">
+            <div class="pair">
                 <Field name="fields[bookings_a_week]" label=t::bookings_a_week(lang) value=fields.bookings_a_week kind="number" inputmode="numeric" min="1" max="500"/>
                 <Field name="fields[hours_a_week]" label=t::hours_a_week(lang) value=fields.hours_a_week kind="number" inputmode="numeric" min="1" max="168"/>
-                <Field name="fields[party]" label=t::party(lang) value=fields.party kind="number" inputmode="numeric" min="1" max="10000"/>
             </div>
+            <Field name="fields[party]" label=t::party(lang) value=fields.party kind="number" inputmode="numeric" min="1" max="10000"/>
         </fieldset>
     }
     .into_any()
@@ -103,7 +103,7 @@ fn around(fields: RoomFields, lang: Lang) -> AnyView {
         <fieldset class="group">
             <legend class="label">{t::around(lang)}</legend>
             <p class="hint">{t::around_hint(lang)}</p>
-            <div class="form-row">
+            <div class="pair">
                 <Select name="fields[setup]" label=t::setup(lang) options=choices(AROUND, &fields.setup, minutes) value=fields.setup/>
                 <Select name="fields[cleaning]" label=t::cleaning(lang) options=choices(AROUND, &fields.cleaning, minutes) value=fields.cleaning/>
             </div>

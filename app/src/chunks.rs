@@ -1,0 +1,45 @@
+//! Which pages the browser half fetches together.
+//!
+//! One chunk for those who book, one for accounts, one for staff: with a chunk of its own for each page, what any two of them
+//! share becomes a file too, and a visit fetches dozens.
+
+use crate::{
+    accounts::page::{PrivacyPage, SignInPage},
+    bookings::page::{BookPage, BookingDetails, DayListPage, MePage, RequestsPage},
+    centre::page::CentrePage,
+    frame::Page,
+    guide::GuidePage,
+    preferences::page::SettingsPage,
+    residents::page::ResidentsPage,
+    roles::page::RolesPage,
+    rooms::page::{RoomPage, StaffRoomPage, StaffRoomsPage},
+    staff::page::StaffPage,
+};
+use leptos::{lazy, prelude::AnyView};
+use leptos_router::LazyRoute;
+
+/// Pages that come in one chunk, drawn by one function that the chunk is named after.
+macro_rules! chunk {
+    ($name:ident, $draw:ident: $($page:ident),+ $(,)?) => {
+        enum $name { $($page($page)),+ }
+
+        #[lazy]
+        fn $draw(page: $name) -> AnyView {
+            match page { $($name::$page(page) => Page::view(page)),+ }
+        }
+
+        $(impl LazyRoute for $page {
+            fn data() -> Self {
+                Page::data()
+            }
+
+            async fn view(this: Self) -> AnyView {
+                $draw($name::$page(this)).await
+            }
+        })+
+    };
+}
+
+chunk!(Booking, booking: CentrePage, RoomPage, BookPage, MePage, BookingDetails);
+chunk!(Account, account: SignInPage, SettingsPage, PrivacyPage);
+chunk!(Desk, desk: StaffPage, RequestsPage, DayListPage, StaffRoomsPage, StaffRoomPage, ResidentsPage, RolesPage, GuidePage);

@@ -1,0 +1,114 @@
+//! What keeps others out: where a request comes from, what a page may load, how much and how often.
+
+use crate::{
+    api::{booked, wish},
+    common::{Request, Town, a_room},
+    on_both_engines,
+};
+use foundation::policy::Role;
+
+on_both_engines! {
+    async fn another_site_does_nothing_in_a_persons_name(town: Town) {
+        town.has(a_room("yoga")).await;
+        let browser = town.browser(Role::Resident).await;
+        let body = wish(&town, "yoga", 1, "10:00", "11:00").to_string();
+        let api = || Request::new("POST", "/api/v1/bookings").body("application/json", body.clone());
+        let form = || Request::new("POST", "/_fn/sign_out").body("application/x-www-form-urlencoded", "community=furong");
+        let foreign = [("origin", "https://evil.example"), ("origin", "null"), ("referer", "https://evil.example/"), ("sec-fetch-site", "cross-site")];
+        for (name, value) in foreign {
+            assert_eq!(browser.send(api().header(name, value)).await.is(403).says("/code"), "not_allowed");
+            browser.send(form().header(name, value)).await.is(403);
+        }
+        browser.send(api()).await.is(403);
+        browser.send(form()).await.is(403);
+        assert_eq!(town.count("select count(*) from booking").await, 0);
+        browser.page("/me").await.is(200);
+
+        browser.send(api().header("origin", town.address.url())).await.is(201);
+    }
+
+    async fn a_form_of_another_site_does_not_sign_a_visitor_in(town: Town) {
+        let form = Request::new("POST", "/_fn/ask_code").body("application/x-www-form-urlencoded", "community=furong&phone=13800000001&lang=zh");
+        town.visitor().send(form.header("origin", "https://evil.example")).await.is(403);
+        assert_eq!(town.count("select count(*) from login_code").await, 0);
+    }
+
+    async fn a_program_needs_no_origin_and_a_foreign_page_cannot_use_its_token(town: Town) {
+        town.has(a_room("yoga")).await;
+        booked(&town.resident().await, &wish(&town, "yoga", 1, "10:00", "11:00")).await;
+        let preflight = Request::new("OPTIONS", "/api/v1/bookings")
+            .header("origin", "https://evil.example")
+            .header("access-control-request-method", "POST")
+            .header("access-control-request-headers", "authorization");
+        let answer = town.visitor().send(preflight).await;
+        assert_eq!(answer.header("access-control-allow-origin"), "");
+        let read = town.visitor().send(Request::new("GET", "/api/v1/rooms").header("origin", "https://evil.example")).await;
+        assert_eq!(read.header("access-control-allow-origin"), "");
+    }
+
+    async fn a_page_says_what_it_may_load(town: Town) {
+        let mut nonces = vec![];
+        for path in ["/", "/centre", "/sign-in"] {
+            let page = town.visitor().page(path).await;
+            let policy = page.is(200).header("content-security-policy");
+            assert!(policy.contains("frame-ancestors 'none'") && policy.contains("object-src 'none'") && policy.contains("base-uri 'none'"));
+            let scripts = policy.split(';').find(|one| one.trim().starts_with("script-src")).unwrap();
+            assert!(!scripts.contains("unsafe-inline") && !scripts.contains("'unsafe-eval'"), "{scripts}");
+            let nonce = scripts.split("'nonce-").nth(1).unwrap().split('\'').next().unwrap().to_owned();
+            let inline = page.text.matches("<script").count();
+            assert!(inline > 0, "the page has the script that wakes it");
+            assert_eq!(page.text.matches(&format!("nonce=\"{nonce}\"")).count(), inline, "{path}: every script bears the nonce");
+            assert_eq!(page.header("x-content-type-options"), "nosniff");
+            assert_eq!(page.header("referrer-policy"), "same-origin");
+            nonces.push(nonce);
+        }
+        nonces.dedup();
+        assert_eq!(nonces.len(), 3, "no nonce twice");
+    }
+
+    async fn every_other_answer_may_load_nothing(town: Town) {
+        for path in ["/api/v1/rooms", "/api/v1/nothing", "/healthz", "/_fn/nothing", "/pkg/1/nothing.js"] {
+            let answer = town.visitor().get(path).await;
+            assert_eq!(answer.header("content-security-policy"), "default-src 'none'; frame-ancestors 'none'", "{path}");
+            assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
+            assert_eq!(answer.header("referrer-policy"), "same-origin", "{path}");
+        }
+    }
+
+    async fn whoever_asks_too_often_waits_and_nobody_else(town: Town) {
+        let mut town = town;
+        town.reopen(&[("LINLI_RATE_LIMIT", "5")]);
+        let (busy, quiet) = (town.resident().await, town.resident().await);
+        for _ in 0..5 {
+            busy.get("/api/v1/rooms").await.is(200);
+        }
+        let refused = busy.get("/api/v1/rooms").await;
+        assert_eq!(refused.is(429).says("/code"), "too_many");
+        let wait: u32 = refused.header("retry-after").parse().unwrap();
+        assert!((1..=12).contains(&wait), "{wait}");
+        assert_eq!(refused.json()["retry_after"], wait);
+        quiet.get("/api/v1/rooms").await.is(200);
+        town.visitor().get("/api/v1/rooms").await.is(200);
+        town.visitor().get("/healthz").await.is(200);
+    }
+
+    async fn a_session_that_was_ended_is_nobodys(town: Town) {
+        let person = town.somebody().await;
+        let (browser, program) = (town.visitor().browser_of(&person), town.program_of(&person));
+        browser.call("see_my_bookings", &[]).await.is(200);
+        browser.call("sign_out", &[]).await;
+        browser.call("see_my_bookings", &[]).await.is(401);
+        program.call("see_my_bookings", &[]).await.is(200);
+    }
+
+    async fn the_log_knows_no_numbers_and_no_titles(town: Town) {
+        town.has(a_room("yoga")).await;
+        let person = town.somebody().await;
+        let resident = town.program_of(&person);
+        booked(&resident, &wish(&town, "yoga", 1, "10:00", "11:00")).await;
+        town.visitor().call("ask_code", &[("phone", &person.phone), ("lang", "zh")]).await;
+        resident.post("/api/v1/bookings", &serde_json::json!({ "title": "太极练习" })).await.is(422);
+        let log = std::fs::read_to_string(town.log_file()).unwrap();
+        assert!(!log.contains(&person.phone) && !log.contains("太极") && !log.contains(&person.token) && !log.contains(&person.session));
+    }
+}

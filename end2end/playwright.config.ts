@@ -1,23 +1,8 @@
-// The journeys of real people. `cargo xtask e2e` starts a server with the demo community and says where it is.
-import { defineConfig, devices } from '@playwright/test';
+// The journeys of real people; each person brings a browser of their own (tests/support). `cargo xtask e2e` starts a server with the demo community and says where it is.
+import { defineConfig } from '@playwright/test';
 
 const baseURL = process.env.LINLI_E2E_URL;
 if (!baseURL) throw new Error('Start the journeys with `cargo xtask e2e`: LINLI_E2E_URL names no server.');
-
-const phone = {
-  ...devices['Desktop Chrome'],
-  viewport: { width: 390, height: 844 },
-  deviceScaleFactor: 2,
-  isMobile: true,
-  hasTouch: true,
-};
-
-/** What the server reads before it draws a page. */
-function remembered(cookies: Record<string, string>) {
-  const { hostname } = new URL(baseURL!);
-  const rest = { domain: hostname, path: '/', expires: -1, httpOnly: false, secure: false, sameSite: 'Lax' as const };
-  return { cookies: Object.entries(cookies).map(([name, value]) => ({ name, value, ...rest })), origins: [] };
-}
 
 export default defineConfig({
   testDir: './tests',
@@ -28,7 +13,7 @@ export default defineConfig({
   retries: 0,
   forbidOnly: true,
   reporter: 'list',
-  timeout: 30_000,
+  timeout: 60_000,
   expect: { timeout: 10_000 },
   use: {
     baseURL,
@@ -49,10 +34,4 @@ export default defineConfig({
       ],
     },
   },
-  projects: [
-    { name: 'phone-zh', use: { ...phone, locale: 'zh-CN' } },
-    { name: 'desktop-en', use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 }, locale: 'en-GB' } },
-    { name: 'phone-no-js', use: { ...phone, locale: 'zh-CN', javaScriptEnabled: false } },
-    { name: 'phone-elder', use: { ...phone, locale: 'zh-CN', storageState: remembered({ elder: '1' }) } },
-  ],
 });

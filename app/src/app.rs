@@ -4,6 +4,7 @@ use crate::{
     accounts::page::{PrivacyPage, SignInPage},
     bookings::page::{BookPage, BookingDetails, DayListPage, MePage, RequestsPage},
     centre::page::CentrePage,
+    chunks::At,
     frame::Lost,
     guide::GuidePage,
     home::HomePage,
@@ -50,22 +51,22 @@ fn Pages() -> impl IntoView {
     view! {
         <Routes fallback=Lost>
             <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
-            <Route path=path!("/centre") view={Lazy::<CentrePage>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/rooms/:code") view={Lazy::<RoomPage>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/rooms/:code/book") view={Lazy::<BookPage>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/me") view={Lazy::<MePage>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/me/bookings/:id") view={Lazy::<BookingDetails>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/me/settings") view={Lazy::<SettingsPage>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/sign-in") view={Lazy::<SignInPage>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/privacy") view={Lazy::<PrivacyPage>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/staff") view={Lazy::<StaffPage>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/staff/requests") view={Lazy::<RequestsPage>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/staff/day") view={Lazy::<DayListPage>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/staff/rooms") view={Lazy::<StaffRoomsPage>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/staff/rooms/:code") view={Lazy::<StaffRoomPage>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/staff/residents") view={Lazy::<ResidentsPage>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/staff/roles") view={Lazy::<RolesPage>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/styleguide") view={Lazy::<GuidePage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/centre") view={Lazy::<At<CentrePage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/rooms/:code") view={Lazy::<At<RoomPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/rooms/:code/book") view={Lazy::<At<BookPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/me") view={Lazy::<At<MePage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/me/bookings/:id") view={Lazy::<At<BookingDetails>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/me/settings") view={Lazy::<At<SettingsPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/sign-in") view={Lazy::<At<SignInPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/privacy") view={Lazy::<At<PrivacyPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/staff") view={Lazy::<At<StaffPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/staff/requests") view={Lazy::<At<RequestsPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/staff/day") view={Lazy::<At<DayListPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/staff/rooms") view={Lazy::<At<StaffRoomsPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/staff/rooms/:code") view={Lazy::<At<StaffRoomPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/staff/residents") view={Lazy::<At<ResidentsPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/staff/roles") view={Lazy::<At<RolesPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/styleguide") view={Lazy::<At<GuidePage>>::new()} ssr=SsrMode::Async/>
         </Routes>
     }
     .into_any()

@@ -17,24 +17,29 @@ use crate::{
 };
 use leptos::{lazy, prelude::AnyView};
 use leptos_router::LazyRoute;
+use std::marker::PhantomData;
+
+/// A route to a page of a chunk. Nothing of the page stands in the first chunk, not even what it asks the server for: code that
+/// calls the server is most of what a page weighs.
+pub struct At<P>(PhantomData<P>);
 
 /// Pages that come in one chunk, drawn by one function that the chunk is named after.
 macro_rules! chunk {
     ($name:ident, $draw:ident: $($page:ident),+ $(,)?) => {
-        enum $name { $($page($page)),+ }
+        enum $name { $($page),+ }
 
         #[lazy]
         fn $draw(page: $name) -> AnyView {
-            match page { $($name::$page(page) => Page::view(page)),+ }
+            match page { $($name::$page => $page::view($page::data())),+ }
         }
 
-        $(impl LazyRoute for $page {
+        $(impl LazyRoute for At<$page> {
             fn data() -> Self {
-                Page::data()
+                Self(PhantomData)
             }
 
-            async fn view(this: Self) -> AnyView {
-                $draw($name::$page(this)).await
+            async fn view(_: Self) -> AnyView {
+                $draw($name::$page).await
             }
         })+
     };

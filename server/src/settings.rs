@@ -10,6 +10,8 @@ pub struct Settings {
     #[arg(long, env = "LINLI_ADDR", default_value = "127.0.0.1:3000")]
     pub addr: SocketAddr,
 
+    // A doc line here would become the help of every setting in it.
+    #[allow(missing_docs)]
     #[command(flatten)]
     pub storage: Storage,
 

@@ -1,9 +1,9 @@
 //! What has to be there before anything is served: the log, the database, the key.
 
 use crate::{commands::Failure, migrations, settings::Storage};
-use app::communities::Directory;
-use foundation::{db::Db, live::Hub, secret::Key};
-use std::{fs, io::Write, path::Path};
+use app::{accounts, communities::Directory};
+use foundation::{db::Db, jobs, live::Hub, secret::Key};
+use std::{fs, io::Write, path::Path, time::Duration};
 use tracing_subscriber::EnvFilter;
 
 /// Starts the log, on standard error. It bears routes, times and ids, never names, numbers or bodies.
@@ -43,6 +43,22 @@ fn make_key(file: &Path) -> Result<Key, Failure> {
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(file).and_then(|mut open| open.write_all(&bytes)).map_err(|e| format!("{} cannot be made: {e}", file.display()))?;
     Ok(Key::new(bytes))
+}
+
+/// Forgets once an hour what is over: codes, sessions, jobs that were done.
+pub async fn keep_tidy(db: Db) {
+    loop {
+        let swept = db.keep_house(|tx| {
+            Box::pin(async move {
+                accounts::sweep(tx).await?;
+                jobs::store::sweep(tx).await
+            })
+        });
+        if let Err(problem) = swept.await {
+            tracing::warn!(%problem, "what is over is not swept away");
+        }
+        tokio::time::sleep(Duration::from_secs(60 * 60)).await;
+    }
 }
 
 /// Reads the directory of communities anew whenever the journal tells of a change to them.

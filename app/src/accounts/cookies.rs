@@ -84,7 +84,8 @@ impl Cookies {
 
     /// The two codes that a change of number waits for, to the old one and to the new one.
     pub(super) fn change(&self) -> Option<(String, String)> {
-        self.get(CHANGE).and_then(|ids| ids.split_once('.').map(|(old, new)| (old.to_owned(), new.to_owned())))
+        self.get(CHANGE)
+            .and_then(|ids| ids.split_once('.').map(|(old, new)| (old.to_owned(), new.to_owned())))
     }
 
     /// A change of number waits for these two codes; `None` once it is over.
@@ -111,8 +112,14 @@ impl Cookies {
     }
 
     fn get(&self, name: &str) -> Option<String> {
-        let all = self.sent.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-        let found = all.flat_map(|value| value.split(';')).find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='));
+        let all = self
+            .sent
+            .get_all(header::COOKIE)
+            .iter()
+            .filter_map(|value| value.to_str().ok());
+        let found = all
+            .flat_map(|value| value.split(';'))
+            .find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='));
         found.filter(|value| !value.is_empty()).map(str::to_owned)
     }
 
@@ -142,11 +149,17 @@ mod tests {
     #[test]
     fn a_session_is_out_of_reach_of_scripts_and_of_other_sites() {
         let cookie = line(SESSION, "token", 60, true).unwrap();
-        assert_eq!(cookie, "linli=token; Path=/; Max-Age=60; HttpOnly; SameSite=Lax; Secure");
+        assert_eq!(
+            cookie,
+            "linli=token; Path=/; Max-Age=60; HttpOnly; SameSite=Lax; Secure"
+        );
     }
 
     #[test]
     fn without_tls_on_this_machine_a_cookie_still_arrives() {
-        assert_eq!(ended(false).unwrap(), "linli=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
+        assert_eq!(
+            ended(false).unwrap(),
+            "linli=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"
+        );
     }
 }

@@ -13,15 +13,15 @@ pub mod store;
 #[cfg(feature = "ssr")]
 pub use cookies::{SESSION, ended};
 #[cfg(feature = "ssr")]
-pub use model::own_path;
-pub use model::{DEMO_PHONES, Device, Me, PRIVACY_VERSION, demo_phone, role_word};
+pub use model::demo_phone;
+pub use model::role_word;
+pub use page::{Account, NumberFor};
 #[cfg(feature = "ssr")]
 pub use sender::{CodeSender, Letter, Sender};
 #[cfg(feature = "ssr")]
 pub use store::{
     callers::{Found, by_session, by_token, touch},
-    codes::sweep as sweep_codes,
-    persons::{by_phone, found_or_opened, phone_of, called},
-    sessions::sweep as sweep_sessions,
-    tokens::{issue as issue_token, token_for},
+    persons::{called, found_or_opened},
+    sweep,
+    tokens::token_for,
 };

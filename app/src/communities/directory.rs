@@ -24,17 +24,30 @@ impl Directory {
 
     /// The community of a code, as it is reached under that code.
     pub fn find(&self, code: &str) -> Result<Community> {
-        let found = self.listed().iter().find(|one| one.community.code == code).map(|one| one.community.clone());
+        let found = self
+            .listed()
+            .iter()
+            .find(|one| one.community.code == code)
+            .map(|one| one.community.clone());
         found.ok_or(Problem::NotFound)
     }
 
     /// The community whose pages stand at the root of `host`: its own, else the default one.
     pub fn at_root(&self, host: &str) -> Option<Community> {
         let listed = self.listed();
-        let name = host.rsplit_once(':').map_or(host, |(name, port)| if port.bytes().all(|b| b.is_ascii_digit()) { name } else { host });
+        let name = host.rsplit_once(':').map_or(host, |(name, port)| {
+            if port.bytes().all(|b| b.is_ascii_digit()) {
+                name
+            } else {
+                host
+            }
+        });
         let own = listed.iter().find(|one| one.host.as_deref() == Some(name));
         let found = own.or_else(|| listed.iter().find(|one| one.is_default))?;
-        Some(Community { base: String::new(), ..found.community.clone() })
+        Some(Community {
+            base: String::new(),
+            ..found.community.clone()
+        })
     }
 
     /// Every community, the default one first.

@@ -34,16 +34,29 @@ impl NewCommunity {
             flaws.add("zone", Flaw::new("zone", Words::of(|lang| t::bad_zone(lang).into())));
         }
         flaws.refuse()?;
-        let name = Words { zh: zh.flatten().unwrap_or_default(), en: en.flatten().unwrap_or_default() };
-        Ok(Self { code: code.unwrap_or_default(), name, host: host.flatten(), ..self })
+        let name = Words {
+            zh: zh.flatten().unwrap_or_default(),
+            en: en.flatten().unwrap_or_default(),
+        };
+        Ok(Self {
+            code: code.unwrap_or_default(),
+            name,
+            host: host.flatten(),
+            ..self
+        })
     }
 }
 
 /// A code: what stands in addresses and on posters, so lower case and short.
 fn code(raw: &str) -> Result<String, Flaw> {
     let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    let good = (2..=40).contains(&raw.len()) && raw.starts_with(|c: char| c.is_ascii_lowercase()) && raw.bytes().all(fits);
-    if good { Ok(raw.to_owned()) } else { Err(Flaw::new("community_code", Words::of(|lang| t::bad_code(lang).into()))) }
+    let good =
+        (2..=40).contains(&raw.len()) && raw.starts_with(|c: char| c.is_ascii_lowercase()) && raw.bytes().all(fits);
+    if good {
+        Ok(raw.to_owned())
+    } else {
+        Err(Flaw::new("community_code", Words::of(|lang| t::bad_code(lang).into())))
+    }
 }
 
 /// A host name (RFC 1123), without a port.
@@ -53,7 +66,11 @@ fn host(raw: &str) -> Result<String, Flaw> {
         let fits = label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
         (1..=63).contains(&label.len()) && fits && !label.starts_with('-') && !label.ends_with('-')
     };
-    if name.len() <= 253 && name.split('.').all(label) { Ok(name) } else { Err(Flaw::new("host", Words::of(|lang| t::bad_host(lang).into()))) }
+    if name.len() <= 253 && name.split('.').all(label) {
+        Ok(name)
+    } else {
+        Err(Flaw::new("host", Words::of(|lang| t::bad_host(lang).into())))
+    }
 }
 
 #[cfg(test)]
@@ -92,7 +109,10 @@ mod tests {
         let new = NewCommunity {
             zone: "Mars/Olympus".into(),
             host: Some("http://x/".into()),
-            name: Words { zh: "a\0b".into(), en: "x".repeat(61) },
+            name: Words {
+                zh: "a\0b".into(),
+                en: "x".repeat(61),
+            },
             ..typed("")
         };
         assert_eq!(fields(new), ["code", "host", "name", "name_en", "zone"]);

@@ -53,17 +53,28 @@ pub async fn all(conn: &mut Conn<'_>) -> Result<Vec<Listed>> {
 
 impl Row {
     fn listed(self) -> Listed {
-        let base = if self.is_default { String::new() } else { format!("/c/{}", self.code) };
+        let base = if self.is_default {
+            String::new()
+        } else {
+            format!("/c/{}", self.code)
+        };
         let community = Community {
             id: Id::from(self.id),
             code: self.code,
-            name: Words { zh: self.name, en: self.name_en },
+            name: Words {
+                zh: self.name,
+                en: self.name_en,
+            },
             scope: Scope(self.path),
             zone: self.zone,
             demo: self.demo,
             base,
         };
-        Listed { community, host: self.host, is_default: self.is_default }
+        Listed {
+            community,
+            host: self.host,
+            is_default: self.is_default,
+        }
     }
 }
 
@@ -72,10 +83,15 @@ pub async fn add(tx: &mut Tx<'_>, new: NewCommunity) -> Result<Id<Community>> {
     let unknown = || flaw("place", "place", |lang| t::unknown_place(lang).into());
     let place = places::by_code(&mut *tx, &new.place).await?.ok_or_else(unknown)?;
     if place.kind != places::Kind::Community {
-        return Err(flaw("place", "place", |lang| t::not_a_community(lang, place.kind.word(lang))));
+        return Err(flaw("place", "place", |lang| {
+            t::not_a_community(lang, place.kind.word(lang))
+        }));
     }
     let name = |said: String, of_place: String| if said.is_empty() { of_place } else { said };
-    let name = Words { zh: name(new.name.zh, place.name.zh), en: name(new.name.en, place.name.en) };
+    let name = Words {
+        zh: name(new.name.zh, place.name.zh),
+        en: name(new.name.en, place.name.en),
+    };
     let is_default = new.is_default || all(&mut *tx).await?.is_empty();
     if is_default {
         clear_default(tx).await?;
@@ -113,7 +129,12 @@ pub async fn add(tx: &mut Tx<'_>, new: NewCommunity) -> Result<Id<Community>> {
 
 /// No community answers where no other does.
 async fn clear_default(tx: &mut Tx<'_>) -> Result<()> {
-    on!(&mut **tx, |c| sqlx::query("update community set is_default = false where is_default").execute(c).await.map(|_| ()))?;
+    on!(&mut **tx, |c| sqlx::query(
+        "update community set is_default = false where is_default"
+    )
+    .execute(c)
+    .await
+    .map(|_| ()))?;
     Ok(())
 }
 

@@ -25,7 +25,9 @@ const ZONE: &str = "Asia/Shanghai";
 /// Builds the demo around today, unless there are communities already.
 pub async fn build(db: &Db) -> Result<()> {
     if !communities::all(&mut db.read().await?.conn()).await?.is_empty() {
-        return Err(Problem::Conflict { words: Words::of(|lang| t::not_empty(lang).into()) });
+        return Err(Problem::Conflict {
+            words: Words::of(|lang| t::not_empty(lang).into()),
+        });
     }
     tree::import(db, places(), false).await?;
     db.write(move |tx| Box::pin(everything(tx))).await
@@ -36,7 +38,16 @@ async fn everything(tx: &mut Tx<'_>) -> Result<()> {
     let today = zone.day(now());
     let people = people::settle(tx).await?;
     for (site, drafts) in [(FURONG, furong(today)), (XINYUAN, xinyuan())] {
-        let community = add_community(tx, site.code, site.place, Words { zh: site.name.into(), en: site.name_en.into() }).await?;
+        let community = add_community(
+            tx,
+            site.code,
+            site.place,
+            Words {
+                zh: site.name.into(),
+                en: site.name_en.into(),
+            },
+        )
+        .await?;
         people::at_home(tx, &people, community, &site).await?;
         let terms = furnish(tx, community, &drafts).await?;
         for planned in plan(&site, &drafts, today) {
@@ -97,13 +108,23 @@ async fn book(
         party_size: planned.people,
     };
     let limited = !planned.waits && person != people.staff();
-    let new = NewBooking { community, terms: terms.clone(), wish, day: planned.day, person, by: person, approval: planned.waits, limited };
+    let new = NewBooking {
+        community,
+        terms: terms.clone(),
+        wish,
+        day: planned.day,
+        person,
+        by: person,
+        approval: planned.waits,
+        limited,
+    };
     bookings::make(tx, &new).await.map(|_| ())
 }
 
 /// A span of the wall clock.
 pub(super) fn span(zone: Zone, day: Day, (from, until): (Minute, Minute)) -> Result<Span> {
-    Span::new(zone.at(day, from), zone.at(day, until)).ok_or_else(|| Problem::internal("a span of the demo without length"))
+    Span::new(zone.at(day, from), zone.at(day, until))
+        .ok_or_else(|| Problem::internal("a span of the demo without length"))
 }
 
 /// The zone of the demo.

@@ -52,7 +52,9 @@ struct Stage {
 pub async fn load(db: &Db, load: Load, mut progress: impl FnMut(usize)) -> Result<()> {
     let there = communities::all(&mut db.read().await?.conn()).await?;
     if there.iter().any(|listed| listed.community.code == CODE) {
-        return Err(Problem::Conflict { words: Words::of(|lang| t::load_there(lang).into()) });
+        return Err(Problem::Conflict {
+            words: Words::of(|lang| t::load_there(lang).into()),
+        });
     }
     places::import(db, load_place(CODE), false).await?;
     let stage = db.write(move |tx| Box::pin(set(tx, load.rooms))).await?;
@@ -78,7 +80,13 @@ async fn set(tx: &mut Tx<'_>, count: u16) -> Result<Stage> {
         let (name, phone) = loader(number).map_err(ours)?;
         people.push(person(tx, &phone, &name).await?);
     }
-    Ok(Stage { community, zone: zone()?, terms, parts: rooms.iter().map(|room| room.parts).collect(), people })
+    Ok(Stage {
+        community,
+        zone: zone()?,
+        terms,
+        parts: rooms.iter().map(|room| room.parts).collect(),
+        people,
+    })
 }
 
 async fn make(db: &Db, stage: &Stage, bookings: Vec<Held>) -> Result<()> {
@@ -109,6 +117,15 @@ impl Stage {
             party_size: 1 + held.person % 20,
         };
         let terms = self.terms[room].clone();
-        Ok(NewBooking { community: self.community, terms, wish, day: held.day, person, by: person, approval: false, limited: false })
+        Ok(NewBooking {
+            community: self.community,
+            terms,
+            wish,
+            day: held.day,
+            person,
+            by: person,
+            approval: false,
+            limited: false,
+        })
     }
 }

@@ -16,8 +16,12 @@ pub(super) struct People {
     residents: Vec<Id<Person>>,
 }
 
-const TRIED: [(Role, &str); 4] =
-    [(Role::Resident, "演示居民"), (Role::GridWorker, "演示网格员"), (Role::Staff, "演示工作人员"), (Role::Steward, "演示管理员")];
+const TRIED: [(Role, &str); 4] = [
+    (Role::Resident, "演示居民"),
+    (Role::GridWorker, "演示网格员"),
+    (Role::Staff, "演示工作人员"),
+    (Role::Steward, "演示管理员"),
+];
 
 impl People {
     /// Staff of the community.

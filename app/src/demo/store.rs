@@ -5,7 +5,13 @@ use foundation::{Id, Result, db::Tx, on, policy::Role, tenancy::Community, time:
 use uuid::Uuid;
 
 /// Somebody lives in a compound, by its code; verified by `by` where that is somebody.
-pub(super) async fn reside(tx: &mut Tx<'_>, community: Id<Community>, person: Id<Person>, compound: &str, by: Option<Id<Person>>) -> Result<()> {
+pub(super) async fn reside(
+    tx: &mut Tx<'_>,
+    community: Id<Community>,
+    person: Id<Person>,
+    compound: &str,
+    by: Option<Id<Person>>,
+) -> Result<()> {
     let now = now();
     on!(&mut **tx, |c| sqlx::query(
         "insert into residency (person_id, community_id, place_id, stated_at, verified_by, verified_at)
@@ -25,7 +31,8 @@ pub(super) async fn reside(tx: &mut Tx<'_>, community: Id<Community>, person: Id
 
 /// Somebody has a role at a place, by its code.
 pub(super) async fn grant(tx: &mut Tx<'_>, person: Id<Person>, role: Role, place: &str) -> Result<()> {
-    on!(&mut **tx, |c| sqlx::query(
+    on!(&mut **tx, |c| {
+        sqlx::query(
         "insert into role_grant (id, person_id, role, place_id, granted_at) select $1, $2, $3, id, $5 from place where code = $4"
     )
     .bind(Uuid::now_v7())
@@ -35,6 +42,7 @@ pub(super) async fn grant(tx: &mut Tx<'_>, person: Id<Person>, role: Role, place
     .bind(now())
     .execute(c)
     .await
-    .map(|_| ()))?;
+    .map(|_| ())
+    })?;
     Ok(())
 }

@@ -24,9 +24,21 @@ struct Row {
 
 impl Row {
     fn place(self) -> Result<Place> {
-        let kind: Kind = self.kind.parse().map_err(|()| Problem::internal("a place of an unknown kind"))?;
-        let name = Words { zh: self.name, en: self.name_en };
-        Ok(Place { id: Id::from(self.id), kind, code: self.code, path: Scope(self.path), name })
+        let kind: Kind = self
+            .kind
+            .parse()
+            .map_err(|()| Problem::internal("a place of an unknown kind"))?;
+        let name = Words {
+            zh: self.name,
+            en: self.name_en,
+        };
+        Ok(Place {
+            id: Id::from(self.id),
+            kind,
+            code: self.code,
+            path: Scope(self.path),
+            name,
+        })
     }
 }
 
@@ -36,19 +48,23 @@ fn places(rows: Vec<Row>) -> Result<Vec<Place>> {
 
 /// The place of a code.
 pub async fn by_code(conn: &mut Conn<'_>, code: &str) -> Result<Option<Place>> {
-    let row: Option<Row> = on!(conn, |c| sqlx::query_as("select id, kind, code, path, name, name_en from place where code = $1")
-        .bind(code)
-        .fetch_optional(c)
-        .await)?;
+    let row: Option<Row> = on!(conn, |c| sqlx::query_as(
+        "select id, kind, code, path, name, name_en from place where code = $1"
+    )
+    .bind(code)
+    .fetch_optional(c)
+    .await)?;
     row.map(Row::place).transpose()
 }
 
 /// The place at a path.
 pub async fn at_path(conn: &mut Conn<'_>, path: &Scope) -> Result<Option<Place>> {
-    let row: Option<Row> = on!(conn, |c| sqlx::query_as("select id, kind, code, path, name, name_en from place where path = $1")
-        .bind(&path.0)
-        .fetch_optional(c)
-        .await)?;
+    let row: Option<Row> = on!(conn, |c| sqlx::query_as(
+        "select id, kind, code, path, name, name_en from place where path = $1"
+    )
+    .bind(&path.0)
+    .fetch_optional(c)
+    .await)?;
     row.map(Row::place).transpose()
 }
 
@@ -86,7 +102,11 @@ pub async fn above(conn: &mut Conn<'_>, path: &Scope) -> Result<Vec<Place>> {
 }
 
 async fn all(conn: &mut Conn<'_>) -> Result<Vec<Place>> {
-    places(on!(conn, |c| sqlx::query_as("select id, kind, code, path, name, name_en from place").fetch_all(c).await)?)
+    places(on!(conn, |c| sqlx::query_as(
+        "select id, kind, code, path, name, name_en from place"
+    )
+    .fetch_all(c)
+    .await)?)
 }
 
 /// Adds a place, or changes the one of its code. What it stands in is there already.
@@ -107,7 +127,9 @@ pub async fn keep(tx: &mut Tx<'_>, place: &Placed) -> Result<()> {
     .execute(c)
     .await
     .map(|_| ()))
-    .on_constraint("place_path_key", || Problem::Conflict { words: Words::of(|lang| t::path_taken(lang).into()) })
+    .on_constraint("place_path_key", || Problem::Conflict {
+        words: Words::of(|lang| t::path_taken(lang).into()),
+    })
 }
 
 /// What came of a file.
@@ -129,14 +151,23 @@ pub async fn import(db: &Db, file: Read, skip_bad: bool) -> Result<Imported> {
     let (changes, bad) = plan(&file, &existing);
     let unreadable = file.rows.is_empty();
     if !bad.is_empty() && (!skip_bad || unreadable) {
-        return Ok(Imported { bad, ..Imported::default() });
+        return Ok(Imported {
+            bad,
+            ..Imported::default()
+        });
     }
     let changed = changes.len();
     let rows = file.rows.len() + file.bad.len();
     if changed > 0 {
-        db.write(move |tx| Box::pin(async move { carry_out(tx, &changes).await })).await?;
+        db.write(move |tx| Box::pin(async move { carry_out(tx, &changes).await }))
+            .await?;
     }
-    Ok(Imported { kept: true, changed, same: (rows - bad.len()).saturating_sub(changed), bad })
+    Ok(Imported {
+        kept: true,
+        changed,
+        same: (rows - bad.len()).saturating_sub(changed),
+        bad,
+    })
 }
 
 async fn carry_out(tx: &mut Tx<'_>, changes: &[Placed]) -> Result<()> {

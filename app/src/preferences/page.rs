@@ -2,9 +2,9 @@
 
 use super::switch::{LanguageSwitch, SizeSwitch};
 use crate::{
-    accounts::page::Account,
+    accounts::Account,
     frame::{Page, current},
-    residents::page::Residence,
+    residents::Residence,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -21,7 +21,10 @@ pub struct SettingsPage {
 impl Page for SettingsPage {
     fn data() -> Self {
         let community = current().community();
-        Self { account: Account::load(community.clone()), residence: Residence::load(community) }
+        Self {
+            account: Account::load(community.clone()),
+            residence: Residence::load(community),
+        }
     }
 
     fn view(this: Self) -> AnyView {

@@ -24,6 +24,10 @@ pub fn LanguageSwitch() -> impl IntoView {
 #[component]
 pub fn SizeSwitch() -> impl IntoView {
     let lang = use_lang();
-    let (value, label) = if use_page().elder { ("0", t::elder_off(lang)) } else { ("1", t::elder_on(lang)) };
+    let (value, label) = if use_page().elder {
+        ("0", t::elder_off(lang))
+    } else {
+        ("1", t::elder_on(lang))
+    };
     view! { <HeaderSwitch action=SIZE name="elder" value=value label=label icon="type"/> }
 }

@@ -23,15 +23,25 @@ pub async fn residence_of(community: String) -> Result<Home, Problem> {
     let mut reader = visit.db.read().await?;
     let named = store::named(&mut reader.conn(), visit.at(), visit.person()?).await?;
     let compounds = store::compounds(&mut reader.conn(), &visit.community.scope).await?;
-    let choice = |place: crate::places::Place| Choice { id: place.id.uuid(), name: place.name };
-    Ok(Home { compounds: compounds.into_iter().map(choice).collect(), named })
+    let choice = |place: crate::places::Place| Choice {
+        id: place.id.uuid(),
+        name: place.name,
+    };
+    Ok(Home {
+        compounds: compounds.into_iter().map(choice).collect(),
+        named,
+    })
 }
 
 /// Names the compound that the person lives in; an empty `place` names none.
 #[server(prefix = "/_fn", endpoint = "name_compound")]
 pub async fn name_compound(community: String, #[server(default)] place: String) -> Result<(), Problem> {
     let visit = enter(Act::Own, &community)?;
-    let place = if place.is_empty() { None } else { Some(place.parse::<Uuid>().map_err(|_| Problem::NotFound)?) };
+    let place = if place.is_empty() {
+        None
+    } else {
+        Some(place.parse::<Uuid>().map_err(|_| Problem::NotFound)?)
+    };
     store::name(&visit.db, visit.community.clone(), visit.person()?, place).await
 }
 
@@ -40,7 +50,10 @@ pub async fn name_compound(community: String, #[server(default)] place: String) 
 pub async fn residents_waiting(community: String) -> Result<Waiting, Problem> {
     let visit = enter(Act::Verify, &community)?;
     let rows = store::waiting(&mut visit.db.read().await?.conn(), visit.at()).await?;
-    Ok(Waiting { residents: rows.into_iter().map(|row| told(&visit, row)).collect(), today: visit.today() })
+    Ok(Waiting {
+        residents: rows.into_iter().map(|row| told(&visit, row)).collect(),
+        today: visit.today(),
+    })
 }
 
 /// Confirms (`yes`) or declines (`no`) that somebody lives where they said.
@@ -54,11 +67,27 @@ pub async fn answer_resident(community: String, person: String, place: String, a
         "no" => false,
         _ => return Err(Problem::Malformed),
     };
-    store::answer(&visit.db, visit.at(), Answer { by: visit.person()?, resident, place, lives_there }).await
+    store::answer(
+        &visit.db,
+        visit.at(),
+        Answer {
+            by: visit.person()?,
+            resident,
+            place,
+            lives_there,
+        },
+    )
+    .await
 }
 
 #[cfg(feature = "ssr")]
 fn told(visit: &Visit, row: Row) -> Unverified {
     let (phone, place, stated_at) = (row.masked(), row.place(), visit.zone.local(row.stated_at));
-    Unverified { person: row.person_id, name: row.name, phone, place, stated_at }
+    Unverified {
+        person: row.person_id,
+        name: row.name,
+        phone,
+        place,
+        stated_at,
+    }
 }

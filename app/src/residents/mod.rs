@@ -7,3 +7,4 @@ pub mod page;
 pub mod store;
 
 pub use model::{Choice, Home, Standing, Unverified, Waiting};
+pub use page::Residence;

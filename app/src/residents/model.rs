@@ -75,7 +75,11 @@ impl Standing {
 /// Nobody confirms where they live themselves.
 #[cfg(feature = "ssr")]
 pub fn may_answer<P>(actor: Id<P>, resident: Id<P>) -> Result<(), Problem> {
-    if actor == resident { Err(Problem::NotAllowed) } else { Ok(()) }
+    if actor == resident {
+        Err(Problem::NotAllowed)
+    } else {
+        Ok(())
+    }
 }
 
 #[cfg(all(test, feature = "ssr"))]

@@ -26,7 +26,11 @@ pub async fn compounds(conn: &mut Conn<'_>, community: &Scope) -> Result<Vec<Pla
 }
 
 /// The compound that somebody named in a community.
-pub async fn named(conn: &mut Conn<'_>, community: Id<Community>, person: Id<Person>) -> Result<Option<(Uuid, Standing)>> {
+pub async fn named(
+    conn: &mut Conn<'_>,
+    community: Id<Community>,
+    person: Id<Person>,
+) -> Result<Option<(Uuid, Standing)>> {
     let found: Option<(Uuid, Option<Instant>, Option<Instant>)> = on!(conn, |c| sqlx::query_as(
         "select place_id, verified_at, declined_at from residency where community_id = $1 and person_id = $2"
     )
@@ -44,7 +48,10 @@ pub async fn name(db: &Db, community: Community, person: Id<Person>, place: Opti
             match place {
                 Some(place) => {
                     let there = compounds(tx, &community.scope).await?;
-                    let chosen = there.iter().find(|one| one.id.uuid() == place).ok_or(Problem::NotFound)?;
+                    let chosen = there
+                        .iter()
+                        .find(|one| one.id.uuid() == place)
+                        .ok_or(Problem::NotFound)?;
                     state(tx, community.id, person, chosen.id).await?;
                 }
                 None => remove(tx, community.id, person).await?,
@@ -74,12 +81,14 @@ async fn state(conn: &mut Conn<'_>, community: Id<Community>, person: Id<Person>
 }
 
 async fn remove(conn: &mut Conn<'_>, community: Id<Community>, person: Id<Person>) -> Result<()> {
-    on!(conn, |c| sqlx::query("delete from residency where community_id = $1 and person_id = $2")
-        .bind(community)
-        .bind(person)
-        .execute(c)
-        .await
-        .map(|_| ()))?;
+    on!(conn, |c| sqlx::query(
+        "delete from residency where community_id = $1 and person_id = $2"
+    )
+    .bind(community)
+    .bind(person)
+    .execute(c)
+    .await
+    .map(|_| ()))?;
     Ok(())
 }
 
@@ -107,13 +116,20 @@ impl Row {
 
     /// The compound.
     pub fn place(&self) -> Choice {
-        Choice { id: self.place_id, name: Words { zh: self.place_name.clone(), en: self.place_name_en.clone() } }
+        Choice {
+            id: self.place_id,
+            name: Words {
+                zh: self.place_name.clone(),
+                en: self.place_name_en.clone(),
+            },
+        }
     }
 }
 
 /// Those who wait to be confirmed in a community, the longest first; 200 at most.
 pub async fn waiting(conn: &mut Conn<'_>, community: Id<Community>) -> Result<Vec<Row>> {
-    Ok(on!(conn, |c| sqlx::query_as(
+    Ok(on!(conn, |c| {
+        sqlx::query_as(
         "select person_id, person.name, phone, place_id, place.name as place_name, place.name_en as place_name_en, stated_at
          from residency join person on person.id = person_id join place on place.id = place_id
          where community_id = $1 and verified_at is null and declined_at is null
@@ -121,7 +137,8 @@ pub async fn waiting(conn: &mut Conn<'_>, community: Id<Community>) -> Result<Ve
     )
     .bind(community)
     .fetch_all(c)
-    .await)?)
+    .await
+    })?)
 }
 
 /// What is said of somebody's residence.
@@ -143,9 +160,15 @@ pub async fn answer(db: &Db, community: Id<Community>, answer: Answer) -> Result
     db.write(move |tx| {
         Box::pin(async move {
             if !note(tx, community, answer).await? {
-                return Err(Problem::Conflict { words: Words::of(|lang| t::answered(lang).into()) });
+                return Err(Problem::Conflict {
+                    words: Words::of(|lang| t::answered(lang).into()),
+                });
             }
-            let verb = if answer.lives_there { "residency.verified" } else { "residency.declined" };
+            let verb = if answer.lives_there {
+                "residency.verified"
+            } else {
+                "residency.declined"
+            };
             record(tx, community, answer.by, verb, answer.resident).await
         })
     })
@@ -154,7 +177,10 @@ pub async fn answer(db: &Db, community: Id<Community>, answer: Answer) -> Result
 
 async fn note(conn: &mut Conn<'_>, community: Id<Community>, answer: Answer) -> Result<bool> {
     let (by, at) = (answer.by, now());
-    let (yes, no) = (answer.lives_there.then_some((by, at)), (!answer.lives_there).then_some((by, at)));
+    let (yes, no) = (
+        answer.lives_there.then_some((by, at)),
+        (!answer.lives_there).then_some((by, at)),
+    );
     Ok(on!(conn, |c| sqlx::query(
         "update residency set verified_by = $4, verified_at = $5, declined_by = $6, declined_at = $7
          where community_id = $1 and person_id = $2 and place_id = $3 and verified_at is null and declined_at is null"
@@ -171,8 +197,21 @@ async fn note(conn: &mut Conn<'_>, community: Id<Community>, answer: Answer) -> 
     .map(|done| done.rows_affected() > 0))?)
 }
 
-async fn record(tx: &mut Tx<'_>, community: Id<Community>, actor: Id<Person>, verb: &'static str, of: Id<Person>) -> Result<()> {
+async fn record(
+    tx: &mut Tx<'_>,
+    community: Id<Community>,
+    actor: Id<Person>,
+    verb: &'static str,
+    of: Id<Person>,
+) -> Result<()> {
     let topics = vec![Topic::Requests, Topic::Person(of.uuid())];
-    let entry = Entry { community, actor: Some(actor.uuid()), verb, subject: of.uuid(), audience: Audience::InCharge, topics };
+    let entry = Entry {
+        community,
+        actor: Some(actor.uuid()),
+        verb,
+        subject: of.uuid(),
+        audience: Audience::InCharge,
+        topics,
+    };
     journal::store::record(tx, entry).await
 }

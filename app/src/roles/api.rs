@@ -27,10 +27,25 @@ pub async fn roles_here(community: String) -> Result<Board, Problem> {
     let rows = store::around(&mut reader.conn(), &visit.community.scope).await?;
     let places = places::above(&mut reader.conn(), &visit.community.scope).await?;
     // The community itself first, then what it stands in.
-    let own = places.into_iter().rev().filter(|place| may_grant_on(&visit.caller.grants, &place.path));
-    let places = own.map(|place| Where { name: Words::of(|lang| place.told(lang)), code: place.code }).collect();
-    let grants = rows.into_iter().map(|row| told(&visit, row)).collect::<Result<_, _>>()?;
-    Ok(Board { grants, places, today: visit.today() })
+    let own = places
+        .into_iter()
+        .rev()
+        .filter(|place| may_grant_on(&visit.caller.grants, &place.path));
+    let places = own
+        .map(|place| Where {
+            name: Words::of(|lang| place.told(lang)),
+            code: place.code,
+        })
+        .collect();
+    let grants = rows
+        .into_iter()
+        .map(|row| told(&visit, row))
+        .collect::<Result<_, _>>()?;
+    Ok(Board {
+        grants,
+        places,
+        today: visit.today(),
+    })
 }
 
 /// Grants a role to the person of a number; somebody new gets an account.
@@ -38,14 +53,31 @@ pub async fn roles_here(community: String) -> Result<Board, Problem> {
 pub async fn grant_role(community: String, phone: String, role: String, place: String) -> Result<(), Problem> {
     let visit = enter(Act::Grant, &community)?;
     let mut flaws = Flaws::default();
-    let (phone, role) = (flaws.note("phone", PhoneNumber::parse(&phone)), flaws.note("role", granted_role(&role)));
+    let (phone, role) = (
+        flaws.note("phone", PhoneNumber::parse(&phone)),
+        flaws.note("role", granted_role(&role)),
+    );
     flaws.refuse()?;
-    let place = places::by_code(&mut visit.db.read().await?.conn(), &place).await?.ok_or(Problem::NotFound)?;
+    let place = places::by_code(&mut visit.db.read().await?.conn(), &place)
+        .await?
+        .ok_or(Problem::NotFound)?;
     if !may_grant_on(&visit.caller.grants, &place.path) {
         return Err(Problem::NotAllowed);
     }
-    let (Some(phone), Some(role)) = (phone, role) else { return Err(Problem::Malformed) };
-    store::grant(&visit.db, visit.at(), NewGrant { phone, role, place: place.id, by: Some(visit.person()?) }).await
+    let (Some(phone), Some(role)) = (phone, role) else {
+        return Err(Problem::Malformed);
+    };
+    store::grant(
+        &visit.db,
+        visit.at(),
+        NewGrant {
+            phone,
+            role,
+            place: place.id,
+            by: Some(visit.person()?),
+        },
+    )
+    .await
 }
 
 /// Withdraws a role.
@@ -62,5 +94,13 @@ fn told(visit: &Visit, row: Row) -> Result<Granted, Problem> {
     let own = visit.person()?.uuid() == row.person_id;
     let mine_to_withdraw = may_withdraw(&visit.caller.grants, own, role, &row.scope()).is_ok();
     let (phone, place, at) = (row.masked(), row.place(), visit.zone.local(row.granted_at));
-    Ok(Granted { id: row.id, name: row.name, phone, role, place, at, mine_to_withdraw })
+    Ok(Granted {
+        id: row.id,
+        name: row.name,
+        phone,
+        role,
+        place,
+        at,
+        mine_to_withdraw,
+    })
 }

@@ -1,14 +1,14 @@
 //! What a steward sees of roles, and may do with them.
 
-use foundation::{
-    policy::Role,
-    time::{Day, Stamp},
-};
 #[cfg(feature = "ssr")]
 use foundation::{
     Problem,
     policy::{self, Act, Grant, Scope},
     problem::Flaw,
+};
+use foundation::{
+    policy::Role,
+    time::{Day, Stamp},
 };
 use locales::Words;
 #[cfg(feature = "ssr")]
@@ -75,7 +75,9 @@ pub fn may_withdraw(grants: &[Grant], own: bool, role: Role, place: &Scope) -> R
         return Err(Problem::NotAllowed);
     }
     if own && role == Role::Steward {
-        return Err(Problem::Conflict { words: Words::of(|lang| t::own_role(lang).into()) });
+        return Err(Problem::Conflict {
+            words: Words::of(|lang| t::own_role(lang).into()),
+        });
     }
     Ok(())
 }
@@ -85,7 +87,16 @@ mod tests {
     use super::*;
 
     fn steward_of(path: &str) -> Vec<Grant> {
-        vec![Grant { role: Role::Steward, scope: Scope(path.into()) }, Grant { role: Role::Staff, scope: Scope("430103".into()) }]
+        vec![
+            Grant {
+                role: Role::Steward,
+                scope: Scope(path.into()),
+            },
+            Grant {
+                role: Role::Staff,
+                scope: Scope("430103".into()),
+            },
+        ]
     }
 
     #[test]
@@ -101,8 +112,14 @@ mod tests {
     #[test]
     fn a_steward_does_not_withdraw_what_stands_above_them_nor_their_own_stewardship() {
         let (steward, here) = (steward_of("430103/430103010"), Scope("430103/430103010".into()));
-        assert_eq!(may_withdraw(&steward, false, Role::Steward, &Scope("430103".into())), Err(Problem::NotAllowed));
-        assert!(matches!(may_withdraw(&steward, true, Role::Steward, &here), Err(Problem::Conflict { .. })));
+        assert_eq!(
+            may_withdraw(&steward, false, Role::Steward, &Scope("430103".into())),
+            Err(Problem::NotAllowed)
+        );
+        assert!(matches!(
+            may_withdraw(&steward, true, Role::Steward, &here),
+            Err(Problem::Conflict { .. })
+        ));
         assert!(may_withdraw(&steward, true, Role::Staff, &here).is_ok());
         assert!(may_withdraw(&steward, false, Role::Steward, &here).is_ok());
     }

@@ -47,9 +47,17 @@ impl Page for RolesPage {
 
 fn draw(board: Board, grant: ServerAction<GrantRole>, withdraw: ServerAction<WithdrawRole>) -> AnyView {
     let (lang, Board { grants, places, today }) = (use_lang(), board);
-    let rows = grants.into_iter().map(|granted| row(granted, today, withdraw)).collect_view();
-    let roles = Role::GRANTED.map(|role| (role.name().to_owned(), role_word(lang, role).to_owned())).to_vec();
-    let places = places.into_iter().map(|place| (place.code, place.name.to(lang).to_owned())).collect();
+    let rows = grants
+        .into_iter()
+        .map(|granted| row(granted, today, withdraw))
+        .collect_view();
+    let roles = Role::GRANTED
+        .map(|role| (role.name().to_owned(), role_word(lang, role).to_owned()))
+        .to_vec();
+    let places = places
+        .into_iter()
+        .map(|place| (place.code, place.name.to(lang).to_owned()))
+        .collect();
     view! {
         <Card><ul class="rows">{rows}</ul></Card>
         <Card title=t::grant(lang) class="stack">
@@ -67,7 +75,15 @@ fn draw(board: Board, grant: ServerAction<GrantRole>, withdraw: ServerAction<Wit
 
 fn row(granted: Granted, today: Day, action: ServerAction<WithdrawRole>) -> AnyView {
     let lang = use_lang();
-    let Granted { id, name, phone, role, place, at, mine_to_withdraw } = granted;
+    let Granted {
+        id,
+        name,
+        phone,
+        role,
+        place,
+        at,
+        mine_to_withdraw,
+    } = granted;
     let form = ["grant-", &id.to_string()].concat();
     let withdraw = mine_to_withdraw.then(|| {
         view! {

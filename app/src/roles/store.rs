@@ -1,7 +1,11 @@
 //! The statements about roles. A withdrawn role keeps its row, with who withdrew it and when.
 
 use super::model::may_withdraw;
-use crate::{access::{Caller, Person}, accounts, places::Place};
+use crate::{
+    access::{Caller, Person},
+    accounts,
+    places::Place,
+};
 use foundation::{
     Flaw, Id, PhoneNumber, Problem, Result,
     db::{Conn, Db, OnConstraint, Tx},
@@ -52,13 +56,17 @@ impl Row {
 
     /// The place's name.
     pub fn place(&self) -> Words {
-        Words { zh: self.place_name.clone(), en: self.place_name_en.clone() }
+        Words {
+            zh: self.place_name.clone(),
+            en: self.place_name_en.clone(),
+        }
     }
 }
 
 /// The roles that hold at a place, above it or below it, the widest first.
 pub async fn around(conn: &mut Conn<'_>, place: &Scope) -> Result<Vec<Row>> {
-    Ok(on!(conn, |c| sqlx::query_as(
+    Ok(on!(conn, |c| {
+        sqlx::query_as(
         "select role_grant.id, person_id, person.name, phone, role, path, place.name as place_name, place.name_en as place_name_en, granted_at
          from role_grant join person on person.id = person_id join place on place.id = place_id
          where withdrawn_at is null
@@ -67,18 +75,21 @@ pub async fn around(conn: &mut Conn<'_>, place: &Scope) -> Result<Vec<Row>> {
     )
     .bind(&place.0)
     .fetch_all(c)
-    .await)?)
+    .await
+    })?)
 }
 
 async fn by_id(conn: &mut Conn<'_>, id: Uuid) -> Result<Option<Row>> {
-    Ok(on!(conn, |c| sqlx::query_as(
+    Ok(on!(conn, |c| {
+        sqlx::query_as(
         "select role_grant.id, person_id, person.name, phone, role, path, place.name as place_name, place.name_en as place_name_en, granted_at
          from role_grant join person on person.id = person_id join place on place.id = place_id
          where role_grant.id = $1 and withdrawn_at is null"
     )
     .bind(id)
     .fetch_optional(c)
-    .await)?)
+    .await
+    })?)
 }
 
 /// A role to be granted.
@@ -100,7 +111,9 @@ pub async fn grant(db: &Db, community: Id<Community>, new: NewGrant) -> Result<(
         Box::pin(async move {
             let (person, _) = accounts::found_or_opened(tx, &new.phone).await?;
             let id = Uuid::now_v7();
-            insert(tx, id, person, &new).await.on_constraint("role_grant_person_id_role_place_id_key", held)?;
+            insert(tx, id, person, &new)
+                .await
+                .on_constraint("role_grant_person_id_role_place_id_key", held)?;
             record(tx, community, new.by, "role.granted", id, person.uuid()).await
         })
     })
@@ -140,18 +153,34 @@ pub async fn withdraw(db: &Db, community: Id<Community>, caller: Caller, by: Id<
 }
 
 async fn end(conn: &mut Conn<'_>, id: Uuid, by: Id<Person>) -> Result<()> {
-    on!(conn, |c| sqlx::query("update role_grant set withdrawn_by = $2, withdrawn_at = $3 where id = $1 and withdrawn_at is null")
-        .bind(id)
-        .bind(by)
-        .bind(now())
-        .execute(c)
-        .await
-        .map(|_| ()))?;
+    on!(conn, |c| sqlx::query(
+        "update role_grant set withdrawn_by = $2, withdrawn_at = $3 where id = $1 and withdrawn_at is null"
+    )
+    .bind(id)
+    .bind(by)
+    .bind(now())
+    .execute(c)
+    .await
+    .map(|_| ()))?;
     Ok(())
 }
 
-async fn record(tx: &mut Tx<'_>, community: Id<Community>, by: Option<Id<Person>>, verb: &'static str, id: Uuid, whose: Uuid) -> Result<()> {
+async fn record(
+    tx: &mut Tx<'_>,
+    community: Id<Community>,
+    by: Option<Id<Person>>,
+    verb: &'static str,
+    id: Uuid,
+    whose: Uuid,
+) -> Result<()> {
     let topics = vec![Topic::Person(whose)];
-    let entry = Entry { community, actor: by.map(Id::uuid), verb, subject: id, audience: Audience::InCharge, topics };
+    let entry = Entry {
+        community,
+        actor: by.map(Id::uuid),
+        verb,
+        subject: id,
+        audience: Audience::InCharge,
+        topics,
+    };
     journal::store::record(tx, entry).await
 }

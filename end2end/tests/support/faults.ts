@@ -1,11 +1,13 @@
 // What must never happen while somebody uses Linli: errors and warnings of the console, policies broken, panics, lost files.
 import type { BrowserContext, ConsoleMessage } from '@playwright/test';
+import type { Mode } from './modes.ts';
 
 /** Everything that has gone wrong in this browser since it was opened. */
-export function faultsOf(context: BrowserContext): string[] {
+export function faultsOf(context: BrowserContext, mode: Mode): string[] {
   const faults: string[] = [];
   context.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type()) && !isRefusal(message)) {
+    const expected = isRefusal(message) || (mode.scripts === false && isUnusedScript(message));
+    if (['error', 'warning'].includes(message.type()) && !expected) {
       faults.push(`${message.type()} on ${message.page()?.url()}: ${message.text()}`);
     }
   });
@@ -20,4 +22,9 @@ export function faultsOf(context: BrowserContext): string[] {
 /** A refusal has a 4xx status, and the browser writes that down; what the page makes of it is looked at where it is expected. */
 function isRefusal(message: ConsoleMessage): boolean {
   return /^Failed to load resource: .* status of 4\d\d/.test(message.text()) && !message.location().url.includes('/pkg/');
+}
+
+/** What a page loads ahead for its scripts is of no use where none run. */
+function isUnusedScript(message: ConsoleMessage): boolean {
+  return /\/pkg\/\S+ was preloaded .* but not used/.test(message.text());
 }

@@ -1,22 +1,56 @@
-// Looking at a page with the eyes of axe, and with those of the smallest phone.
+// Looking at a page with the eyes of axe, and on the smallest phone.
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { browserFor, named, type Mode } from './modes.ts';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const SMALLEST = 360;
 
-/** The page keeps WCAG 2.2 AA; in no width from the smallest phone on does it have to be moved sideways. */
-export async function expectGoodLooks(page: Page): Promise<void> {
-  await expectToFit(page);
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+/** What was looked at already: the same page in the same mode and state needs no second look. */
+const seen = new Set<string>();
+
+/** The page keeps WCAG 2.2 AA, and on the smallest phone it need not be moved sideways. */
+export async function lookedAt(page: Page, mode: Mode): Promise<void> {
+  const state = await stateOf(page, mode);
+  if (seen.has(state)) return;
+  seen.add(state);
+  if (mode.device === 'phone') await expectToFit(page);
+  const violations = mode.scripts === false ? await behindGlass(page, mode) : await judged(page);
   const told = violations.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id} (${help}): ${html.slice(0, 200)}`));
-  expect.soft(told, `axe on ${page.url()}`).toEqual([]);
+  expect.soft(told, `axe on ${page.url()}, ${named(mode)}`).toEqual([]);
+}
+
+async function judged(page: Page) {
+  return (await new AxeBuilder({ page }).withTags(TAGS).analyze()).violations;
+}
+
+/** Axe is a script: a page without scripts is shown to it in a second browser, as it stands. */
+async function behindGlass(page: Page, mode: Mode) {
+  const context = await page.context().browser()!.newContext({ ...browserFor({ ...mode, scripts: true }), bypassCSP: true });
+  const glass = await context.newPage();
+  const body = (await page.content()).replace(/<script[^]*?<\/script>|<link rel="(module)?preload"[^>]*>/g, '');
+  await glass.route(page.url(), (route) => route.fulfill({ body, contentType: 'text/html; charset=utf-8' }));
+  await glass.goto(page.url());
+  const violations = await judged(glass);
+  await context.close();
+  return violations;
+}
+
+/** Which page it is, in which mode, and what of it is there: forms, notices, opened sheets. */
+async function stateOf(page: Page, mode: Mode): Promise<string> {
+  const { pathname, searchParams } = new URL(page.url());
+  const place = pathname.replace(/[0-9a-f-]{36}/, '*');
+  const parts = await page.evaluate(() => {
+    const kinds = ['main form', 'main .notice', 'details[open]', '.empty'];
+    return kinds.map((kind) => Math.min(document.querySelectorAll(kind).length, 4)).join();
+  });
+  return [named(mode), place, searchParams.get('view'), searchParams.get('done'), parts].join(' ');
 }
 
 async function expectToFit(page: Page): Promise<void> {
   const size = page.viewportSize()!;
-  if (size.width < 900) await page.setViewportSize({ ...size, width: SMALLEST });
-  const [wide, shown] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
-  expect.soft(wide, `the width of ${page.url()} on ${shown} pixels`).toBeLessThanOrEqual(shown!);
-  if (size.width < 900) await page.setViewportSize(size);
+  await page.setViewportSize({ ...size, width: SMALLEST });
+  const [wide, shown] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth] as const);
+  expect.soft([wide, shown], `the width of ${page.url()}`).toEqual([SMALLEST, SMALLEST]);
+  await page.setViewportSize(size);
 }

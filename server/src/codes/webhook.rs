@@ -35,8 +35,17 @@ impl Webhook {
     }
 
     fn with_pauses(url: &str, key: Key, again: [Duration; 3]) -> Self {
-        let config = Agent::config_builder().timeout_global(Some(PATIENCE)).http_status_as_error(false).max_redirects(0).build();
-        Self(Arc::new(Door { url: url.to_owned(), key, agent: config.new_agent(), again }))
+        let config = Agent::config_builder()
+            .timeout_global(Some(PATIENCE))
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .build();
+        Self(Arc::new(Door {
+            url: url.to_owned(),
+            key,
+            agent: config.new_agent(),
+            again,
+        }))
     }
 }
 
@@ -49,7 +58,11 @@ impl CodeSender for Webhook {
 
 impl Door {
     fn deliver(&self, letter: &Letter) {
-        let body = Body { phone: letter.phone.reveal(), code: &letter.code, lang: letter.lang.tag() };
+        let body = Body {
+            phone: letter.phone.reveal(),
+            code: &letter.code,
+            lang: letter.lang.tag(),
+        };
         let Ok(body) = serde_json::to_vec(&body) else { return };
         for pause in self.again.iter().map(Some).chain([None]) {
             let Err(error) = self.post(&body) else { return };
@@ -73,7 +86,11 @@ impl Door {
             .header("x-linli-signature", format!("sha256={}", hex(&self.key.sign(body))))
             .send(body);
         let status = sent.map_err(|error| error.to_string())?.status();
-        if StatusCode::is_success(&status) { Ok(()) } else { Err(format!("the webhook answered {status}")) }
+        if StatusCode::is_success(&status) {
+            Ok(())
+        } else {
+            Err(format!("the webhook answered {status}"))
+        }
     }
 }
 
@@ -104,11 +121,20 @@ mod tests {
                 while !head.ends_with("\r\n\r\n") {
                     reader.read_line(&mut head).unwrap();
                 }
-                let of = |name: &str| head.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default().to_owned();
+                let of = |name: &str| {
+                    head.lines()
+                        .find_map(|line| line.strip_prefix(name))
+                        .unwrap_or_default()
+                        .to_owned()
+                };
                 let mut body = vec![0; of("content-length: ").parse().unwrap()];
                 reader.read_exact(&mut body).unwrap();
                 heard.push((of("x-linli-signature: "), String::from_utf8(body).unwrap()));
-                write!(stream, "HTTP/1.1 {status} x\r\ncontent-length: 0\r\nconnection: close\r\n\r\n").unwrap();
+                write!(
+                    stream,
+                    "HTTP/1.1 {status} x\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
+                )
+                .unwrap();
             }
             heard
         });
@@ -116,8 +142,14 @@ mod tests {
     }
 
     fn deliver(url: &str) {
-        let letter = Letter { phone: PhoneNumber::parse("13800000001").unwrap(), code: "012345".into(), lang: Lang::Zh };
-        Webhook::with_pauses(url, Key::new([7; 32]), [Duration::ZERO; 3]).0.deliver(&letter);
+        let letter = Letter {
+            phone: PhoneNumber::parse("13800000001").unwrap(),
+            code: "012345".into(),
+            lang: Lang::Zh,
+        };
+        Webhook::with_pauses(url, Key::new([7; 32]), [Duration::ZERO; 3])
+            .0
+            .deliver(&letter);
     }
 
     #[test]
@@ -126,7 +158,10 @@ mod tests {
         deliver(&url);
         let (signature, body) = heard.join().unwrap().remove(0);
         assert_eq!(body, r#"{"phone":"+8613800000001","code":"012345","lang":"zh-CN"}"#);
-        assert_eq!(signature, format!("sha256={}", hex(&secret::mac(&[7; 32], &[body.as_bytes()]))));
+        assert_eq!(
+            signature,
+            format!("sha256={}", hex(&secret::mac(&[7; 32], &[body.as_bytes()])))
+        );
     }
 
     #[test]

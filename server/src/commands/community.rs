@@ -40,7 +40,10 @@ pub async fn run(asked: Community) -> Result<(), Failure> {
     let new = NewCommunity {
         code: asked.code,
         place: asked.place_code,
-        name: Words { zh: asked.name, en: asked.name_en },
+        name: Words {
+            zh: asked.name,
+            en: asked.name_en,
+        },
         zone: asked.zone,
         host: asked.host,
         is_default: asked.default,
@@ -63,7 +66,11 @@ pub async fn run(asked: Community) -> Result<(), Failure> {
 /// Every flaw in a line of its own.
 fn told(lang: Lang, problem: &Problem) -> String {
     match problem {
-        Problem::Invalid { fields } => fields.values().map(|flaw| flaw.words.to(lang)).collect::<Vec<_>>().join("\n"),
+        Problem::Invalid { fields } => fields
+            .values()
+            .map(|flaw| flaw.words.to(lang))
+            .collect::<Vec<_>>()
+            .join("\n"),
         other => other.words(lang),
     }
 }

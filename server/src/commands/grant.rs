@@ -29,7 +29,10 @@ pub struct Grant {
 
 fn role(name: &str) -> Result<Role, String> {
     let names = || Role::GRANTED.map(Role::name).join(", ");
-    name.parse::<Role>().ok().filter(|role| Role::GRANTED.contains(role)).ok_or_else(|| format!("one of {}", names()))
+    name.parse::<Role>()
+        .ok()
+        .filter(|role| Role::GRANTED.contains(role))
+        .ok_or_else(|| format!("one of {}", names()))
 }
 
 /// Grants a role on a place. What is granted already stays as it is.
@@ -40,13 +43,23 @@ pub async fn run(asked: Grant) -> Result<(), Failure> {
     let db = start::database(&asked.storage).await?;
     let found = place(&db, &asked.place).await.map_err(|problem| problem.words(lang))?;
     let place = found.ok_or_else(|| t::no_place(lang, &asked.place))?;
-    let new = NewGrant { phone: phone.clone(), role, place: place.id, by: None };
+    let new = NewGrant {
+        phone: phone.clone(),
+        role,
+        place: place.id,
+        by: None,
+    };
     // The command line stands above all communities.
     let granted = store::grant(&db, Id::from(Uuid::nil()), new).await;
     db.close().await;
     match granted {
-        Ok(()) => println!("{}", t::granted_to(lang, phone, place.name.to(lang), role_word(lang, role))),
-        Err(problem) if problem.flaw("phone").is_some_and(|flaw| flaw.code == "held") => println!("{}", problem.words(lang)),
+        Ok(()) => println!(
+            "{}",
+            t::granted_to(lang, phone, place.name.to(lang), role_word(lang, role))
+        ),
+        Err(problem) if problem.flaw("phone").is_some_and(|flaw| flaw.code == "held") => {
+            println!("{}", problem.words(lang))
+        }
         Err(problem) => return Err(problem.words(lang).into()),
     }
     Ok(())

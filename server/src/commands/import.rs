@@ -32,7 +32,11 @@ pub enum Import {
 
 /// Imports, and tells on standard output what came of it and on standard error which rows are bad.
 pub async fn run(import: Import) -> Result<(), Failure> {
-    let Import::Places { file, skip_bad, storage } = import;
+    let Import::Places {
+        file,
+        skip_bad,
+        storage,
+    } = import;
     start::log(&storage.log);
     let read = read(&file).map_err(|e| format!("{} cannot be read: {e}", file.display()))?;
     let db = start::database(&storage).await?;
@@ -44,12 +48,19 @@ pub async fn run(import: Import) -> Result<(), Failure> {
 /// Reads the file, or just enough of it to see that it is too large.
 fn read(file: &Path) -> std::io::Result<Read> {
     let mut bytes = Vec::new();
-    File::open(file)?.take(LARGEST_FILE as u64 + 1).read_to_end(&mut bytes)?;
+    File::open(file)?
+        .take(LARGEST_FILE as u64 + 1)
+        .read_to_end(&mut bytes)?;
     Ok(places::read(&bytes))
 }
 
 fn told(lang: Lang, imported: &Imported) -> Result<(), Failure> {
-    let Imported { kept, changed, same, bad } = imported;
+    let Imported {
+        kept,
+        changed,
+        same,
+        bad,
+    } = imported;
     for Bad { line, flaw } in bad {
         eprintln!("{}", t::import_line(lang, line, flaw.words.to(lang)));
     }

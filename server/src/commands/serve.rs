@@ -32,6 +32,7 @@ pub async fn run(settings: Settings) -> Result<(), Failure> {
     let tasks = [
         tokio::spawn(live::follow(db.clone(), app.hub.clone())),
         tokio::spawn(jobs::run(db.clone(), handlers())),
+        tokio::spawn(start::keep_tidy(db.clone())),
         tokio::spawn(start::keep_directory(db.clone(), directory, app.hub.clone())),
     ];
     println!("Linli is open at {}", app.services.public_url);

@@ -23,7 +23,9 @@ pub async fn run(asked: Token) -> Result<(), Failure> {
     let phone = PhoneNumber::parse(&asked.phone).map_err(|flaw| flaw.words.to(lang).to_owned())?;
     let masked = phone.masked();
     let db = start::database(&asked.storage).await?;
-    let token = accounts::token_for(&db, phone).await.map_err(|problem| problem.words(lang))?;
+    let token = accounts::token_for(&db, phone)
+        .await
+        .map_err(|problem| problem.words(lang))?;
     db.close().await;
     println!("{}", t::token_issued(lang, masked, token));
     Ok(())

@@ -17,7 +17,12 @@ use std::net::SocketAddr;
 /// Finds the caller, lets the request pass within the limit of requests a minute, and hands the caller on.
 ///
 /// A token that nobody knows is refused. A session that is over makes a visitor of its bearer, and its cookie is taken back.
-pub async fn find(State(app): State<App>, ConnectInfo(peer): ConnectInfo<SocketAddr>, mut request: Request, next: Next) -> Response {
+pub async fn find(
+    State(app): State<App>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let credential = Credential::of(request.headers());
     let found = match credential.find(&app).await {
         Ok(found) => found,
@@ -25,13 +30,20 @@ pub async fn find(State(app): State<App>, ConnectInfo(peer): ConnectInfo<SocketA
     };
     let stale = matches!(credential, Credential::Session(_)) && found.is_none();
     let caller = caller(&app, peer, &request, found);
-    let who = caller.known.as_ref().map_or_else(|| caller.address.clone(), |known| known.person.to_string());
+    let who = caller
+        .known
+        .as_ref()
+        .map_or_else(|| caller.address.clone(), |known| known.person.to_string());
     if let Some(retry_after) = app.limits.refuse(&who) {
         return Refused(Problem::TooMany { retry_after }).into_response();
     }
     request.extensions_mut().insert(caller);
     let response = next.run(request).await;
-    if stale { without_cookie(&app, response) } else { response }
+    if stale {
+        without_cookie(&app, response)
+    } else {
+        response
+    }
 }
 
 /// What a request brings to prove whose it is.
@@ -43,13 +55,21 @@ enum Credential {
 
 impl Credential {
     fn of(headers: &HeaderMap) -> Self {
-        let token = headers.get(header::AUTHORIZATION).map(|value| value.to_str().unwrap_or_default());
+        let token = headers
+            .get(header::AUTHORIZATION)
+            .map(|value| value.to_str().unwrap_or_default());
         if let Some(value) = token {
             // RFC 9110, section 11.1: the scheme in any case.
             let (scheme, token) = value.split_once(' ').unwrap_or_default();
-            return Self::Token(if scheme.eq_ignore_ascii_case("bearer") { token.trim().to_owned() } else { String::new() });
+            return Self::Token(if scheme.eq_ignore_ascii_case("bearer") {
+                token.trim().to_owned()
+            } else {
+                String::new()
+            });
         }
-        cookie(headers, accounts::SESSION).filter(|token| !token.is_empty()).map_or(Self::None, |token| Self::Session(token.to_owned()))
+        cookie(headers, accounts::SESSION)
+            .filter(|token| !token.is_empty())
+            .map_or(Self::None, |token| Self::Session(token.to_owned()))
     }
 
     async fn find(&self, app: &App) -> Result<Option<Found>> {
@@ -57,7 +77,10 @@ impl Credential {
         match self {
             Self::None => Ok(None),
             Self::Session(token) => accounts::by_session(&mut db.read().await?.conn(), token).await,
-            Self::Token(token) => accounts::by_token(&mut db.read().await?.conn(), token).await?.map(Some).ok_or(Problem::NotSignedIn),
+            Self::Token(token) => accounts::by_token(&mut db.read().await?.conn(), token)
+                .await?
+                .map(Some)
+                .ok_or(Problem::NotSignedIn),
         }
     }
 }
@@ -91,7 +114,10 @@ fn note_seen(app: &App, found: &Found) {
 fn without_cookie(app: &App, mut response: Response) -> Response {
     let name = [accounts::SESSION, "="].concat();
     let headers = response.headers_mut();
-    let set = headers.get_all(header::SET_COOKIE).iter().any(|cookie| cookie.as_bytes().starts_with(name.as_bytes()));
+    let set = headers
+        .get_all(header::SET_COOKIE)
+        .iter()
+        .any(|cookie| cookie.as_bytes().starts_with(name.as_bytes()));
     if !set && let Some(cookie) = accounts::ended(app.services.secure) {
         headers.append(header::SET_COOKIE, cookie);
     }

@@ -1,6 +1,7 @@
 //! Everything that speaks HTTP: the table of routes, and what each request passes on its way.
 
 mod api;
+mod body;
 mod caller;
 mod forms;
 mod headers;

@@ -7,7 +7,11 @@ use std::net::{IpAddr, Ipv6Addr};
 /// it is the network of 64 bits, since every device has all of its addresses to itself.
 pub fn address(trusted: &[IpAddr], peer: IpAddr, headers: &HeaderMap) -> String {
     let peer = peer.to_canonical();
-    let from = if trusted.contains(&peer) { forwarded(trusted, headers).unwrap_or(peer) } else { peer };
+    let from = if trusted.contains(&peer) {
+        forwarded(trusted, headers).unwrap_or(peer)
+    } else {
+        peer
+    };
     match from {
         IpAddr::V4(from) => from.to_string(),
         IpAddr::V6(from) => format!("{}/64", Ipv6Addr::from_bits(from.to_bits() >> 64 << 64)),
@@ -15,16 +19,37 @@ pub fn address(trusted: &[IpAddr], peer: IpAddr, headers: &HeaderMap) -> String 
 }
 
 fn forwarded(trusted: &[IpAddr], headers: &HeaderMap) -> Option<IpAddr> {
-    let lines = headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
-    let hops: Vec<IpAddr> = lines.flat_map(|line| line.split(',')).filter_map(|hop| hop.trim().parse().ok()).collect();
-    hops.into_iter().rev().map(|hop| hop.to_canonical()).find(|hop| !trusted.contains(hop))
+    let lines = headers
+        .get_all("x-forwarded-for")
+        .iter()
+        .filter_map(|value| value.to_str().ok());
+    let hops: Vec<IpAddr> = lines
+        .flat_map(|line| line.split(','))
+        .filter_map(|hop| hop.trim().parse().ok())
+        .collect();
+    hops.into_iter()
+        .rev()
+        .map(|hop| hop.to_canonical())
+        .find(|hop| !trusted.contains(hop))
 }
 
 /// Whether the request comes from this machine's own browser: loopback on both ends, and nothing that forwards.
 pub fn is_local(peer: IpAddr, uri: &Uri, headers: &HeaderMap) -> bool {
-    let forwards = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "via"];
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).or_else(|| uri.authority().map(|host| host.as_str()));
-    peer.to_canonical().is_loopback() && host.is_some_and(is_loopback_name) && forwards.iter().all(|name| !headers.contains_key(*name))
+    let forwards = [
+        "forwarded",
+        "x-forwarded-for",
+        "x-forwarded-host",
+        "x-forwarded-proto",
+        "x-real-ip",
+        "via",
+    ];
+    let host = headers
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok())
+        .or_else(|| uri.authority().map(|host| host.as_str()));
+    peer.to_canonical().is_loopback()
+        && host.is_some_and(is_loopback_name)
+        && forwards.iter().all(|name| !headers.contains_key(*name))
 }
 
 fn is_loopback_name(host: &str) -> bool {
@@ -37,8 +62,16 @@ fn is_loopback_name(host: &str) -> bool {
 
 /// What the browser calls itself, shortened to what a person recognises in the list of their devices.
 pub fn device(headers: &HeaderMap) -> String {
-    let agent = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
-    let first = |names: &[(&str, &'static str)]| names.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name);
+    let agent = headers
+        .get(header::USER_AGENT)
+        .and_then(|agent| agent.to_str().ok())
+        .unwrap_or_default();
+    let first = |names: &[(&str, &'static str)]| {
+        names
+            .iter()
+            .find(|(mark, _)| agent.contains(mark))
+            .map(|(_, name)| *name)
+    };
     let program = first(&[
         ("MicroMessenger", "WeChat"),
         ("Edg/", "Edge"),
@@ -64,7 +97,10 @@ mod tests {
     const HERE: &str = "127.0.0.1";
 
     fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
-        pairs.iter().map(|(name, value)| (name.parse::<header::HeaderName>().unwrap(), value.parse().unwrap())).collect()
+        pairs
+            .iter()
+            .map(|(name, value)| (name.parse::<header::HeaderName>().unwrap(), value.parse().unwrap()))
+            .collect()
     }
 
     fn local(peer: &str, pairs: &[(&'static str, &'static str)]) -> bool {
@@ -73,7 +109,14 @@ mod tests {
 
     #[test]
     fn a_browser_on_this_machine_is_local() {
-        for host in ["localhost:3000", "LOCALHOST", "127.0.0.1:3000", "127.0.0.1", "[::1]:3000", "[::1]"] {
+        for host in [
+            "localhost:3000",
+            "LOCALHOST",
+            "127.0.0.1:3000",
+            "127.0.0.1",
+            "[::1]:3000",
+            "[::1]",
+        ] {
             assert!(local(HERE, &[("host", host)]), "{host}");
         }
         assert!(local("::1", &[("host", "localhost")]));
@@ -88,7 +131,13 @@ mod tests {
 
     #[test]
     fn a_name_that_leads_here_from_outside_is_not_local() {
-        for host in ["linli.example", "localhost.evil.example", "127.0.0.1.evil.example", "192.168.1.20:3000", ""] {
+        for host in [
+            "linli.example",
+            "localhost.evil.example",
+            "127.0.0.1.evil.example",
+            "192.168.1.20:3000",
+            "",
+        ] {
             assert!(!local(HERE, &[("host", host)]), "{host}");
         }
         assert!(!local(HERE, &[]), "no host at all");
@@ -96,14 +145,24 @@ mod tests {
 
     #[test]
     fn what_was_forwarded_is_not_local() {
-        for name in ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "via"] {
+        for name in [
+            "forwarded",
+            "x-forwarded-for",
+            "x-forwarded-host",
+            "x-forwarded-proto",
+            "x-real-ip",
+            "via",
+        ] {
             assert!(!local(HERE, &[("host", "localhost"), (name, "127.0.0.1")]), "{name}");
         }
     }
 
     #[test]
     fn only_a_trusted_proxy_is_believed() {
-        let (proxy, told) = ("10.0.0.1".parse().unwrap(), headers(&[("x-forwarded-for", "6.6.6.6, 203.0.113.7, 10.0.0.2")]));
+        let (proxy, told) = (
+            "10.0.0.1".parse().unwrap(),
+            headers(&[("x-forwarded-for", "6.6.6.6, 203.0.113.7, 10.0.0.2")]),
+        );
         let trusted = [proxy, "10.0.0.2".parse().unwrap()];
         assert_eq!(address(&trusted, proxy, &told), "203.0.113.7");
         assert_eq!(address(&[], proxy, &told), "10.0.0.1");

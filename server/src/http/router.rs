@@ -1,6 +1,6 @@
 //! The table of routes.
 
-use super::{App, api, caller, forms, headers, health, live, origin, pages, tenancy};
+use super::{App, api, body, caller, forms, headers, health, live, origin, pages, tenancy};
 use crate::assets;
 use axum::{
     Router,
@@ -27,6 +27,7 @@ pub fn router(app: App) -> impl Service<Request, Response = Response, Error = In
         .fallback(get(pages::page))
         .layer(from_fn_with_state(app.clone(), origin::check))
         .layer(from_fn_with_state(app.clone(), caller::find))
+        .layer(from_fn(body::whole))
         .layer(from_fn(api::say));
     let routes = Router::new()
         .route("/pkg/{build}/{file}", get(assets::package))

@@ -151,6 +151,39 @@ on_both_engines! {
         assert_eq!(own.is(201).says("/status"), "confirmed", "staff do not ask themselves");
     }
 
+    async fn only_a_move_is_decided_on_anew(town: Town) {
+        town.has(a_room("meeting").with_approval()).await;
+        let (resident, staff) = (town.resident().await, town.program(Role::Staff).await);
+        let request = booked(&resident, &wish(&town, "meeting", 3, "10:00", "11:00")).await;
+        let by = resident.get(&request).await.says("/decide_by");
+        for client in [&resident, &staff] {
+            assert_eq!(client.patch(&request, &json!({ "title": "改个名字" })).await.is(200).says("/status"), "requested");
+        }
+        assert_eq!(resident.get(&request).await.says("/decide_by"), by, "a new title is no new request");
+
+        let id = request.rsplit('/').next().unwrap();
+        staff.call("decide_request", &[("booking", id), ("answer", "yes")]).await.is(200);
+        assert_eq!(resident.patch(&request, &json!({ "party_size": 9 })).await.is(200).says("/status"), "confirmed");
+        let later = json!({ "ends": town.at(3, "12:00") });
+        assert_eq!(resident.patch(&request, &later).await.is(200).says("/status"), "requested");
+        assert!(resident.get(&request).await.json()["decide_by"].is_string());
+        town.books_are_in_order().await;
+    }
+
+    async fn a_new_title_leaves_alone_what_was_held_by_older_rules(town: Town) {
+        town.has(a_room("yoga")).await;
+        let (resident, staff) = (town.resident().await, town.program(Role::Staff).await);
+        let booking = booked(&resident, &wish(&town, "yoga", 1, "10:00", "11:00")).await;
+        let fields = [
+            ("room", "yoga"), ("version", "1"), ("fields[name]", "瑜伽室"), ("fields[capacity]", "20"), ("fields[who]", "residents"), ("fields[shortest]", "15"),
+            ("fields[longest]", "180"), ("fields[ahead_days]", "21"), ("fields[cutoff]", "0"), ("fields[setup]", "30"), ("fields[cleaning]", "30"),
+            ("fields[parts][0][code]", "a"), ("fields[parts][0][name]", "甲"), ("fields[parts][1][code]", "room"), ("fields[parts][1][name]", "乙"),
+        ];
+        staff.call("save_room", &fields).await.is(200);
+        resident.patch(&booking, &json!({ "title": "八段锦" })).await.is(200);
+        town.books_are_in_order().await;
+    }
+
     async fn somebody_elses_booking_does_not_exist_except_for_staff(town: Town) {
         town.has(a_room("yoga")).await;
         let person = town.somebody().await;

@@ -69,9 +69,9 @@ fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
 }
 
 fn functions_of(source: &str, file: &Path) -> Vec<Call> {
-    let pieces = source.split("#[server(").filter_map(|piece| piece.split_once("endpoint = \""));
+    let pieces = source.split("endpoint = \"").skip(1);
     pieces
-        .map(|(_, piece)| {
+        .map(|piece| {
             let (name, rest) = piece.split_once('"').unwrap();
             let (head, body) = rest.split_once("-> Result<").unwrap_or_else(|| panic!("{name}: {}", file.display()));
             let body = body.split("\n}").next().unwrap();

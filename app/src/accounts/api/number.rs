@@ -27,8 +27,16 @@ pub async fn ask_number(community: String, new_phone: String, lang: String) -> R
     let address = visit.caller.address.clone();
     let codes = numbers::ask(&visit.db, visit.key.clone(), visit.person()?, phone.clone(), address).await?;
     cookies.wait_for_change(Some((&codes.old.id.to_string(), &codes.new.id.to_string())));
-    sender.send(Letter { phone: codes.old_phone, code: codes.old.code, lang });
-    sender.send(Letter { phone, code: codes.new.code, lang });
+    sender.send(Letter {
+        phone: codes.old_phone,
+        code: codes.old.code,
+        lang,
+    });
+    sender.send(Letter {
+        phone,
+        code: codes.new.code,
+        lang,
+    });
     Ok(())
 }
 
@@ -38,11 +46,21 @@ pub async fn change_number(community: String, old_code: String, new_code: String
     let visit = enter(Act::Own, &community)?;
     let cookies = Cookies::here()?;
     let mut flaws = Flaws::default();
-    let (old, new) = (flaws.note("old_code", digits(&old_code)), flaws.note("new_code", digits(&new_code)));
+    let (old, new) = (
+        flaws.note("old_code", digits(&old_code)),
+        flaws.note("new_code", digits(&new_code)),
+    );
     flaws.refuse()?;
-    let ids = cookies.change().and_then(|(old, new)| old.parse().ok().zip(new.parse().ok()));
-    let (Some((old_id, new_id)), Some(old), Some(new)) = (ids, old, new) else { return Err(late().of("old_code")) };
-    let proof = Proof { old: (old_id, old), new: (new_id, new) };
+    let ids = cookies
+        .change()
+        .and_then(|(old, new)| old.parse().ok().zip(new.parse().ok()));
+    let (Some((old_id, new_id)), Some(old), Some(new)) = (ids, old, new) else {
+        return Err(late().of("old_code"));
+    };
+    let proof = Proof {
+        old: (old_id, old),
+        new: (new_id, new),
+    };
     match numbers::change(&visit.db, visit.key.clone(), visit.at(), visit.person()?, proof).await? {
         Some((field, flaw)) => Err(flaw.of(field)),
         None => {

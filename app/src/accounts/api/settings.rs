@@ -32,7 +32,12 @@ pub async fn settings_of(community: String) -> Result<Me, Problem> {
     };
     let rows = devices::of(&mut reader.conn(), person).await?;
     Ok(Me {
-        name: visit.caller.known.as_ref().map(|known| known.name.clone()).unwrap_or_default(),
+        name: visit
+            .caller
+            .known
+            .as_ref()
+            .map(|known| known.name.clone())
+            .unwrap_or_default(),
         phone: phone.map(|phone| phone.masked()).unwrap_or_default(),
         next_phone: next_phone.map(|phone| phone.masked()),
         devices: rows.into_iter().map(|row| told(&visit, row)).collect(),
@@ -44,7 +49,9 @@ pub async fn settings_of(community: String) -> Result<Me, Problem> {
 #[server(prefix = "/_fn", endpoint = "call_me")]
 pub async fn call_me(community: String, #[server(default)] name: String) -> Result<(), Problem> {
     let visit = enter(Act::Own, &community)?;
-    let name = text::optional_line(&name, 20).map_err(|flaw| flaw.of("name"))?.unwrap_or_default();
+    let name = text::optional_line(&name, 20)
+        .map_err(|flaw| flaw.of("name"))?
+        .unwrap_or_default();
     persons::rename(&visit.db, visit.at(), visit.person()?, name).await
 }
 
@@ -53,5 +60,11 @@ fn told(visit: &Visit, row: Row) -> Device {
     let session = visit.caller.known.as_ref().and_then(|known| known.session);
     let current = devices::is_current(&row, session);
     let kind = if row.program { Kind::Program } else { Kind::Browser };
-    Device { id: row.id, kind, name: row.device, current, at: visit.zone.local(row.at) }
+    Device {
+        id: row.id,
+        kind,
+        name: row.device,
+        current,
+        at: visit.zone.local(row.at),
+    }
 }

@@ -17,7 +17,10 @@ use crate::{
 };
 use foundation::Problem;
 #[cfg(feature = "ssr")]
-use foundation::{Flaw, PhoneNumber, policy::{Act, Role}};
+use foundation::{
+    Flaw, PhoneNumber,
+    policy::{Act, Role},
+};
 use leptos::prelude::*;
 #[cfg(feature = "ssr")]
 use locales::{Lang, Words, accounts as t};
@@ -37,13 +40,21 @@ pub async fn sign_in_desk(community: String) -> Result<Desk, Problem> {
         Some(phone) => Step::Code { phone: phone.masked() },
         None => Step::Phone,
     };
-    let demo = demo.then(|| Demo { roles: DEMO_PHONES.map(|(role, _)| role).to_vec(), code: cookies.shown() });
+    let demo = demo.then(|| Demo {
+        roles: DEMO_PHONES.map(|(role, _)| role).to_vec(),
+        code: cookies.shown(),
+    });
     Ok(Desk { step, demo })
 }
 
 /// Sends a code to a number. `to` is the page that signing in leads back to.
 #[server(prefix = "/_fn", endpoint = "ask_code")]
-pub async fn ask_code(community: String, phone: String, lang: String, #[server(default)] to: String) -> Result<(), Problem> {
+pub async fn ask_code(
+    community: String,
+    phone: String,
+    lang: String,
+    #[server(default)] to: String,
+) -> Result<(), Problem> {
     let visit = enter(Act::Enter, &community)?;
     let phone = PhoneNumber::parse(&phone).map_err(|flaw| flaw.of("phone"))?;
     send(&visit, phone, &lang).await?;
@@ -55,7 +66,10 @@ pub async fn ask_code(community: String, phone: String, lang: String, #[server(d
 #[server(prefix = "/_fn", endpoint = "send_again")]
 pub async fn send_again(community: String, lang: String, #[server(default)] to: String) -> Result<(), Problem> {
     let visit = enter(Act::Enter, &community)?;
-    let id = Cookies::here()?.code().and_then(|id| id.parse().ok()).ok_or_else(|| late().of("code"))?;
+    let id = Cookies::here()?
+        .code()
+        .and_then(|id| id.parse().ok())
+        .ok_or_else(|| late().of("code"))?;
     let phone = codes::waiting(&mut visit.db.read().await?.conn(), id, Purpose::SignIn).await?;
     send(&visit, phone.ok_or_else(|| late().of("code"))?, &lang).await?;
     leptos_axum::redirect(&desk(&visit, &to));
@@ -82,11 +96,16 @@ pub async fn sign_in(
     let visit = enter(Act::Enter, &community)?;
     let cookies = Cookies::here()?;
     let code = digits(&code).map_err(|flaw| flaw.of("code"))?;
-    let id = cookies.code().and_then(|id| id.parse().ok()).ok_or_else(|| late().of("code"))?;
+    let id = cookies
+        .code()
+        .and_then(|id| id.parse().ok())
+        .ok_or_else(|| late().of("code"))?;
     let arriving = arriving(&visit, &cookies);
     match store::with_code(&visit.db, visit.key.clone(), arriving, id, code, consent.is_some()).await? {
         SignedIn::In(token) => cookies.start(&token),
-        SignedIn::Asked => return Err(Flaw::new("consent", Words::of(|lang| t::consent_missing(lang).into())).of("consent")),
+        SignedIn::Asked => {
+            return Err(Flaw::new("consent", Words::of(|lang| t::consent_missing(lang).into())).of("consent"));
+        }
         SignedIn::Refused(flaw) => return Err(flaw.of("code")),
     }
     leptos_axum::redirect(&onward(&visit, &to));
@@ -101,7 +120,11 @@ pub async fn sign_in_as(community: String, role: String, #[server(default)] to: 
         return Err(Problem::NotFound);
     }
     let cookies = Cookies::here()?;
-    let phone = role.parse::<Role>().ok().and_then(demo_phone).ok_or(Problem::NotFound)?;
+    let phone = role
+        .parse::<Role>()
+        .ok()
+        .and_then(demo_phone)
+        .ok_or(Problem::NotFound)?;
     let token = store::as_demo(&visit.db, arriving(&visit, &cookies), phone).await?;
     cookies.start(&token);
     leptos_axum::redirect(&onward(&visit, &to));
@@ -117,23 +140,37 @@ pub(super) fn in_demo(visit: &Visit) -> bool {
 #[cfg(feature = "ssr")]
 async fn send(visit: &Visit, phone: PhoneNumber, lang: &str) -> Result<(), Problem> {
     let (cookies, sender, demo) = (Cookies::here()?, sender::here()?, in_demo(visit));
-    let wanted = Wanted { phone: phone.clone(), purpose: Purpose::SignIn, address: visit.caller.address.clone() };
+    let wanted = Wanted {
+        phone: phone.clone(),
+        purpose: Purpose::SignIn,
+        address: visit.caller.address.clone(),
+    };
     let Issued { id, code } = codes::issue(&visit.db, visit.key.clone(), wanted).await?;
     cookies.wait_for(&id.to_string(), demo.then_some(code.as_str()));
-    sender.send(Letter { phone, code, lang: Lang::of_tag(lang).unwrap_or_default() });
+    sender.send(Letter {
+        phone,
+        code,
+        lang: Lang::of_tag(lang).unwrap_or_default(),
+    });
     Ok(())
 }
 
 #[cfg(feature = "ssr")]
 fn arriving(visit: &Visit, cookies: &Cookies) -> Arriving {
-    Arriving { community: visit.at(), device: visit.caller.device.clone(), before: cookies.session() }
+    Arriving {
+        community: visit.at(),
+        device: visit.caller.device.clone(),
+        before: cookies.session(),
+    }
 }
 
 /// The sign-in page, with the page that it leads back to.
 #[cfg(feature = "ssr")]
 fn desk(visit: &Visit, to: &str) -> String {
     let page = visit.community.href("/sign-in");
-    own_path(to).map_or(page.clone(), |to| format!("{page}?to={}", leptos_router::location::Url::escape(to)))
+    own_path(to).map_or(page.clone(), |to| {
+        format!("{page}?to={}", leptos_router::location::Url::escape(to))
+    })
 }
 
 #[cfg(feature = "ssr")]

@@ -63,7 +63,11 @@ mod tests {
     }
 
     fn account(seen_at: Instant) -> Account {
-        Account { person: Id::new(), seen_at, agreed: Some(1) }
+        Account {
+            person: Id::new(),
+            seen_at,
+            agreed: Some(1),
+        }
     }
 
     #[test]

@@ -85,9 +85,18 @@ pub fn digits(raw: &str) -> Result<String, Flaw> {
         '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32).unwrap_or(c),
         _ => c,
     };
-    let typed: String = raw.chars().filter(|c| !c.is_whitespace() && *c != '-').take(7).map(half_width).collect();
+    let typed: String = raw
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '-')
+        .take(7)
+        .map(half_width)
+        .collect();
     let well_formed = typed.len() == 6 && typed.bytes().all(|byte| byte.is_ascii_digit());
-    if well_formed { Ok(typed) } else { Err(Flaw::new("code_form", Words::of(|lang| t::code_form(lang).into()))) }
+    if well_formed {
+        Ok(typed)
+    } else {
+        Err(Flaw::new("code_form", Words::of(|lang| t::code_form(lang).into())))
+    }
 }
 
 #[cfg(test)]
@@ -112,14 +121,20 @@ mod tests {
         let now = now();
         let said: Vec<_> = (1..=6).map(|tries| judge(tries, now + LIFETIME, false, now)).collect();
         let wrong = |left| Verdict::Wrong { left };
-        assert_eq!(said, [wrong(4), wrong(3), wrong(2), wrong(1), Verdict::Spent, Verdict::Spent]);
+        assert_eq!(
+            said,
+            [wrong(4), wrong(3), wrong(2), wrong(1), Verdict::Spent, Verdict::Spent]
+        );
     }
 
     #[test]
     fn a_code_is_good_for_five_minutes_and_no_longer() {
         let (sent, second) = (now(), TimeDelta::seconds(1));
         let expires = sent + LIFETIME;
-        assert_eq!(judge(1, expires, true, sent + TimeDelta::minutes(5) - second), Verdict::Right);
+        assert_eq!(
+            judge(1, expires, true, sent + TimeDelta::minutes(5) - second),
+            Verdict::Right
+        );
         assert_eq!(judge(1, expires, true, sent + TimeDelta::minutes(5)), Verdict::Late);
     }
 

@@ -1,7 +1,6 @@
 //! The four people of a demo, one of each role. Their numbers are no one's.
 
 use foundation::{PhoneNumber, policy::Role};
-use locales::{Lang, roles as t};
 
 /// Who is found under which number. `linli demo` makes them.
 pub const DEMO_PHONES: [(Role, &str); 4] = [
@@ -17,23 +16,16 @@ pub fn demo_phone(role: Role) -> Option<PhoneNumber> {
     PhoneNumber::parse(phone).ok()
 }
 
-/// What people call a role.
-pub const fn role_word(lang: Lang, role: Role) -> &'static str {
-    match role {
-        Role::Visitor | Role::Resident => t::resident(lang),
-        Role::GridWorker => t::grid_worker(lang),
-        Role::Staff => t::staff(lang),
-        Role::Steward => t::steward(lang),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn every_role_that_can_sign_in_has_a_person_in_the_demo() {
-        let missing: Vec<_> = Role::ALL.into_iter().filter(|role| demo_phone(*role).is_none()).collect();
+        let missing: Vec<_> = Role::ALL
+            .into_iter()
+            .filter(|role| demo_phone(*role).is_none())
+            .collect();
         assert_eq!(missing, [Role::Visitor]);
     }
 }

@@ -11,10 +11,21 @@ pub struct Limit {
 }
 
 /// For one phone: nobody's night is to be disturbed, and nobody's bill.
-pub const OF_PHONE: [Limit; 2] =
-    [Limit { most: 3, within: TimeDelta::minutes(10) }, Limit { most: 10, within: TimeDelta::days(1) }];
+pub const OF_PHONE: [Limit; 2] = [
+    Limit {
+        most: 3,
+        within: TimeDelta::minutes(10),
+    },
+    Limit {
+        most: 10,
+        within: TimeDelta::days(1),
+    },
+];
 /// For one address: a whole office may sit behind it.
-pub const OF_ADDRESS: [Limit; 1] = [Limit { most: 30, within: TimeDelta::hours(1) }];
+pub const OF_ADDRESS: [Limit; 1] = [Limit {
+    most: 30,
+    within: TimeDelta::hours(1),
+}];
 
 /// The largest number that any of `limits` counts to: so many of the newest have to be known.
 pub fn most(limits: &[Limit]) -> i64 {
@@ -23,7 +34,12 @@ pub fn most(limits: &[Limit]) -> i64 {
 
 /// The longest time that any limit looks back.
 pub fn longest() -> TimeDelta {
-    OF_PHONE.iter().chain(&OF_ADDRESS).map(|limit| limit.within).max().unwrap_or_default()
+    OF_PHONE
+        .iter()
+        .chain(&OF_ADDRESS)
+        .map(|limit| limit.within)
+        .max()
+        .unwrap_or_default()
 }
 
 /// Whether one more code may be sent after those of `sent`, the newest first; else when it will be.
@@ -31,7 +47,9 @@ pub fn may_send(limits: &[Limit], sent: &[Instant], now: Instant) -> Result<(), 
     let free_at = |limit: &Limit| Some(*sent.get(limit.most - 1)? + limit.within).filter(|free| *free > now);
     match limits.iter().filter_map(free_at).max() {
         None => Ok(()),
-        Some(free) => Err(Problem::TooMany { retry_after: (free - now).num_seconds() as u32 + 1 }),
+        Some(free) => Err(Problem::TooMany {
+            retry_after: (free - now).num_seconds() as u32 + 1,
+        }),
     }
 }
 
@@ -41,7 +59,10 @@ mod tests {
     use foundation::time::now;
 
     fn ago(now: Instant, minutes: &[i64]) -> Vec<Instant> {
-        minutes.iter().map(|minutes| now - TimeDelta::minutes(*minutes)).collect()
+        minutes
+            .iter()
+            .map(|minutes| now - TimeDelta::minutes(*minutes))
+            .collect()
     }
 
     #[test]
@@ -49,7 +70,12 @@ mod tests {
         let now = now();
         assert!(may_send(&OF_PHONE, &ago(now, &[1, 2]), now).is_ok());
         let refused = may_send(&OF_PHONE, &ago(now, &[1, 2, 4]), now);
-        assert_eq!(refused, Err(Problem::TooMany { retry_after: 6 * 60 + 1 }));
+        assert_eq!(
+            refused,
+            Err(Problem::TooMany {
+                retry_after: 6 * 60 + 1
+            })
+        );
         assert!(may_send(&OF_PHONE, &ago(now, &[1, 2, 10]), now).is_ok());
     }
 
@@ -58,7 +84,12 @@ mod tests {
         let now = now();
         let ten: Vec<_> = (1..=10).map(|hour| hour * 60).collect();
         let refused = may_send(&OF_PHONE, &ago(now, &ten), now);
-        assert_eq!(refused, Err(Problem::TooMany { retry_after: 14 * 3600 + 1 }));
+        assert_eq!(
+            refused,
+            Err(Problem::TooMany {
+                retry_after: 14 * 3600 + 1
+            })
+        );
         assert!(may_send(&OF_PHONE, &ago(now, &ten[..9]), now).is_ok());
     }
 
@@ -72,6 +103,9 @@ mod tests {
 
     #[test]
     fn as_many_are_read_back_as_the_limits_need() {
-        assert_eq!((most(&OF_PHONE), most(&OF_ADDRESS), longest()), (10, 30, TimeDelta::days(1)));
+        assert_eq!(
+            (most(&OF_PHONE), most(&OF_ADDRESS), longest()),
+            (10, 30, TimeDelta::days(1))
+        );
     }
 }

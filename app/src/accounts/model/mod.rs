@@ -4,11 +4,13 @@
 mod account;
 #[cfg(feature = "ssr")]
 mod code;
+#[cfg(feature = "ssr")]
 mod demo;
 #[cfg(feature = "ssr")]
 mod limit;
 #[cfg(feature = "ssr")]
 mod path;
+mod role;
 #[cfg(feature = "ssr")]
 mod session;
 mod told;
@@ -17,11 +19,13 @@ mod told;
 pub use account::{Account, Arrival, arrival, may_move};
 #[cfg(feature = "ssr")]
 pub use code::{LIFETIME as CODE_LIFETIME, Purpose, digits, judge, late};
-pub use demo::{DEMO_PHONES, demo_phone, role_word};
+#[cfg(feature = "ssr")]
+pub use demo::{DEMO_PHONES, demo_phone};
 #[cfg(feature = "ssr")]
 pub use limit::{OF_ADDRESS, OF_PHONE, longest, may_send, most};
 #[cfg(feature = "ssr")]
 pub use path::own_path;
+pub use role::role_word;
 #[cfg(feature = "ssr")]
 pub use session::{ABSOLUTE, IDLE, is_stale};
 pub use told::{Demo, Desk, Device, Kind, Me, Step};

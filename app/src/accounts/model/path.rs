@@ -22,9 +22,17 @@ mod tests {
     #[test]
     fn nobody_is_led_to_another_site_or_into_a_function() {
         let long = format!("/{}", "a".repeat(500));
-        for path in
-            ["", "me", "//evil.example", "/\\evil.example", "https://evil.example", "/a\r\nset-cookie:b", "/_fn/sign_out", "/?u=http://x", &long]
-        {
+        for path in [
+            "",
+            "me",
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "/a\r\nset-cookie:b",
+            "/_fn/sign_out",
+            "/?u=http://x",
+            &long,
+        ] {
             assert_eq!(own_path(path), None, "{path:?}");
         }
     }

@@ -68,7 +68,13 @@ impl Account {
 }
 
 fn cards(me: Me, acts: Acts) -> AnyView {
-    let Me { name, phone, next_phone, devices, today } = me;
+    let Me {
+        name,
+        phone,
+        next_phone,
+        devices,
+        today,
+    } = me;
     view! {
         {name_card(name, acts)}
         {number::card(phone, next_phone, acts)}

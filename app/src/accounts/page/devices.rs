@@ -9,7 +9,10 @@ use ui::{Badge, Button, Card, Confirm, Form, Tone, say, use_lang};
 
 pub(super) fn card(devices: Vec<Device>, today: Day, acts: Acts) -> AnyView {
     let lang = use_lang();
-    let rows = devices.into_iter().map(|device| row(device, today, acts)).collect_view();
+    let rows = devices
+        .into_iter()
+        .map(|device| row(device, today, acts))
+        .collect_view();
     view! {
         <Card title=t::devices(lang) class="stack">
             <p>{t::devices_words(lang)}</p>

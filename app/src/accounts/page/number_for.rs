@@ -20,7 +20,10 @@ pub struct NumberFor {
 impl NumberFor {
     /// Of the one who is looking; who is no staff has nothing here.
     pub fn load(community: String) -> Self {
-        let (ask, change) = (ServerAction::<AskNumberFor>::new(), ServerAction::<ChangeNumberFor>::new());
+        let (ask, change) = (
+            ServerAction::<AskNumberFor>::new(),
+            ServerAction::<ChangeNumberFor>::new(),
+        );
         let version = move || ask.version().get() + change.version().get();
         let waits = Resource::new_blocking(version, move |_| {
             let community = community.clone();

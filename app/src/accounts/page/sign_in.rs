@@ -25,7 +25,10 @@ impl Page for SignInPage {
     fn data() -> Self {
         let page = current();
         let desk = Resource::new_blocking(|| (), move |()| sign_in_desk(page.community()));
-        Self { desk, to: untrack(|| page.query("to")) }
+        Self {
+            desk,
+            to: untrack(|| page.query("to")),
+        }
     }
 
     fn view(this: Self) -> AnyView {
@@ -43,9 +46,14 @@ impl Page for SignInPage {
 
 fn step(desk: Desk, to: String) -> AnyView {
     let Desk { step, demo } = desk;
-    let (code, shown) = (demo.as_ref().and_then(|demo| demo.code.clone()), matches!(step, Step::Code { .. }));
+    let (code, shown) = (
+        demo.as_ref().and_then(|demo| demo.code.clone()),
+        matches!(step, Step::Code { .. }),
+    );
     let shown = code.filter(|_| shown).map(shown_code);
-    let shortcuts = demo.filter(|_| !matches!(step, Step::Done)).map(|demo| shortcuts(demo, to.clone()));
+    let shortcuts = demo
+        .filter(|_| !matches!(step, Step::Done))
+        .map(|demo| shortcuts(demo, to.clone()));
     let step = match step {
         Step::Phone => ask(to),
         Step::Code { phone } => answer(phone, to),
@@ -81,7 +89,11 @@ fn ask(to: String) -> AnyView {
 
 /// Step two: the code, and the first time the privacy notice.
 fn answer(phone: String, to: String) -> AnyView {
-    let (lang, enter, again) = (use_lang(), ServerAction::<Enter>::new(), ServerAction::<SendAgain>::new());
+    let (lang, enter, again) = (
+        use_lang(),
+        ServerAction::<Enter>::new(),
+        ServerAction::<SendAgain>::new(),
+    );
     let (back, there) = (to.clone(), to.clone());
     view! {
         <Card>
@@ -119,12 +131,18 @@ fn answer(phone: String, to: String) -> AnyView {
 fn Consent() -> impl IntoView {
     let lang = use_lang();
     let asked = use_context::<FormState>().is_some_and(|state| {
-        let refused = state.problem.with_untracked(|problem| problem.as_ref().is_some_and(|problem| problem.flaw("consent").is_some()));
+        let refused = state.problem.with_untracked(|problem| {
+            problem
+                .as_ref()
+                .is_some_and(|problem| problem.flaw("consent").is_some())
+        });
         refused || state.typed("consent").is_some()
     });
-    asked.then(|| view! {
-        <Promise/>
-        <Check name="consent" label=t::consent(lang) required=true/>
+    asked.then(|| {
+        view! {
+            <Promise/>
+            <Check name="consent" label=t::consent(lang) required=true/>
+        }
     })
 }
 
@@ -145,7 +163,11 @@ fn OtherNumber(
 
 fn done(to: String) -> AnyView {
     let (lang, action) = (use_lang(), ServerAction::<SignOut>::new());
-    let onward = if to.starts_with('/') && !to.starts_with("//") { to } else { href("/me") };
+    let onward = if to.starts_with('/') && !to.starts_with("//") {
+        to
+    } else {
+        href("/me")
+    };
     view! {
         <Card class="stack">
             <p>{t::signed_in(lang)}</p>

@@ -91,13 +91,26 @@ fn found(facts: Vec<Fact>) -> Result<Option<Found>> {
     let Some(first) = facts.first() else { return Ok(None) };
     let person = Id::<Person>::from(first.id);
     let session = first.session_id.map(Id::<Session>::from);
-    let known = Known { person, name: first.name.clone(), session, verified: vec![], unread: first.unread as u32 };
-    let mut found = Found { known, grants: vec![], seen_at: first.seen_at };
+    let known = Known {
+        person,
+        name: first.name.clone(),
+        session,
+        verified: vec![],
+        unread: first.unread as u32,
+    };
+    let mut found = Found {
+        known,
+        grants: vec![],
+        seen_at: first.seen_at,
+    };
     for fact in facts {
         match (fact.role, fact.path) {
             (Some(role), Some(path)) => {
                 let role = role.parse().map_err(Problem::internal)?;
-                found.grants.push(Grant { role, scope: Scope(path) });
+                found.grants.push(Grant {
+                    role,
+                    scope: Scope(path),
+                });
             }
             _ => found.known.verified.extend(fact.community_id),
         }
@@ -127,6 +140,11 @@ pub async fn touch(db: &Db, known: Known) -> Result<()> {
 }
 
 async fn session_seen(conn: &mut Conn<'_>, session: Id<Session>) -> Result<()> {
-    on!(conn, |c| sqlx::query("update session set seen_at = $2 where id = $1").bind(session).bind(now()).execute(c).await.map(|_| ()))?;
+    on!(conn, |c| sqlx::query("update session set seen_at = $2 where id = $1")
+        .bind(session)
+        .bind(now())
+        .execute(c)
+        .await
+        .map(|_| ()))?;
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! The statements about one-time codes. What is kept of a code is its MAC; who asked how often is counted here, for all servers.
 
-use super::super::model::{OF_ADDRESS, OF_PHONE, CODE_LIFETIME, Purpose, judge, late, longest, may_send, most};
+use super::super::model::{CODE_LIFETIME, OF_ADDRESS, OF_PHONE, Purpose, judge, late, longest, may_send, most};
 use foundation::{
     Flaw, PhoneNumber, Problem, Result,
     db::{Conn, Db, Tx},
@@ -33,7 +33,8 @@ pub struct Issued {
 
 /// Issues a code, unless too many were asked for.
 pub async fn issue(db: &Db, key: Key, wanted: Wanted) -> Result<Issued> {
-    db.keep_house(move |tx| Box::pin(async move { issue_in(tx, &key, &wanted).await })).await
+    db.keep_house(move |tx| Box::pin(async move { issue_in(tx, &key, &wanted).await }))
+        .await
 }
 
 /// Issues a code in a transaction that does more.
@@ -43,39 +44,55 @@ pub(super) async fn issue_in(tx: &mut Tx<'_>, key: &Key, wanted: &Wanted) -> Res
     one_at_a_time(tx, &wanted.address).await?;
     may_send(&OF_PHONE, &sent_to(tx, &wanted.phone).await?, now)?;
     may_send(&OF_ADDRESS, &asked_from(tx, &wanted.address).await?, now)?;
-    let issued = Issued { id: Uuid::now_v7(), code: secret::six_digits() };
+    let issued = Issued {
+        id: Uuid::now_v7(),
+        code: secret::six_digits(),
+    };
     insert(tx, wanted, &issued, key, now).await?;
-    sweep(tx).await?;
     Ok(issued)
 }
 
 /// On PostgreSQL two requests at once would not see each other's code; SQLite has one writer.
 async fn one_at_a_time(conn: &mut Conn<'_>, whose: &str) -> Result<()> {
     if let Conn::Postgres(c) = conn {
-        sqlx::query("select pg_advisory_xact_lock(hashtextextended($1, 0))").bind(whose).execute(&mut **c).await?;
+        sqlx::query("select pg_advisory_xact_lock(hashtextextended($1, 0))")
+            .bind(whose)
+            .execute(&mut **c)
+            .await?;
     }
     Ok(())
 }
 
 async fn sent_to(conn: &mut Conn<'_>, phone: &PhoneNumber) -> Result<Vec<Instant>> {
-    Ok(on!(conn, |c| sqlx::query_scalar("select created_at from login_code where phone = $1 order by created_at desc limit $2")
-        .bind(phone.reveal())
-        .bind(most(&OF_PHONE))
-        .fetch_all(c)
-        .await)?)
+    Ok(on!(conn, |c| sqlx::query_scalar(
+        "select created_at from login_code where phone = $1 order by created_at desc limit $2"
+    )
+    .bind(phone.reveal())
+    .bind(most(&OF_PHONE))
+    .fetch_all(c)
+    .await)?)
 }
 
 async fn asked_from(conn: &mut Conn<'_>, address: &str) -> Result<Vec<Instant>> {
-    Ok(on!(conn, |c| sqlx::query_scalar("select created_at from login_code where address = $1 order by created_at desc limit $2")
-        .bind(address)
-        .bind(most(&OF_ADDRESS))
-        .fetch_all(c)
-        .await)?)
+    Ok(on!(conn, |c| sqlx::query_scalar(
+        "select created_at from login_code where address = $1 order by created_at desc limit $2"
+    )
+    .bind(address)
+    .bind(most(&OF_ADDRESS))
+    .fetch_all(c)
+    .await)?)
 }
 
 async fn insert(conn: &mut Conn<'_>, wanted: &Wanted, issued: &Issued, key: &Key, now: Instant) -> Result<()> {
-    let mac = mac(key, issued.id, wanted.purpose.name(), wanted.phone.reveal(), &issued.code);
-    on!(conn, |c| sqlx::query(
+    let mac = mac(
+        key,
+        issued.id,
+        wanted.purpose.name(),
+        wanted.phone.reveal(),
+        &issued.code,
+    );
+    on!(conn, |c| {
+        sqlx::query(
         "insert into login_code (id, phone, purpose, address, code_mac, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7)"
     )
     .bind(issued.id)
@@ -87,7 +104,8 @@ async fn insert(conn: &mut Conn<'_>, wanted: &Wanted, issued: &Issued, key: &Key
     .bind(now + CODE_LIFETIME)
     .execute(c)
     .await
-    .map(|_| ()))?;
+    .map(|_| ())
+    })?;
     Ok(())
 }
 
@@ -105,12 +123,22 @@ struct Tried {
 }
 
 /// Tries a code: the number that it was sent to, or why not. A refusal is kept, so it is no error of the transaction.
-pub(super) async fn attempt(tx: &mut Tx<'_>, key: &Key, id: Uuid, purpose: Purpose, code: &str) -> Result<Result<PhoneNumber, Flaw>> {
-    let Some(tried) = count_try(tx, id, purpose).await? else { return Ok(Err(late())) };
+pub(super) async fn attempt(
+    tx: &mut Tx<'_>,
+    key: &Key,
+    id: Uuid,
+    purpose: Purpose,
+    code: &str,
+) -> Result<Result<PhoneNumber, Flaw>> {
+    let Some(tried) = count_try(tx, id, purpose).await? else {
+        return Ok(Err(late()));
+    };
     let same = secret::same(&tried.code_mac, &mac(key, id, &tried.purpose, &tried.phone, code));
     match judge(tried.tries, tried.expires_at, same, now()).flaw() {
         Some(flaw) => Ok(Err(flaw)),
-        None => PhoneNumber::parse(&tried.phone).map(Ok).map_err(|flaw| Problem::internal(flaw.code)),
+        None => PhoneNumber::parse(&tried.phone)
+            .map(Ok)
+            .map_err(|flaw| Problem::internal(flaw.code)),
     }
 }
 
@@ -127,13 +155,26 @@ async fn count_try(conn: &mut Conn<'_>, id: Uuid, purpose: Purpose) -> Result<Op
 
 /// A code that was right and opened nothing yet counts as not tried.
 pub(super) async fn give_back(conn: &mut Conn<'_>, id: Uuid) -> Result<()> {
-    on!(conn, |c| sqlx::query("update login_code set tries = tries - 1 where id = $1").bind(id).execute(c).await.map(|_| ()))?;
+    on!(conn, |c| sqlx::query(
+        "update login_code set tries = tries - 1 where id = $1"
+    )
+    .bind(id)
+    .execute(c)
+    .await
+    .map(|_| ()))?;
     Ok(())
 }
 
 /// A code opens once.
 pub(super) async fn use_up(conn: &mut Conn<'_>, id: Uuid) -> Result<()> {
-    on!(conn, |c| sqlx::query("update login_code set used_at = $2 where id = $1").bind(id).bind(now()).execute(c).await.map(|_| ()))?;
+    on!(conn, |c| sqlx::query(
+        "update login_code set used_at = $2 where id = $1"
+    )
+    .bind(id)
+    .bind(now())
+    .execute(c)
+    .await
+    .map(|_| ()))?;
     Ok(())
 }
 
@@ -150,7 +191,11 @@ pub async fn waiting(conn: &mut Conn<'_>, id: Uuid, purpose: Purpose) -> Result<
 }
 
 /// Forgets codes that no limit counts any more.
-pub async fn sweep(conn: &mut Conn<'_>) -> Result<()> {
-    on!(conn, |c| sqlx::query("delete from login_code where created_at < $1").bind(now() - longest()).execute(c).await.map(|_| ()))?;
+pub(super) async fn sweep(conn: &mut Conn<'_>) -> Result<()> {
+    on!(conn, |c| sqlx::query("delete from login_code where created_at < $1")
+        .bind(now() - longest())
+        .execute(c)
+        .await
+        .map(|_| ()))?;
     Ok(())
 }

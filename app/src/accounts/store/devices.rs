@@ -29,7 +29,8 @@ pub struct Row {
 /// All of a person's, the latest first.
 pub async fn of(conn: &mut Conn<'_>, person: Id<Person>) -> Result<Vec<Row>> {
     let now = now();
-    Ok(on!(conn, |c| sqlx::query_as(
+    Ok(on!(conn, |c| {
+        sqlx::query_as(
         "select id, device, seen_at as at, false as program from session where person_id = $1 and expires_at > $2 and seen_at > $3
          union all
          select id, '', created_at, true from api_token where person_id = $1 and revoked_at is null
@@ -39,7 +40,8 @@ pub async fn of(conn: &mut Conn<'_>, person: Id<Person>) -> Result<Vec<Row>> {
     .bind(now)
     .bind(now - IDLE)
     .fetch_all(c)
-    .await)?)
+    .await
+    })?)
 }
 
 /// Ends one of a person's, by its id.
@@ -71,7 +73,20 @@ pub fn is_current(row: &Row, session: Option<Id<Session>>) -> bool {
     session.is_some_and(|session| session.uuid() == row.id)
 }
 
-async fn record(tx: &mut Tx<'_>, community: Id<Community>, actor: Id<Person>, verb: &'static str, subject: Uuid) -> Result<()> {
-    let entry = Entry { community, actor: Some(actor.uuid()), verb, subject, audience: Audience::Parties, topics: vec![] };
+async fn record(
+    tx: &mut Tx<'_>,
+    community: Id<Community>,
+    actor: Id<Person>,
+    verb: &'static str,
+    subject: Uuid,
+) -> Result<()> {
+    let entry = Entry {
+        community,
+        actor: Some(actor.uuid()),
+        verb,
+        subject,
+        audience: Audience::Parties,
+        topics: vec![],
+    };
     journal::store::record(tx, entry).await
 }

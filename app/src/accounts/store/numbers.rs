@@ -32,9 +32,22 @@ pub async fn ask(db: &Db, key: Key, person: Id<Person>, phone: PhoneNumber, addr
     db.keep_house(move |tx| {
         Box::pin(async move {
             let old_phone = persons::phone_of(tx, person).await?.ok_or(Problem::NotFound)?;
-            let leave = Wanted { phone: old_phone.clone(), purpose: Purpose::LeaveNumber, address: address.clone() };
+            let leave = Wanted {
+                phone: old_phone.clone(),
+                purpose: Purpose::LeaveNumber,
+                address: address.clone(),
+            };
             let old = codes::issue_in(tx, &key, &leave).await?;
-            let new = codes::issue_in(tx, &key, &Wanted { phone, purpose: Purpose::TakeNumber, address }).await?;
+            let new = codes::issue_in(
+                tx,
+                &key,
+                &Wanted {
+                    phone,
+                    purpose: Purpose::TakeNumber,
+                    address,
+                },
+            )
+            .await?;
             Ok(Codes { old_phone, old, new })
         })
     })
@@ -51,7 +64,13 @@ pub struct Proof {
 }
 
 /// Changes the number if both codes are right; else says what is wrong with which (`old_code`, `new_code`).
-pub async fn change(db: &Db, key: Key, community: Id<Community>, person: Id<Person>, proof: Proof) -> Result<Option<(&'static str, Flaw)>> {
+pub async fn change(
+    db: &Db,
+    key: Key,
+    community: Id<Community>,
+    person: Id<Person>,
+    proof: Proof,
+) -> Result<Option<(&'static str, Flaw)>> {
     db.keep_house(move |tx| {
         Box::pin(async move {
             let Proof { old, new } = proof;
@@ -72,9 +91,18 @@ pub async fn change(db: &Db, key: Key, community: Id<Community>, person: Id<Pers
             }
             codes::use_up(tx, old.0).await?;
             codes::use_up(tx, new.0).await?;
-            persons::set_phone(tx, person, Some(&phone)).await.on_constraint("person_phone_key", || taken("new_code"))?;
+            persons::set_phone(tx, person, Some(&phone))
+                .await
+                .on_constraint("person_phone_key", || taken("new_code"))?;
             let (actor, subject) = (Some(person.uuid()), person.uuid());
-            let entry = Entry { community, actor, verb: "account.number_changed", subject, audience: Audience::Parties, topics: vec![] };
+            let entry = Entry {
+                community,
+                actor,
+                verb: "account.number_changed",
+                subject,
+                audience: Audience::Parties,
+                topics: vec![],
+            };
             journal::store::record(tx, entry).await?;
             Ok(None)
         })

@@ -17,7 +17,13 @@ use foundation::{
 use uuid::Uuid;
 
 /// Issues the code to the new number of somebody who lives in this community.
-pub async fn ask(db: &Db, key: Key, community: Id<Community>, old: PhoneNumber, wanted: Wanted) -> Result<(Id<Person>, Issued)> {
+pub async fn ask(
+    db: &Db,
+    key: Key,
+    community: Id<Community>,
+    old: PhoneNumber,
+    wanted: Wanted,
+) -> Result<(Id<Person>, Issued)> {
     db.keep_house(move |tx| {
         Box::pin(async move {
             let person = persons::by_phone(tx, &old).await?;
@@ -26,7 +32,10 @@ pub async fn ask(db: &Db, key: Key, community: Id<Community>, old: PhoneNumber, 
                 None => None,
             };
             may_move(roles).map_err(|flaw| flaw.of("old_phone"))?;
-            Ok((person.ok_or(Problem::NotFound)?, codes::issue_in(tx, &key, &wanted).await?))
+            Ok((
+                person.ok_or(Problem::NotFound)?,
+                codes::issue_in(tx, &key, &wanted).await?,
+            ))
         })
     })
     .await
@@ -49,7 +58,12 @@ pub struct ReadOut {
 pub async fn change(db: &Db, key: Key, community: Id<Community>, read_out: ReadOut) -> Result<Option<Flaw>> {
     db.keep_house(move |tx| {
         Box::pin(async move {
-            let ReadOut { staff, person, id, code } = read_out;
+            let ReadOut {
+                staff,
+                person,
+                id,
+                code,
+            } = read_out;
             // Asked again: the code was sent a while ago, and what was sent back is only a claim.
             may_move(roles_of_resident(tx, community, person).await?).map_err(|flaw| flaw.of("code"))?;
             let phone = match codes::attempt(tx, &key, id, Purpose::TakeNumber, &code).await? {
@@ -57,12 +71,20 @@ pub async fn change(db: &Db, key: Key, community: Id<Community>, read_out: ReadO
                 Err(flaw) => return Ok(Some(flaw)),
             };
             codes::use_up(tx, id).await?;
-            persons::set_phone(tx, person, Some(&phone)).await.on_constraint("person_phone_key", || numbers::taken("code"))?;
+            persons::set_phone(tx, person, Some(&phone))
+                .await
+                .on_constraint("person_phone_key", || numbers::taken("code"))?;
             sessions::end_all(tx, person).await?;
             tokens::revoke_all(tx, person).await?;
             let (actor, subject) = (Some(staff.uuid()), person.uuid());
-            let entry =
-                Entry { community, actor, verb: "account.number_changed_by_staff", subject, audience: Audience::Parties, topics: vec![] };
+            let entry = Entry {
+                community,
+                actor,
+                verb: "account.number_changed_by_staff",
+                subject,
+                audience: Audience::Parties,
+                topics: vec![],
+            };
             journal::store::record(tx, entry).await?;
             Ok(None)
         })
@@ -72,12 +94,14 @@ pub async fn change(db: &Db, key: Key, community: Id<Community>, read_out: ReadO
 
 /// How many roles somebody holds who named a compound of this community; `None` for everybody else.
 async fn roles_of_resident(conn: &mut Conn<'_>, community: Id<Community>, person: Id<Person>) -> Result<Option<i64>> {
-    Ok(on!(conn, |c| sqlx::query_scalar(
+    Ok(on!(conn, |c| {
+        sqlx::query_scalar(
         "select (select count(*) from role_grant where role_grant.person_id = residency.person_id and withdrawn_at is null)
          from residency where community_id = $1 and person_id = $2"
     )
     .bind(community)
     .bind(person)
     .fetch_optional(c)
-    .await)?)
+    .await
+    })?)
 }

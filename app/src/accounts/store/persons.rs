@@ -14,22 +14,30 @@ use uuid::Uuid;
 
 /// The account that a number belongs to.
 pub(super) async fn account(conn: &mut Conn<'_>, phone: &PhoneNumber) -> Result<Option<Account>> {
-    let found: Option<(Uuid, Instant, Option<i32>)> = on!(conn, |c| sqlx::query_as(
+    let found: Option<(Uuid, Instant, Option<i32>)> = on!(conn, |c| {
+        sqlx::query_as(
         "select id, seen_at, (select max(version) from consent where person_id = person.id and document = 'privacy')
          from person where phone = $1"
     )
     .bind(phone.reveal())
     .fetch_optional(c)
-    .await)?;
-    Ok(found.map(|(id, seen_at, agreed)| Account { person: id.into(), seen_at, agreed }))
+    .await
+    })?;
+    Ok(found.map(|(id, seen_at, agreed)| Account {
+        person: id.into(),
+        seen_at,
+        agreed,
+    }))
 }
 
 /// Whose number it is.
 pub async fn by_phone(conn: &mut Conn<'_>, phone: &PhoneNumber) -> Result<Option<Id<Person>>> {
-    Ok(on!(conn, |c| sqlx::query_scalar::<_, Uuid>("select id from person where phone = $1")
-        .bind(phone.reveal())
-        .fetch_optional(c)
-        .await)?
+    Ok(on!(conn, |c| sqlx::query_scalar::<_, Uuid>(
+        "select id from person where phone = $1"
+    )
+    .bind(phone.reveal())
+    .fetch_optional(c)
+    .await)?
     .map(Id::from))
 }
 
@@ -71,7 +79,11 @@ pub(super) async fn agree(conn: &mut Conn<'_>, person: Id<Person>) -> Result<()>
 }
 
 /// Takes an account's number away, or gives it another.
-pub(super) async fn set_phone(conn: &mut Conn<'_>, person: Id<Person>, phone: Option<&PhoneNumber>) -> sqlx::Result<()> {
+pub(super) async fn set_phone(
+    conn: &mut Conn<'_>,
+    person: Id<Person>,
+    phone: Option<&PhoneNumber>,
+) -> sqlx::Result<()> {
     on!(conn, |c| sqlx::query("update person set phone = $2 where id = $1")
         .bind(person)
         .bind(phone.map(PhoneNumber::reveal))
@@ -82,7 +94,12 @@ pub(super) async fn set_phone(conn: &mut Conn<'_>, person: Id<Person>, phone: Op
 
 /// Notes that somebody is here.
 pub(super) async fn seen(conn: &mut Conn<'_>, person: Id<Person>) -> Result<()> {
-    on!(conn, |c| sqlx::query("update person set seen_at = $2 where id = $1").bind(person).bind(now()).execute(c).await.map(|_| ()))?;
+    on!(conn, |c| sqlx::query("update person set seen_at = $2 where id = $1")
+        .bind(person)
+        .bind(now())
+        .execute(c)
+        .await
+        .map(|_| ()))?;
     Ok(())
 }
 
@@ -92,7 +109,14 @@ pub async fn rename(db: &Db, community: Id<Community>, person: Id<Person>, name:
         Box::pin(async move {
             called(tx, person, &name).await?;
             let (actor, subject) = (Some(person.uuid()), person.uuid());
-            let entry = Entry { community, actor, verb: "account.renamed", subject, audience: Audience::Parties, topics: vec![] };
+            let entry = Entry {
+                community,
+                actor,
+                verb: "account.renamed",
+                subject,
+                audience: Audience::Parties,
+                topics: vec![],
+            };
             journal::store::record(tx, entry).await
         })
     })
@@ -101,13 +125,20 @@ pub async fn rename(db: &Db, community: Id<Community>, person: Id<Person>, name:
 
 /// Sets the name by which somebody is called.
 pub async fn called(conn: &mut Conn<'_>, person: Id<Person>, name: &str) -> Result<()> {
-    on!(conn, |c| sqlx::query("update person set name = $2 where id = $1").bind(person).bind(name).execute(c).await.map(|_| ()))?;
+    on!(conn, |c| sqlx::query("update person set name = $2 where id = $1")
+        .bind(person)
+        .bind(name)
+        .execute(c)
+        .await
+        .map(|_| ()))?;
     Ok(())
 }
 
 /// A person's number, if they still have one.
 pub async fn phone_of(conn: &mut Conn<'_>, person: Id<Person>) -> Result<Option<PhoneNumber>> {
-    let phone: Option<Option<String>> =
-        on!(conn, |c| sqlx::query_scalar("select phone from person where id = $1").bind(person).fetch_optional(c).await)?;
+    let phone: Option<Option<String>> = on!(conn, |c| sqlx::query_scalar("select phone from person where id = $1")
+        .bind(person)
+        .fetch_optional(c)
+        .await)?;
     Ok(phone.flatten().and_then(|phone| PhoneNumber::parse(&phone).ok()))
 }

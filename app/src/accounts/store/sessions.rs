@@ -2,18 +2,14 @@
 
 use super::super::model::{ABSOLUTE, IDLE};
 use crate::access::{Person, Session};
-use foundation::{
-    Id, Result,
-    db::Conn,
-    on, secret,
-    time::now,
-};
+use foundation::{Id, Result, db::Conn, on, secret, time::now};
 use uuid::Uuid;
 
 /// Opens a session; the token is told once and never kept.
 pub(super) async fn open(conn: &mut Conn<'_>, person: Id<Person>, device: &str) -> Result<(Id<Session>, String)> {
     let (id, token, now) = (Id::new(), secret::token(), now());
-    on!(conn, |c| sqlx::query(
+    on!(conn, |c| {
+        sqlx::query(
         "insert into session (token_hash, id, person_id, device, created_at, seen_at, expires_at) values ($1, $2, $3, $4, $5, $5, $6)"
     )
     .bind(secret::digest(&token))
@@ -24,7 +20,8 @@ pub(super) async fn open(conn: &mut Conn<'_>, person: Id<Person>, device: &str) 
     .bind(now + ABSOLUTE)
     .execute(c)
     .await
-    .map(|_| ()))?;
+    .map(|_| ())
+    })?;
     Ok((id, token))
 }
 
@@ -40,28 +37,36 @@ pub(super) async fn close(conn: &mut Conn<'_>, token: &str) -> Result<()> {
 
 /// Ends one session of a person; whether it was there.
 pub(super) async fn end(conn: &mut Conn<'_>, person: Id<Person>, id: Uuid) -> Result<bool> {
-    Ok(on!(conn, |c| sqlx::query("delete from session where person_id = $1 and id = $2")
-        .bind(person)
-        .bind(id)
-        .execute(c)
-        .await
-        .map(|done| done.rows_affected() > 0))?)
+    Ok(on!(conn, |c| sqlx::query(
+        "delete from session where person_id = $1 and id = $2"
+    )
+    .bind(person)
+    .bind(id)
+    .execute(c)
+    .await
+    .map(|done| done.rows_affected() > 0))?)
 }
 
 /// Ends every session of a person.
 pub(super) async fn end_all(conn: &mut Conn<'_>, person: Id<Person>) -> Result<()> {
-    on!(conn, |c| sqlx::query("delete from session where person_id = $1").bind(person).execute(c).await.map(|_| ()))?;
+    on!(conn, |c| sqlx::query("delete from session where person_id = $1")
+        .bind(person)
+        .execute(c)
+        .await
+        .map(|_| ()))?;
     Ok(())
 }
 
 /// Forgets sessions that are idle or over.
-pub async fn sweep(conn: &mut Conn<'_>) -> Result<()> {
+pub(super) async fn sweep(conn: &mut Conn<'_>) -> Result<()> {
     let now = now();
-    on!(conn, |c| sqlx::query("delete from session where expires_at < $1 or seen_at < $2")
-        .bind(now)
-        .bind(now - IDLE)
-        .execute(c)
-        .await
-        .map(|_| ()))?;
+    on!(conn, |c| sqlx::query(
+        "delete from session where expires_at < $1 or seen_at < $2"
+    )
+    .bind(now)
+    .bind(now - IDLE)
+    .execute(c)
+    .await
+    .map(|_| ()))?;
     Ok(())
 }

@@ -39,7 +39,14 @@ pub enum SignedIn {
 }
 
 /// Signs in with a code; `agreed` says that the privacy notice was ticked.
-pub async fn with_code(db: &Db, key: Key, arriving: Arriving, id: Uuid, code: String, agreed: bool) -> Result<SignedIn> {
+pub async fn with_code(
+    db: &Db,
+    key: Key,
+    arriving: Arriving,
+    id: Uuid,
+    code: String,
+    agreed: bool,
+) -> Result<SignedIn> {
     db.keep_house(move |tx| {
         Box::pin(async move {
             let phone = match codes::attempt(tx, &key, id, Purpose::SignIn, &code).await? {
@@ -76,12 +83,16 @@ pub async fn as_demo(db: &Db, arriving: Arriving, phone: PhoneNumber) -> Result<
 
 /// Ends the session of a token.
 pub async fn out(db: &Db, token: String) -> Result<()> {
-    db.keep_house(move |tx| Box::pin(async move { sessions::close(tx, &token).await })).await
+    db.keep_house(move |tx| Box::pin(async move { sessions::close(tx, &token).await }))
+        .await
 }
 
 fn has_agreed(account: Option<&Account>, arrival: Arrival) -> bool {
     let known = matches!(arrival, Arrival::Known(_));
-    known && account.and_then(|account| account.agreed).is_some_and(|version| version >= PRIVACY_VERSION)
+    known
+        && account
+            .and_then(|account| account.agreed)
+            .is_some_and(|version| version >= PRIVACY_VERSION)
 }
 
 async fn account_of(tx: &mut Tx<'_>, arriving: &Arriving, phone: &PhoneNumber, arrival: Arrival) -> Result<Id<Person>> {
@@ -107,12 +118,14 @@ async fn retire(tx: &mut Tx<'_>, community: Id<Community>, old: Id<Person>) -> R
 }
 
 async fn withdraw_roles(conn: &mut Conn<'_>, person: Id<Person>) -> Result<()> {
-    on!(conn, |c| sqlx::query("update role_grant set withdrawn_at = $2 where person_id = $1 and withdrawn_at is null")
-        .bind(person)
-        .bind(now())
-        .execute(c)
-        .await
-        .map(|_| ()))?;
+    on!(conn, |c| sqlx::query(
+        "update role_grant set withdrawn_at = $2 where person_id = $1 and withdrawn_at is null"
+    )
+    .bind(person)
+    .bind(now())
+    .execute(c)
+    .await
+    .map(|_| ()))?;
     Ok(())
 }
 
@@ -127,7 +140,20 @@ async fn enter(tx: &mut Tx<'_>, arriving: &Arriving, person: Id<Person>) -> Resu
     Ok(token)
 }
 
-async fn record(tx: &mut Tx<'_>, community: Id<Community>, actor: Id<Person>, verb: &'static str, subject: Uuid) -> Result<()> {
-    let entry = Entry { community, actor: Some(actor.uuid()), verb, subject, audience: Audience::Parties, topics: vec![] };
+async fn record(
+    tx: &mut Tx<'_>,
+    community: Id<Community>,
+    actor: Id<Person>,
+    verb: &'static str,
+    subject: Uuid,
+) -> Result<()> {
+    let entry = Entry {
+        community,
+        actor: Some(actor.uuid()),
+        verb,
+        subject,
+        audience: Audience::Parties,
+        topics: vec![],
+    };
     journal::store::record(tx, entry).await
 }

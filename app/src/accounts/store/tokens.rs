@@ -19,7 +19,14 @@ pub async fn token_for(db: &Db, phone: PhoneNumber) -> Result<String> {
             let (id, token) = issue(tx, person).await?;
             // Persons belong to no community.
             let everywhere = Id::from(Uuid::nil());
-            let entry = Entry { community: everywhere, actor: None, verb: "token.issued", subject: id, audience: Audience::InCharge, topics: vec![] };
+            let entry = Entry {
+                community: everywhere,
+                actor: None,
+                verb: "token.issued",
+                subject: id,
+                audience: Audience::InCharge,
+                topics: vec![],
+            };
             journal::store::record(tx, entry).await?;
             Ok(token)
         })
@@ -30,35 +37,41 @@ pub async fn token_for(db: &Db, phone: PhoneNumber) -> Result<String> {
 /// Issues a token; it is told once and never kept.
 pub async fn issue(conn: &mut Conn<'_>, person: Id<Person>) -> Result<(Uuid, String)> {
     let (id, token) = (Uuid::now_v7(), secret::token());
-    on!(conn, |c| sqlx::query("insert into api_token (token_hash, id, person_id, created_at) values ($1, $2, $3, $4)")
-        .bind(secret::digest(&token))
-        .bind(id)
-        .bind(person)
-        .bind(now())
-        .execute(c)
-        .await
-        .map(|_| ()))?;
+    on!(conn, |c| sqlx::query(
+        "insert into api_token (token_hash, id, person_id, created_at) values ($1, $2, $3, $4)"
+    )
+    .bind(secret::digest(&token))
+    .bind(id)
+    .bind(person)
+    .bind(now())
+    .execute(c)
+    .await
+    .map(|_| ()))?;
     Ok((id, token))
 }
 
 /// Revokes one token of a person; whether it was there.
 pub(super) async fn revoke(conn: &mut Conn<'_>, person: Id<Person>, id: Uuid) -> Result<bool> {
-    Ok(on!(conn, |c| sqlx::query("update api_token set revoked_at = $3 where person_id = $1 and id = $2 and revoked_at is null")
-        .bind(person)
-        .bind(id)
-        .bind(now())
-        .execute(c)
-        .await
-        .map(|done| done.rows_affected() > 0))?)
+    Ok(on!(conn, |c| sqlx::query(
+        "update api_token set revoked_at = $3 where person_id = $1 and id = $2 and revoked_at is null"
+    )
+    .bind(person)
+    .bind(id)
+    .bind(now())
+    .execute(c)
+    .await
+    .map(|done| done.rows_affected() > 0))?)
 }
 
 /// Revokes every token of a person.
 pub(super) async fn revoke_all(conn: &mut Conn<'_>, person: Id<Person>) -> Result<()> {
-    on!(conn, |c| sqlx::query("update api_token set revoked_at = $2 where person_id = $1 and revoked_at is null")
-        .bind(person)
-        .bind(now())
-        .execute(c)
-        .await
-        .map(|_| ()))?;
+    on!(conn, |c| sqlx::query(
+        "update api_token set revoked_at = $2 where person_id = $1 and revoked_at is null"
+    )
+    .bind(person)
+    .bind(now())
+    .execute(c)
+    .await
+    .map(|_| ()))?;
     Ok(())
 }

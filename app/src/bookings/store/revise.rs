@@ -29,39 +29,59 @@ pub async fn revise(tx: &mut Tx<'_>, revision: &Revision) -> Result<Made> {
     if new.limited {
         keep_limits(tx, new, booking).await?;
     }
-    if !lock(tx, community, booking).await?.is_live() {
+    let state = lock(tx, community, booking).await?;
+    if !state.is_live() {
         return Err(ended());
     }
-    let decide_by = new.decide_by();
-    update(tx, revision, decide_by).await?;
+    let decide_by = new.decide_by().filter(|_| revision.moved);
     if revision.moved {
         let held = new.held();
+        relocate(tx, revision, decide_by).await?;
         occupy::forget_parts(tx, community, booking).await?;
         occupy::choose_parts(tx, community, booking, new.terms.id, &new.wish.parts, &held).await?;
         occupy::occupy(tx, community, booking, new.parts(), &held).await?;
         occupy::free_others(tx, community, booking, &held).await?;
     }
+    describe(tx, revision).await?;
     if let Some(decide_by) = decide_by {
         expire_later(tx, community, booking, decide_by).await?;
     }
     let verb = if revision.moved { Verb::Moved } else { Verb::Changed };
     record(tx, Change { community, booking, owner: new.person, by: Some(new.by), verb, reason: "", of_queue: true }).await?;
-    Ok(Made { id: booking, status: new.state() })
+    // Only a move is decided on anew: an approval that came meanwhile stays.
+    Ok(Made { id: booking, status: if revision.moved { new.state() } else { state } })
 }
 
-async fn update(tx: &mut Tx<'_>, revision: &Revision, decide_by: Option<Instant>) -> Result<()> {
+/// What changes with every change, and only where nobody was quicker.
+async fn describe(tx: &mut Tx<'_>, revision: &Revision) -> Result<()> {
     let Revision { booking, new, version, .. } = revision;
-    let held = new.held();
     let changed = on!(&mut **tx, |c| sqlx::query(
-        "update booking set title = $3, title_public = $4, party_size = $5, starts = $6, ends = $7, day = $8, week = $9, minutes = $10,
-                held_from = $11, held_until = $12, parts = $13, load = $14, state = $15, decide_by = $16, version = version + 1
-         where community_id = $1 and id = $2 and version = coalesce($17, version)"
+        "update booking set title = $3, title_public = $4, party_size = $5, version = version + 1
+         where community_id = $1 and id = $2 and version = coalesce($6, version)"
     )
     .bind(new.community)
     .bind(*booking)
     .bind(&new.wish.title)
     .bind(new.wish.title_public)
     .bind(i32::from(new.wish.party_size))
+    .bind(*version)
+    .execute(c)
+    .await
+    .map(|done| done.rows_affected()))?;
+    if changed == 1 { Ok(()) } else { Err(crate::rooms::changed_meanwhile()) }
+}
+
+/// What changes with time or parts only: what was seen of it may be older than what is kept.
+async fn relocate(tx: &mut Tx<'_>, revision: &Revision, decide_by: Option<Instant>) -> Result<()> {
+    let Revision { booking, new, .. } = revision;
+    let held = new.held();
+    on!(&mut **tx, |c| sqlx::query(
+        "update booking set starts = $3, ends = $4, day = $5, week = $6, minutes = $7, held_from = $8, held_until = $9, parts = $10,
+                load = $11, state = $12, decide_by = $13
+         where community_id = $1 and id = $2"
+    )
+    .bind(new.community)
+    .bind(*booking)
     .bind(new.wish.span.starts())
     .bind(new.wish.span.ends())
     .bind(new.day.number())
@@ -73,9 +93,8 @@ async fn update(tx: &mut Tx<'_>, revision: &Revision, decide_by: Option<Instant>
     .bind((new.parts() * held.count()) as i32)
     .bind(new.state().name())
     .bind(decide_by)
-    .bind(*version)
     .execute(c)
     .await
-    .map(|done| done.rows_affected()))?;
-    if changed == 1 { Ok(()) } else { Err(crate::rooms::changed_meanwhile()) }
+    .map(|_| ()))?;
+    Ok(())
 }

@@ -43,28 +43,70 @@ impl Habit {
 
 const DAILY: &str = "MTWTFSS";
 
-const fn class(room: &'static str, days: &'static str, from: u16, minutes: u16, people: u16, title: &'static str) -> Habit {
+const fn class(
+    room: &'static str,
+    days: &'static str,
+    from: u16,
+    minutes: u16,
+    people: u16,
+    title: &'static str,
+) -> Habit {
     let keeper = Keeper::Staff;
-    Habit { room, days, from, minutes, parties: 1, parts: 0, people, title, keeper, likely: 100, ahead: 28 }
+    Habit {
+        room,
+        days,
+        from,
+        minutes,
+        parties: 1,
+        parts: 0,
+        people,
+        title,
+        keeper,
+        likely: 100,
+        ahead: 28,
+    }
 }
 
-const fn own(room: &'static str, days: &'static str, from: u16, minutes: u16, people: u16, title: &'static str) -> Habit {
+const fn own(
+    room: &'static str,
+    days: &'static str,
+    from: u16,
+    minutes: u16,
+    people: u16,
+    title: &'static str,
+) -> Habit {
     let keeper = Keeper::Residents;
-    Habit { room, days, from, minutes, parties: 1, parts: 0, people, title, keeper, likely: 55, ahead: 6 }
+    Habit {
+        room,
+        days,
+        from,
+        minutes,
+        parties: 1,
+        parts: 0,
+        people,
+        title,
+        keeper,
+        likely: 55,
+        ahead: 6,
+    }
 }
 
 const fn shared(habit: Habit, parties: u64, parts: u16) -> Habit {
-    Habit { parties, parts, ..habit }
+    Habit {
+        parties,
+        parts,
+        ..habit
+    }
 }
 
 /// The habits of Furong South Road.
 pub(super) const FURONG: [Habit; 17] = [
-    class("choir-hall", DAILY, 14 * 60 + 30, 120, 52, "合唱团排练 · Choir"),
-    class("choir-hall", "--W--S-", 9 * 60 + 30, 90, 56, "歌唱班 · Singing class"),
-    class("dance", DAILY, 9 * 60, 90, 26, "晨间舞蹈课 · Morning dance class"),
-    class("dance", "MTWTF--", 19 * 60, 90, 28, "健身舞 · Fitness dance"),
-    class("yoga", "-T-T---", 19 * 60 + 30, 60, 16, "瑜伽课 · Yoga class"),
-    class("meeting", "-T-----", 19 * 60, 90, 14, "民情民意恳谈会 · Listening meeting"),
+    class("choir-hall", DAILY, 14 * 60 + 30, 120, 52, "合唱团 · Choir"),
+    class("choir-hall", "--W--S-", 9 * 60 + 30, 90, 56, "歌唱班 · Singing"),
+    class("dance", DAILY, 9 * 60, 90, 26, "晨舞 · Dance"),
+    class("dance", "MTWTF--", 19 * 60, 90, 28, "健身舞 · Dance"),
+    class("yoga", "-T-T---", 19 * 60 + 30, 60, 16, "瑜伽课 · Yoga"),
+    class("meeting", "-T-----", 19 * 60, 90, 14, "恳谈会 · Listening"),
     own("yoga", "MTWTFS-", 18 * 60, 60, 6, "瑜伽练习"),
     own("yoga", "M-W-F--", 16 * 60, 90, 4, "八段锦练习"),
     own("dance", DAILY, 15 * 60, 90, 12, "交谊舞练习"),
@@ -80,7 +122,7 @@ pub(super) const FURONG: [Habit; 17] = [
 
 /// The habits of Xinyuan.
 pub(super) const XINYUAN: [Habit; 3] = [
-    class("hall", "---T---", 19 * 60, 120, 40, "“5+”联席议事会 · Deliberation of the five parties"),
+    class("hall", "---T---", 19 * 60, 120, 40, "“5+”议事会 · Five parties"),
     shared(own("reading", "-TWTFSS", 9 * 60 + 30, 120, 1, "看报"), 4, 1),
     shared(own("reading", "-----SS", 14 * 60, 120, 2, "亲子阅读"), 3, 2),
 ];

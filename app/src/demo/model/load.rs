@@ -46,16 +46,35 @@ pub(in crate::demo) fn load_rooms(count: u16) -> Vec<LoadRoom> {
 fn load_room(at: u16) -> LoadRoom {
     let (code, name, name_en) = (format!("room-{at:03}"), format!("{at} 号房间"), format!("Room {at}"));
     let draft = RoomDraft {
-        rules: Rules { ahead_days: 90, ..Rules::default() },
+        rules: Rules {
+            ahead_days: 90,
+            ..Rules::default()
+        },
         hours: Hours::on(&[0, 1, 2, 3, 4, 5, 6], OPENS, CLOSES),
-        kind: if at.is_multiple_of(3) { "hall".into() } else { "room".into() },
+        kind: if at.is_multiple_of(3) {
+            "hall".into()
+        } else {
+            "room".into()
+        },
         ..room(&code, &name, &name_en, 20 + at % 5 * 10)
     };
     match at % 6 {
-        0 => LoadRoom { parts: 4, draft: RoomDraft { parts: numbered(4, "table", "号台", "Table"), ..draft } },
+        0 => LoadRoom {
+            parts: 4,
+            draft: RoomDraft {
+                parts: numbered(4, "table", "号台", "Table"),
+                ..draft
+            },
+        },
         3 => {
-            let halves = vec![("east".into(), words("东半", "East half")), ("west".into(), words("西半", "West half"))];
-            LoadRoom { parts: 2, draft: RoomDraft { parts: halves, ..draft } }
+            let halves = vec![
+                ("east".into(), words("东半", "East half")),
+                ("west".into(), words("西半", "West half")),
+            ];
+            LoadRoom {
+                parts: 2,
+                draft: RoomDraft { parts: halves, ..draft },
+            }
         }
         _ => LoadRoom { parts: 1, draft },
     }
@@ -72,7 +91,10 @@ pub(in crate::demo) fn held(rooms: u16, count: u32, first: Day) -> Vec<Held> {
         // Evenly: the bookings up to this field, less those up to the one before.
         let up_to = |field: u32| u64::from(count) * u64::from(field) / u64::from(fields);
         let here = (up_to(field + 1) - up_to(field)) as u16;
-        let (day, room) = (first.plus(i64::from(field / u32::from(rooms))), (field % u32::from(rooms)) as u16);
+        let (day, room) = (
+            first.plus(i64::from(field / u32::from(rooms))),
+            (field % u32::from(rooms)) as u16,
+        );
         all.extend((0..here).map(|at| one(room, day, at, here)));
     }
     all
@@ -81,11 +103,22 @@ pub(in crate::demo) fn held(rooms: u16, count: u32, first: Day) -> Vec<Held> {
 /// One of `of` bookings that share a day of a room: somewhere within its own stretch of the day.
 fn one(room: u16, day: Day, at: u16, of: u16) -> Held {
     let (from, until) = (stretch(at, of), stretch(at + 1, of));
-    let dice = |kind: u64, sides: u16| below(sides.into(), &[day.number().unsigned_abs().into(), room.into(), at.into(), kind]) as u16;
+    let dice = |kind: u64, sides: u16| {
+        below(
+            sides.into(),
+            &[day.number().unsigned_abs().into(), room.into(), at.into(), kind],
+        ) as u16
+    };
     let length = 1 + dice(0, (until - from).min(12));
     let starts = from + dice(1, until - from - length + 1);
     let minute = |quarter: u16| Minute::of_hour(OPENS).plus(quarter * 15);
-    Held { room, day, from: minute(starts), until: minute(starts + length), person: dice(2, 200) }
+    Held {
+        room,
+        day,
+        from: minute(starts),
+        until: minute(starts + length),
+        person: dice(2, 200),
+    }
 }
 
 /// The quarter at which a stretch begins.

@@ -37,5 +37,8 @@ pub(super) const fn is_verified(number: u16) -> bool {
 
 /// Somebody who books in the load data: a number from 0 to 4999.
 pub(in crate::demo) fn loader(number: u16) -> Result<(String, PhoneNumber), Flaw> {
-    Ok((format!("演示住户{:04}", number + 1), PhoneNumber::parse(&format!("1380000{:04}", 5000 + number % 5000))?))
+    Ok((
+        format!("演示住户{:04}", number + 1),
+        PhoneNumber::parse(&format!("1380000{:04}", 5000 + number % 5000))?,
+    ))
 }

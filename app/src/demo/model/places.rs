@@ -26,7 +26,13 @@ pub(in crate::demo) const FURONG: Site = Site {
     place: "430103010002",
     name: "芙蓉南路社区",
     name_en: "Furong South Road Community",
-    compounds: &["430103010002-c1", "430103010002-c2", "430103010002-c3", "430103010002-c4", "430103010002-c5"],
+    compounds: &[
+        "430103010002-c1",
+        "430103010002-c2",
+        "430103010002-c3",
+        "430103010002-c4",
+        "430103010002-c5",
+    ],
 };
 
 /// 新园社区, which stands beside it.
@@ -53,7 +59,10 @@ pub(in crate::demo) fn places() -> Read {
         let english = ENGLISH.iter().find(|(code, _)| *code == place.code);
         place.name_en = english.map(|(_, name)| (*name).to_owned());
     }
-    let mut tree = Below { of: FURONG.place, rows: &mut read.rows };
+    let mut tree = Below {
+        of: FURONG.place,
+        rows: &mut read.rows,
+    };
     tree.furong();
     tree.of = XINYUAN.place;
     tree.xinyuan();
@@ -63,7 +72,16 @@ pub(in crate::demo) fn places() -> Read {
 /// The one place of the load data.
 pub(in crate::demo) fn load_place(code: &str) -> Read {
     let mut read = Read::default();
-    Below { of: "", rows: &mut read.rows }.add(Kind::Community, code, "压力测试社区（演示）", "Load test community (demo)");
+    Below {
+        of: "",
+        rows: &mut read.rows,
+    }
+    .add(
+        Kind::Community,
+        code,
+        "压力测试社区（演示）",
+        "Load test community (demo)",
+    );
     read
 }
 
@@ -76,29 +94,64 @@ struct Below<'r> {
 impl Below<'_> {
     fn furong(&mut self) {
         self.add(Kind::Compound, "c1", "华盛家园", "Huasheng Jiayuan");
-        for (at, (name, name_en)) in (2..).zip([("桂园", "Osmanthus"), ("松园", "Pine"), ("竹园", "Bamboo"), ("梅园", "Plum")]) {
-            self.add(Kind::Compound, &format!("c{at}"), &format!("{name}（演示小区）"), &format!("{name_en} Garden (demo compound)"));
+        for (at, (name, name_en)) in (2..).zip([
+            ("桂园", "Osmanthus"),
+            ("松园", "Pine"),
+            ("竹园", "Bamboo"),
+            ("梅园", "Plum"),
+        ]) {
+            self.add(
+                Kind::Compound,
+                &format!("c{at}"),
+                &format!("{name}（演示小区）"),
+                &format!("{name_en} Garden (demo compound)"),
+            );
         }
         for (at, name) in (1..).zip(["一", "二", "三", "四"]) {
             let name_en = format!("Quarter {at} of a restructured enterprise (demo)");
-            self.add(Kind::Quarter, &format!("q{at}"), &format!("改制企业第{name}家属区（演示）"), &name_en);
+            self.add(
+                Kind::Quarter,
+                &format!("q{at}"),
+                &format!("改制企业第{name}家属区（演示）"),
+                &name_en,
+            );
         }
         for (at, letter) in (1..).zip(["A", "B", "C"]) {
-            self.add(Kind::Building, &format!("b{at}"), &format!("写字楼 {letter} 座（演示）"), &format!("Office building {letter} (demo)"));
+            self.add(
+                Kind::Building,
+                &format!("b{at}"),
+                &format!("写字楼 {letter} 座（演示）"),
+                &format!("Office building {letter} (demo)"),
+            );
         }
         self.grids(12);
-        self.add(Kind::Centre, "centre", "居民活动中心（1200 平方米）", "Residents’ activity centre (1,200 m²)");
+        self.add(
+            Kind::Centre,
+            "centre",
+            "居民活动中心（1200 平方米）",
+            "Residents’ activity centre (1,200 m²)",
+        );
     }
 
     fn xinyuan(&mut self) {
         self.add(Kind::Compound, "c1", "长城水郡", "Changsheng Shuijun");
         self.grids(4);
-        self.add(Kind::Centre, "centre", "邻里中心（演示）", "Neighbourhood centre (demo)");
+        self.add(
+            Kind::Centre,
+            "centre",
+            "邻里中心（演示）",
+            "Neighbourhood centre (demo)",
+        );
     }
 
     fn grids(&mut self, count: u16) {
         for at in 1..=count {
-            self.add(Kind::Grid, &format!("g{at:02}"), &format!("{at} 号网格"), &format!("Grid {at}"));
+            self.add(
+                Kind::Grid,
+                &format!("g{at:02}"),
+                &format!("{at} 号网格"),
+                &format!("Grid {at}"),
+            );
         }
     }
 
@@ -106,7 +159,11 @@ impl Below<'_> {
         let root = self.of.is_empty();
         self.rows.push(NewPlace {
             line: 0,
-            code: if root { code.to_owned() } else { [self.of, "-", code].concat() },
+            code: if root {
+                code.to_owned()
+            } else {
+                [self.of, "-", code].concat()
+            },
             kind,
             name: name.to_owned(),
             name_en: Some(name_en.to_owned()),

@@ -58,7 +58,10 @@ pub(in crate::demo) fn plan(site: &Site, rooms: &[RoomDraft], today: Day) -> Vec
     let mut calendar = Calendar::default();
     calendar.planned.extend(once(today).into_iter().filter(|_| furong));
     for day in today.plus(-BACK).until(today.plus(29)) {
-        for (number, habit) in (0..).zip(habits).filter(|(_, habit)| habit.is_on(day.weekday()) && day <= today.plus(habit.ahead)) {
+        for (number, habit) in (0..)
+            .zip(habits)
+            .filter(|(_, habit)| habit.is_on(day.weekday()) && day <= today.plus(habit.ahead))
+        {
             if let Some(room) = rooms.iter().find(|room| room.code == habit.room) {
                 calendar.keep(habit, number, room, day);
             }
@@ -105,7 +108,10 @@ struct Calendar {
 impl Calendar {
     /// Adds what the habit comes to on one day: so many of its parties as the dice say.
     fn keep(&mut self, habit: &Habit, number: u64, room: &RoomDraft, day: Day) {
-        let (from, until) = (Minute::START.plus(habit.from), Minute::START.plus(habit.from + habit.minutes));
+        let (from, until) = (
+            Minute::START.plus(habit.from),
+            Minute::START.plus(habit.from + habit.minutes),
+        );
         if !room.hours.of(day).holds(from, until) {
             return;
         }
@@ -114,13 +120,27 @@ impl Calendar {
             if below(100, &seeds) >= habit.likely {
                 continue;
             }
-            let Some(by) = self.keeper(habit, room, day, &seeds) else { continue };
+            let Some(by) = self.keeper(habit, room, day, &seeds) else {
+                continue;
+            };
             let parts = match habit.parts {
                 0 => PartsWish::Whole,
                 most => PartsWish::Any(1 + below(most.into(), &[seeds[0], number, party, 1]) as u16),
             };
-            let Habit { room, people, title, .. } = *habit;
-            self.planned.push(Planned { room, day, from, until, parts, people, title, by, waits: false });
+            let Habit {
+                room, people, title, ..
+            } = *habit;
+            self.planned.push(Planned {
+                room,
+                day,
+                from,
+                until,
+                parts,
+                people,
+                title,
+                by,
+                waits: false,
+            });
         }
     }
 

@@ -40,9 +40,16 @@ fn no_room_is_held_twice_whatever_day_it_is() {
         let planned = plan(&FURONG, &rooms, today);
         for ((room, day, quarter), parts) in load(&rooms, &planned) {
             let most = rooms.iter().find(|one| one.code == room).unwrap().parts.len();
-            assert!(parts <= most, "{room} on {day} at {quarter}: {parts} of {most}, today {today}");
+            assert!(
+                parts <= most,
+                "{room} on {day} at {quarter}: {parts} of {most}, today {today}"
+            );
         }
-        assert!(load(&xinyuan(), &plan(&XINYUAN, &xinyuan(), today)).values().all(|parts| *parts <= 12));
+        assert!(
+            load(&xinyuan(), &plan(&XINYUAN, &xinyuan(), today))
+                .values()
+                .all(|parts| *parts <= 12)
+        );
     }
 }
 
@@ -54,9 +61,15 @@ fn every_booking_keeps_the_hours_and_lengths_of_its_room() {
             let room = rooms.iter().find(|room| room.code == one.room).unwrap();
             let minutes = one.until.minutes() - one.from.minutes();
             assert!(room.hours.of(one.day).holds(one.from, one.until), "{one:?}");
-            assert!((room.rules.shortest..=room.rules.longest).contains(&minutes) && one.people <= room.capacity, "{one:?}");
+            assert!(
+                (room.rules.shortest..=room.rules.longest).contains(&minutes) && one.people <= room.capacity,
+                "{one:?}"
+            );
             let ahead = i64::from(one.day.number() - today.number());
-            assert!(one.by == By::Staff || ahead <= i64::from(room.rules.ahead_days), "{one:?}");
+            assert!(
+                one.by == By::Staff || ahead <= i64::from(room.rules.ahead_days),
+                "{one:?}"
+            );
         }
     }
 }
@@ -67,7 +80,11 @@ fn choir_and_dance_take_place_every_day_that_their_rooms_are_open() {
         let rooms = furong(today);
         let planned = plan(&FURONG, &rooms, today);
         for day in today.until(today.plus(21)) {
-            let on = |room: &str| planned.iter().any(|one| one.room == room && one.day == day && one.by == By::Staff);
+            let on = |room: &str| {
+                planned
+                    .iter()
+                    .any(|one| one.room == room && one.day == day && one.by == By::Staff)
+            };
             assert!(on("choir-hall"), "{day}");
             assert!(on("dance") || rooms[4].hours.of(day).openings.is_empty(), "{day}");
         }
@@ -78,7 +95,12 @@ fn choir_and_dance_take_place_every_day_that_their_rooms_are_open() {
 fn the_yoga_room_is_free_at_most_times() {
     let today: Day = "2026-11-23".parse().unwrap();
     let planned = plan(&FURONG, &furong(today), today);
-    assert!(planned.iter().filter(|one| one.room == "yoga").all(|one| one.from.hour() >= 16));
+    assert!(
+        planned
+            .iter()
+            .filter(|one| one.room == "yoga")
+            .all(|one| one.from.hour() >= 16)
+    );
     assert!((200..2000).contains(&planned.len()), "{}", planned.len());
 }
 
@@ -94,18 +116,32 @@ fn one_request_in_the_choir_hall_waits_for_staff() {
 fn the_tree_has_the_figures_that_were_reported() {
     let (tree, bad) = tree(&places(), &[]);
     assert_eq!(bad, []);
-    let count = |kind: Kind, below: &str| tree.iter().filter(|place| place.kind == kind && place.path.contains(below)).count();
-    assert_eq!([Kind::District, Kind::Street, Kind::Community].map(|kind| count(kind, "")), [1, 14, 99]);
+    let count = |kind: Kind, below: &str| {
+        tree.iter()
+            .filter(|place| place.kind == kind && place.path.contains(below))
+            .count()
+    };
+    assert_eq!(
+        [Kind::District, Kind::Street, Kind::Community].map(|kind| count(kind, "")),
+        [1, 14, 99]
+    );
     let kinds = [Kind::Quarter, Kind::Compound, Kind::Building, Kind::Grid, Kind::Centre];
     assert_eq!(kinds.map(|kind| count(kind, "/430103010002/")), [4, 5, 3, 12, 1]);
     let compounds: Vec<_> = FURONG.compounds.iter().chain(XINYUAN.compounds).collect();
-    assert!(compounds.iter().all(|code| tree.iter().any(|place| place.code == ***code && place.kind == Kind::Compound)));
+    assert!(compounds.iter().all(|code| {
+        tree.iter()
+            .any(|place| place.code == ***code && place.kind == Kind::Compound)
+    }));
 }
 
 #[test]
 fn nobody_in_the_demo_is_anybody() {
     let people: Vec<_> = (0..super::RESIDENTS).map(|number| resident(number).unwrap()).collect();
-    assert!(people.iter().all(|one| one.name.starts_with("演示居民") && one.phone.reveal().starts_with("+861380000")));
+    assert!(
+        people
+            .iter()
+            .all(|one| one.name.starts_with("演示居民") && one.phone.reveal().starts_with("+861380000"))
+    );
     assert!(people.iter().any(|one| one.stated && !one.verified) && people.iter().any(|one| !one.stated));
 }
 
@@ -125,5 +161,8 @@ fn the_load_has_exactly_as_many_bookings_as_asked_for_and_none_overlap() {
     }
     assert!(held(20, 5000, first).iter().all(|one| one.day < first.plus_months(1)));
     assert_eq!(held(20, 5000, first), held(20, 5000, first), "the seed is fixed");
-    assert_eq!(load_rooms(6).iter().map(|room| room.parts).collect::<Vec<_>>(), [1, 1, 2, 1, 1, 4]);
+    assert_eq!(
+        load_rooms(6).iter().map(|room| room.parts).collect::<Vec<_>>(),
+        [1, 1, 2, 1, 1, 4]
+    );
 }

@@ -11,5 +11,9 @@ const LONGEST: usize = 40;
 pub fn code(raw: &str) -> Result<String, Flaw> {
     let code = text::line(raw, LONGEST)?;
     let fits = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
-    if code.bytes().all(fits) { Ok(code) } else { Err(Flaw::new("place_code", Words::of(|lang| t::bad_code(lang).into()))) }
+    if code.bytes().all(fits) {
+        Ok(code)
+    } else {
+        Err(Flaw::new("place_code", Words::of(|lang| t::bad_code(lang).into())))
+    }
 }

@@ -68,9 +68,10 @@ pub fn read(bytes: &[u8]) -> Read {
         return refused(Words::of(|lang| t::bad_header(lang).into()));
     };
     let mut found = Read::default();
+    let mut lines = Lines { bytes, at: 0, line: 1 };
     for record in reader.byte_records() {
         let Ok(record) = record else { continue };
-        let line = record.position().map_or(0, csv::Position::line);
+        let line = lines.of(record.position().map_or(0, |position| position.byte() as usize));
         match columns.row(line, &record) {
             Ok(row) => found.rows.push(row),
             Err(flaw) => found.bad.push(Bad { line, flaw }),
@@ -79,24 +80,72 @@ pub fn read(bytes: &[u8]) -> Read {
     found
 }
 
+/// Counts lines as editors do: the reader's own count would put a row on the empty lines before it.
+struct Lines<'b> {
+    bytes: &'b [u8],
+    at: usize,
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// The line of the row whose search began at `from`, which never goes back.
+    fn of(&mut self, from: usize) -> u64 {
+        while let Some(byte) = self.bytes.get(self.at) {
+            let ends = *byte == b'\n' || *byte == b'\r' && self.bytes.get(self.at + 1) != Some(&b'\n');
+            if self.at >= from && !matches!(byte, b'\n' | b'\r') {
+                break;
+            }
+            self.line += u64::from(ends);
+            self.at += 1;
+        }
+        self.line
+    }
+}
+
 fn refused(words: Words) -> Read {
-    Read { rows: vec![], bad: vec![Bad { line: 1, flaw: Flaw::new("file", words) }] }
+    Read {
+        rows: vec![],
+        bad: vec![Bad {
+            line: 1,
+            flaw: Flaw::new("file", words),
+        }],
+    }
 }
 
 impl Columns {
     fn find(header: &ByteRecord) -> Option<Self> {
-        let at = |name: &str| header.iter().position(|field| field.trim_ascii().eq_ignore_ascii_case(name.as_bytes()));
+        let at = |name: &str| {
+            header
+                .iter()
+                .position(|field| field.trim_ascii().eq_ignore_ascii_case(name.as_bytes()))
+        };
         let (code, level, name) = (at("code")?, at("level")?, at("name")?);
-        Some(Self { code, level, name, parent: at("parent_code")?, name_en: at("name_en") })
+        Some(Self {
+            code,
+            level,
+            name,
+            parent: at("parent_code")?,
+            name_en: at("name_en"),
+        })
     }
 
     fn row(&self, line: u64, record: &ByteRecord) -> Result<NewPlace, Flaw> {
         if record.iter().any(|field| from_utf8(field).is_err()) {
             return Err(Flaw::new("utf8", Words::of(|lang| t::not_utf8(lang).into())));
         }
-        let field = |at: usize| record.get(at).and_then(|field| from_utf8(field).ok()).unwrap_or_default();
+        let field = |at: usize| {
+            record
+                .get(at)
+                .and_then(|field| from_utf8(field).ok())
+                .unwrap_or_default()
+        };
         let kind = field(self.level).trim();
-        let unknown = || Flaw::new("level", Words::of(|lang| t::unknown_level(lang, shortened(kind), Kind::ALL.map(Kind::name).join(", "))));
+        let unknown = || {
+            Flaw::new(
+                "level",
+                Words::of(|lang| t::unknown_level(lang, shortened(kind), Kind::ALL.map(Kind::name).join(", "))),
+            )
+        };
         let parent = field(self.parent).trim();
         Ok(NewPlace {
             line,
@@ -123,5 +172,8 @@ fn named(column: &str, flaw: Flaw) -> Flaw {
 
 /// What was written, short and harmless enough to be shown on a terminal.
 fn shortened(text: &str) -> String {
-    text.chars().take(20).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+    text.chars()
+        .take(20)
+        .map(|c| if c.is_control() { '\u{fffd}' } else { c })
+        .collect()
 }

@@ -36,7 +36,12 @@ pub fn plan(file: &Read, existing: &[Place]) -> (Vec<Placed>, Vec<Bad>) {
         if fallen.is_empty() {
             break tree;
         }
-        bad.extend(fallen.into_iter().filter_map(|(row, flaw)| Some(Bad { line: row.line, flaw: flaw? })));
+        bad.extend(fallen.into_iter().filter_map(|(row, flaw)| {
+            Some(Bad {
+                line: row.line,
+                flaw: flaw?,
+            })
+        }));
         rows = kept.into_iter().map(|(row, _)| row).collect();
     };
     bad.sort_by_key(|bad| bad.line);
@@ -55,7 +60,10 @@ fn distinct<'f>(file: &'f Read, bad: &mut Vec<Bad>) -> Vec<&'f NewPlace> {
             }
             Entry::Occupied(first) => {
                 let words = Words::of(|lang| t::duplicate(lang, &row.code, first.get()));
-                bad.push(Bad { line: row.line, flaw: Flaw::new("duplicate", words) });
+                bad.push(Bad {
+                    line: row.line,
+                    flaw: Flaw::new("duplicate", words),
+                });
             }
         }
     }
@@ -68,7 +76,10 @@ fn staying<'e>(existing: &'e [Place], rows: &[&NewPlace]) -> HashMap<&'e str, Ki
     let mut largest: HashMap<&str, Kind> = HashMap::new();
     for place in existing.iter().filter(|place| !moved.contains(place.code.as_str())) {
         if let Some(parent) = place.path.0.rsplit('/').nth(1) {
-            largest.entry(parent).and_modify(|kind| *kind = place.kind.min(*kind)).or_insert(place.kind);
+            largest
+                .entry(parent)
+                .and_modify(|kind| *kind = place.kind.min(*kind))
+                .or_insert(place.kind);
         }
     }
     largest
@@ -85,7 +96,11 @@ struct Node {
 
 impl Tree {
     fn of(existing: &[Place]) -> Self {
-        let node = |place: &Place| Node { kind: place.kind, parent: parent(&place.path), name: place.name.clone() };
+        let node = |place: &Place| Node {
+            kind: place.kind,
+            parent: parent(&place.path),
+            name: place.name.clone(),
+        };
         Self(existing.iter().map(|place| (place.code.clone(), node(place))).collect())
     }
 
@@ -93,8 +108,18 @@ impl Tree {
     fn with(mut self, rows: &[&NewPlace]) -> Self {
         for row in rows {
             let kept = self.0.get(&row.code).map(|node| node.name.en.clone());
-            let name = Words { zh: row.name.clone(), en: row.name_en.clone().or(kept).unwrap_or_default() };
-            self.0.insert(row.code.clone(), Node { kind: row.kind, parent: row.parent.clone(), name });
+            let name = Words {
+                zh: row.name.clone(),
+                en: row.name_en.clone().or(kept).unwrap_or_default(),
+            };
+            self.0.insert(
+                row.code.clone(),
+                Node {
+                    kind: row.kind,
+                    parent: row.parent.clone(),
+                    name,
+                },
+            );
         }
         self
     }
@@ -104,11 +129,18 @@ impl Tree {
         let flaw = |code, words| Some(Flaw::new(code, words));
         let fits = |kind: &Kind| kind.fits_below(row.kind);
         if let Some(kind) = below.get(row.code.as_str()).filter(|kind| !fits(kind)) {
-            return flaw("level", Words::of(|lang| t::holds_larger(lang, kind.word(lang), row.kind.word(lang))));
+            return flaw(
+                "level",
+                Words::of(|lang| t::holds_larger(lang, kind.word(lang), row.kind.word(lang))),
+            );
         }
         let Some(code) = &row.parent else {
             let words = || Words::of(|lang| t::no_root(lang, row.kind.word(lang)));
-            return if row.kind.can_be_root() { None } else { flaw("parent", words()) };
+            return if row.kind.can_be_root() {
+                None
+            } else {
+                flaw("parent", words())
+            };
         };
         let Some(parent) = self.0.get(code) else {
             return flaw("parent", Words::of(|lang| t::unknown_parent(lang, code)));
@@ -117,7 +149,11 @@ impl Tree {
             return flaw("circle", Words::of(|lang| t::circle(lang, &row.code)));
         }
         let words = || Words::of(|lang| t::does_not_fit(lang, row.kind.word(lang), parent.kind.word(lang)));
-        if row.kind.fits_below(parent.kind) { None } else { flaw("parent", words()) }
+        if row.kind.fits_below(parent.kind) {
+            None
+        } else {
+            flaw("parent", words())
+        }
     }
 
     /// Whether the way up from a place comes back to it. A longer way than the list of kinds has a step that does not fit.

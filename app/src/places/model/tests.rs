@@ -24,12 +24,24 @@ fn paths(changes: &[Placed]) -> Vec<&str> {
 
 fn place(kind: Kind, path: &str, name: &str) -> Place {
     let code = path.rsplit('/').next().unwrap_or(path).to_owned();
-    Place { id: Id::new(), kind, code, path: Scope(path.into()), name: Words { zh: name.into(), en: String::new() } }
+    Place {
+        id: Id::new(),
+        kind,
+        code,
+        path: Scope(path.into()),
+        name: Words {
+            zh: name.into(),
+            en: String::new(),
+        },
+    }
 }
 
 #[test]
 fn a_parent_may_come_later_in_the_file() {
-    let (changes, bad) = plan(&read(&file("c,community,芙蓉,s\ns,street,赤岭路,d\nd,district,天心,\n")), &[]);
+    let (changes, bad) = plan(
+        &read(&file("c,community,芙蓉,s\ns,street,赤岭路,d\nd,district,天心,\n")),
+        &[],
+    );
     assert_eq!(bad, []);
     assert_eq!(paths(&changes), ["d", "d/s", "d/s/c"]);
 }
@@ -37,8 +49,18 @@ fn a_parent_may_come_later_in_the_file() {
 #[test]
 fn every_bad_row_is_told_with_its_line() {
     let rows = "d,district,天心,\nx,galaxy,银河,d\ny,street,,d\nz,street,金盆岭,nowhere\nd,district,又一个,\na/b,street,斜线,d\nq,street,\"a\0b\",d\n";
-    let expected = [(3, "level"), (4, "missing"), (5, "parent"), (6, "duplicate"), (7, "place_code"), (8, "characters")];
-    assert_eq!(refusals(&file(rows)), expected.map(|(line, code)| (line, code.to_owned())));
+    let expected = [
+        (3, "level"),
+        (4, "missing"),
+        (5, "parent"),
+        (6, "duplicate"),
+        (7, "place_code"),
+        (8, "characters"),
+    ];
+    assert_eq!(
+        refusals(&file(rows)),
+        expected.map(|(line, code)| (line, code.to_owned()))
+    );
 }
 
 #[test]
@@ -47,24 +69,40 @@ fn bad_utf_8_and_names_without_end_are_bad_rows_like_others() {
     bytes.extend(b"s,street,\xd6\xd0\xce\xc4,d\n");
     bytes.extend(format!("t,street,{},d\n", "长".repeat(100_000)).bytes());
     bytes.extend("u,street,\u{202e}反,d\n".bytes());
-    assert_eq!(refusals(&bytes), [(3, "utf8".to_owned()), (4, "too_long_text".into()), (5, "characters".into())]);
+    assert_eq!(
+        refusals(&bytes),
+        [
+            (3, "utf8".to_owned()),
+            (4, "too_long_text".into()),
+            (5, "characters".into())
+        ]
+    );
 }
 
 #[test]
 fn what_stands_in_a_bad_row_is_bad_too() {
     let rows = "d,district,,\ns,street,赤岭路,d\nc,community,芙蓉,s\n";
-    assert_eq!(refusals(&file(rows)), [(2, "missing".to_owned()), (3, "parent".into()), (4, "parent".into())]);
+    assert_eq!(
+        refusals(&file(rows)),
+        [(2, "missing".to_owned()), (3, "parent".into()), (4, "parent".into())]
+    );
 }
 
 #[test]
 fn a_circle_is_found_and_ends() {
     let rows = "a,street,甲,b\nb,street,乙,c\nc,street,丙,a\ns,street,自己,s\n";
-    assert_eq!(refusals(&file(rows)), [2, 3, 4, 5].map(|line| (line, "circle".to_owned())));
+    assert_eq!(
+        refusals(&file(rows)),
+        [2, 3, 4, 5].map(|line| (line, "circle".to_owned()))
+    );
 }
 
 #[test]
 fn a_street_does_not_stand_in_a_community() {
-    assert_eq!(refusals(&file("c,community,芙蓉,\ns,street,赤岭路,c\n")), [(3, "parent".to_owned())]);
+    assert_eq!(
+        refusals(&file("c,community,芙蓉,\ns,street,赤岭路,c\n")),
+        [(3, "parent".to_owned())]
+    );
     assert_eq!(refusals(&file("b,building,一栋,\n")), [(2, "parent".to_owned())]);
 }
 
@@ -105,7 +143,10 @@ fn a_place_that_moves_takes_along_what_stands_in_it() {
 fn a_place_stays_larger_than_what_stands_in_it() {
     let kept = [place(Kind::Community, "c", "丙"), place(Kind::Compound, "c/x", "丁")];
     let (changes, bad) = plan(&read(&file("b,community,外,\nc,building,丙,b\n")), &kept);
-    assert_eq!((paths(&changes), bad[0].line, bad[0].flaw.code.as_str()), (vec!["b"], 3, "level"));
+    assert_eq!(
+        (paths(&changes), bad[0].line, bad[0].flaw.code.as_str()),
+        (vec!["b"], 3, "level")
+    );
 }
 
 #[test]
@@ -116,8 +157,22 @@ fn the_byte_order_mark_of_spreadsheets_and_windows_line_ends_do_no_harm() {
 
 #[test]
 fn a_file_without_its_columns_or_without_end_is_refused_in_its_first_line() {
-    for bytes in [&b""[..], b"\0", b"a,b,c", b"code,level,name\nd,district,x\n", &vec![b'x'; 50 << 20]] {
+    for bytes in [
+        &b""[..],
+        b"\0",
+        b"a,b,c",
+        b"code,level,name\nd,district,x\n",
+        &vec![b'x'; 50 << 20],
+    ] {
         assert_eq!(refusals(bytes), [(1, "file".to_owned())]);
+    }
+}
+
+#[test]
+fn lines_are_counted_whatever_ends_them() {
+    for end in ["\n", "\r\n", "\r"] {
+        let rows = ["code,level,name,parent_code", "d,district,天心,", "", "x,galaxy,银河,d"].join(end);
+        assert_eq!(refusals(rows.as_bytes()), [(4, "level".to_owned())], "{end:?}");
     }
 }
 

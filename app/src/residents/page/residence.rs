@@ -42,7 +42,9 @@ fn card(home: Home, action: ServerAction<NameCompound>) -> AnyView {
     let standing = named.map(|(_, standing)| badge(lang, standing));
     let chosen = named.map(|(place, _)| place.to_string()).unwrap_or_default();
     let none = (String::new(), t::none(lang).to_owned());
-    let options = compounds.into_iter().map(move |one| (one.id.to_string(), one.name.to(lang).to_owned()));
+    let options = compounds
+        .into_iter()
+        .map(move |one| (one.id.to_string(), one.name.to(lang).to_owned()));
     let options = std::iter::once(none).chain(options).collect();
     view! {
         <Card title=t::residence(lang) class="stack">

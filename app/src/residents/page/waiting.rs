@@ -1,7 +1,7 @@
 //! `/staff/residents`: who waits to be confirmed, and, for staff, a new number for somebody who lost theirs.
 
 use crate::{
-    accounts::page::NumberFor,
+    accounts::NumberFor,
     frame::{Page, current, loaded, use_live},
     residents::{
         api::{AnswerResident, residents_waiting},
@@ -26,12 +26,26 @@ impl Page for ResidentsPage {
     fn data() -> Self {
         let (community, action) = (current().community(), ServerAction::<AnswerResident>::new());
         let number = NumberFor::load(community.clone());
-        let waiting = Resource::new_blocking(move || action.version().get(), move |_| residents_waiting(community.clone()));
-        Self { action, waiting, number }
+        let waiting = Resource::new_blocking(
+            move || action.version().get(),
+            move |_| residents_waiting(community.clone()),
+        );
+        Self {
+            action,
+            waiting,
+            number,
+        }
     }
 
     fn view(this: Self) -> AnyView {
-        let (lang, ResidentsPage { action, waiting, number }) = (use_lang(), this);
+        let (
+            lang,
+            ResidentsPage {
+                action,
+                waiting,
+                number,
+            },
+        ) = (use_lang(), this);
         use_live("requests", move || waiting.refetch());
         let staff = use_page().viewer.roles.iter().any(|role| Act::RunCentre.allows(*role));
         view! {
@@ -52,14 +66,27 @@ fn queue(waiting: Waiting, action: ServerAction<AnswerResident>) -> AnyView {
     if residents.is_empty() {
         return view! { <Empty icon="people" title=t::nobody(lang) words=t::nobody_words(lang)/> }.into_any();
     }
-    let rows = residents.into_iter().map(|resident| row(resident, today, action)).collect_view();
+    let rows = residents
+        .into_iter()
+        .map(|resident| row(resident, today, action))
+        .collect_view();
     view! { <div class="queue">{rows}</div> }.into_any()
 }
 
 fn row(resident: Unverified, today: Day, action: ServerAction<AnswerResident>) -> AnyView {
     let lang = use_lang();
-    let Unverified { person, name, phone, place, stated_at } = resident;
-    let name = if name.is_empty() { t::no_name(lang).to_owned() } else { name };
+    let Unverified {
+        person,
+        name,
+        phone,
+        place,
+        stated_at,
+    } = resident;
+    let name = if name.is_empty() {
+        t::no_name(lang).to_owned()
+    } else {
+        name
+    };
     let id = ["resident-", &person.to_string()].concat();
     view! {
         <Card class="request">

@@ -44,31 +44,51 @@ fn line(
     view! {
         <li>
             <span class="hours-day" aria-hidden="true">{say::weekday(lang, day)}</span>
-            {time(name(names[0]), t::day_from(lang, weekday), from, nodes.0)}
+            {time(name(names[0]), t::day_from(lang, weekday), from, nodes.0, day)}
             <span aria-hidden="true">"–"</span>
-            {time(name(names[1]), t::day_until(lang, weekday), until, nodes.1)}
-            {(names[0] == "opens").then(|| flaw(name("opens"), lang))}
+            {time(name(names[1]), t::day_until(lang, weekday), until, nodes.1, day)}
+            {(names[0] == "opens").then(|| flaw(of_day(day), lang))}
         </li>
     }
     .into_any()
 }
 
-fn time(name: String, label: String, value: String, node: NodeRef<html::Input>) -> AnyView {
+fn time(name: String, label: String, value: String, node: NodeRef<html::Input>, day: Weekday) -> AnyView {
     let state = use_context::<FormState>();
     let value = state.and_then(|state| state.typed(&name)).unwrap_or(value);
-    view! { <input class="input" type="time" step="900" name=name aria-label=label value=value node_ref=node/> }.into_any()
+    let flaw = of_day(day);
+    let (described, wrong) = ([&flaw, "-flaw"].concat(), move || words_of(&flaw, ui::use_lang()).is_some().then_some("true"));
+    view! {
+        <input
+            class="input"
+            type="time"
+            step="900"
+            name=name
+            aria-label=label
+            aria-describedby=described
+            aria-invalid=wrong
+            value=value
+            node_ref=node
+        />
+    }
+    .into_any()
+}
+
+/// The name under which everything that is wrong with a weekday is told.
+fn of_day(day: Weekday) -> String {
+    ["fields[hours][", &day.index().to_string(), "][opens]"].concat()
 }
 
 /// What is wrong with one field or one list, below it.
 pub(super) fn flaw(name: String, lang: Lang) -> AnyView {
-    let state = use_context::<FormState>();
-    let words = move || {
-        let words = state.and_then(|state| {
-            state.problem.with(|problem| problem.as_ref().and_then(|problem| problem.flaw(&name).map(|flaw| flaw.words.to(lang).to_owned())))
-        });
-        words.map(|words| view! { <p class="flaw"><Icon name="alert"/>{words}</p> })
-    };
+    let id = [&name, "-flaw"].concat();
+    let words = move || words_of(&name, lang).map(|words| view! { <p class="flaw" id=id.clone()><Icon name="alert"/>{words}</p> });
     words.into_any()
+}
+
+fn words_of(name: &str, lang: Lang) -> Option<String> {
+    let state = use_context::<FormState>()?;
+    state.problem.with(|problem| problem.as_ref().and_then(|problem| problem.flaw(name).map(|flaw| flaw.words.to(lang).to_owned())))
 }
 
 /// Monday's hours for more days with one tap; there once it can work.

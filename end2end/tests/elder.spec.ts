@@ -1,0 +1,48 @@
+// Elder mode (长辈版): one switch, larger type, larger targets, the same tasks.
+import { chinesePhone, expect, openDay, test, type Person } from './support/people.ts';
+
+const TARGETS = '.button, .header-tool, .place, .entry, summary, input.input, select.input, textarea.input, .choice, .strip a, .stepper button';
+
+async function isLarge(person: Person): Promise<void> {
+  const small = await person.page.evaluate((targets) => {
+    const seen = (element: Element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest('.sr, [hidden]');
+    const tells = (element: Element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.nodeValue!.trim());
+    const name = (element: Element) => `${element.tagName.toLowerCase()}.${element.className}: ${element.textContent!.trim().slice(0, 20)}`;
+    const low = [...document.querySelectorAll(targets)].filter(seen).filter((element) => element.getBoundingClientRect().height < 60);
+    const fine = [...document.body.querySelectorAll('*')].filter((element) => !['SCRIPT', 'OPTION', 'use'].includes(element.tagName));
+    const tiny = fine.filter(seen).filter(tells).filter((element) => parseFloat(getComputedStyle(element).fontSize) < 18);
+    return [...low.map((one) => `low ${name(one)}`), ...tiny.map((one) => `tiny ${name(one)}`)];
+  }, TARGETS);
+  expect.soft(small, `what is too small on ${person.page.url()}`).toEqual([]);
+}
+
+test('Grandpa Sun turns on large type with one tap and books, with every target and letter large', async ({ meet }) => {
+  const sun = await meet(chinesePhone);
+  await sun.opens('/');
+  await sun.page.getByRole('button', { name: sun.word('ui.elder_on') }).click();
+  await expect(sun.page.locator('html')).toHaveAttribute('data-elder', '1');
+  await isLarge(sun);
+  await sun.looksAround();
+
+  await sun.opens(`/centre?date=${openDay(4)}`);
+  await isLarge(sun);
+  await sun.lane('yoga').getByRole('link', { name: '11:00' }).click();
+  await sun.isAt('/rooms/yoga/book');
+  await sun.taps('book.sign_in');
+  await sun.isAt(/^\/sign-in/);
+  await isLarge(sun);
+  await sun.taps('roles.resident');
+
+  await sun.isAt('/rooms/yoga/book');
+  await isLarge(sun);
+  await sun.taps('book.book');
+  await sun.reads('book.done_made');
+  await sun.isAt(/\/me\/bookings\//);
+  await isLarge(sun);
+  await sun.opens('/me');
+  await isLarge(sun);
+
+  await sun.page.getByRole('button', { name: sun.word('ui.elder_off') }).click();
+  await expect(sun.page.locator('html')).not.toHaveAttribute('data-elder', '1');
+  await sun.isAt('/me');
+});

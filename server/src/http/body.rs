@@ -1,0 +1,52 @@
+//! What a request brings is read before anybody answers: a refusal that comes while the other side still sends is lost with the
+//! connection.
+
+use super::{Refused, router::LARGEST_BODY};
+use axum::{
+    body::{Body, Bytes, HttpBody},
+    extract::Request,
+    http::header,
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use foundation::{Problem, Result};
+use futures::StreamExt;
+use std::time::Duration;
+
+/// How much of what is too large is read and thrown away, so that its sender hears of it.
+const MOST_DISCARDED: usize = 64 * 1024 * 1024;
+/// How long a sender may take.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Reads the body, unless it is larger than anything that is asked for here.
+pub async fn whole(request: Request, next: Next) -> Response {
+    if request.body().is_end_stream() {
+        return next.run(request).await;
+    }
+    // Who waits to be told to go on (RFC 9110, section 10.1.1) has sent nothing yet.
+    let waits = request.headers().contains_key(header::EXPECT);
+    if request.body().size_hint().lower() > if waits { LARGEST_BODY } else { MOST_DISCARDED } as u64 {
+        return Refused(Problem::TooLarge).into_response();
+    }
+    let (parts, body) = request.into_parts();
+    match tokio::time::timeout(PATIENCE, read(body)).await {
+        Ok(Ok(body)) => next.run(Request::from_parts(parts, Body::from(body))).await,
+        Ok(Err(problem)) => Refused(problem).into_response(),
+        Err(_) => Refused(Problem::Malformed).into_response(),
+    }
+}
+
+async fn read(body: Body) -> Result<Bytes> {
+    let (mut kept, mut size) = (Vec::new(), 0);
+    let mut pieces = body.into_data_stream();
+    while let Some(piece) = pieces.next().await {
+        let piece = piece.map_err(|_| Problem::Malformed)?;
+        size += piece.len();
+        if size <= LARGEST_BODY {
+            kept.extend_from_slice(&piece);
+        } else if size > MOST_DISCARDED {
+            break;
+        }
+    }
+    if size <= LARGEST_BODY { Ok(kept.into()) } else { Err(Problem::TooLarge) }
+}

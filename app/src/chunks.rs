@@ -23,9 +23,10 @@ use std::marker::PhantomData;
 /// calls the server is most of what a page weighs.
 pub struct At<P>(PhantomData<P>);
 
-/// Pages that come in one chunk, drawn by one function that the chunk is named after.
+/// Pages that come in one chunk, drawn by one function that the chunk is named after; `#[lazy]` makes the third name, which
+/// fetches it.
 macro_rules! chunk {
-    ($name:ident, $draw:ident: $($page:ident),+ $(,)?) => {
+    ($name:ident, $draw:ident, $preload:ident: $($page:ident),+ $(,)?) => {
         enum $name { $($page),+ }
 
         #[lazy]
@@ -41,10 +42,16 @@ macro_rules! chunk {
             async fn view(_: Self) -> AnyView {
                 $draw($name::$page).await
             }
+
+            // Hydration wants the page at once: the router fetches its chunk before.
+            async fn preload() {
+                #[cfg(target_arch = "wasm32")]
+                $preload().await;
+            }
         })+
     };
 }
 
-chunk!(Booking, booking: CentrePage, RoomPage, BookPage, MePage, BookingDetails);
-chunk!(Account, account: SignInPage, SettingsPage, PrivacyPage);
-chunk!(Desk, desk: StaffPage, RequestsPage, DayListPage, StaffRoomsPage, StaffRoomPage, ResidentsPage, RolesPage, GuidePage);
+chunk!(Booking, booking, __preload_booking: CentrePage, RoomPage, BookPage, MePage, BookingDetails);
+chunk!(Account, account, __preload_account: SignInPage, SettingsPage, PrivacyPage);
+chunk!(Desk, desk, __preload_desk: StaffPage, RequestsPage, DayListPage, StaffRoomsPage, StaffRoomPage, ResidentsPage, RolesPage, GuidePage);

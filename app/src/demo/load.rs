@@ -113,7 +113,7 @@ impl Stage {
             span: span(self.zone, held.day, (held.from, held.until))?,
             parts,
             title: t::load_title(locales::Lang::Zh).to_owned(),
-            title_public: held.person % 4 == 0,
+            title_public: held.person.is_multiple_of(4),
             party_size: 1 + held.person % 20,
         };
         let terms = self.terms[room].clone();

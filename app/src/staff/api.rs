@@ -44,5 +44,10 @@ pub async fn see_desk(community: String) -> Result<Desk, Problem> {
         due: waiting.due.map(|due| visit.zone.local(due)),
         bookings: count(waiting.bookings),
     });
-    Ok(Desk { today: visit.today(), residents: count(waiting.residents), centre, grants: visit.may(Act::Grant) })
+    Ok(Desk {
+        today: visit.today(),
+        residents: count(waiting.residents),
+        centre,
+        grants: visit.may(Act::Grant),
+    })
 }

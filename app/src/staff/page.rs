@@ -17,7 +17,9 @@ pub struct StaffPage {
 impl Page for StaffPage {
     fn data() -> Self {
         let page = current();
-        Self { desk: Resource::new_blocking(|| (), move |()| see_desk(page.community())) }
+        Self {
+            desk: Resource::new_blocking(|| (), move |()| see_desk(page.community())),
+        }
     }
 
     fn view(this: Self) -> AnyView {
@@ -32,9 +34,18 @@ impl Page for StaffPage {
 fn draw(desk: Desk) -> AnyView {
     let lang = use_lang();
     let name = use_page().viewer.name;
-    let hello = if name.is_empty() { t::desk(lang).to_owned() } else { t::hello(lang, name) };
+    let hello = if name.is_empty() {
+        t::desk(lang).to_owned()
+    } else {
+        t::hello(lang, name)
+    };
     let centre = desk.centre.as_ref().map(|centre| waiting(centre, desk.today, lang));
-    let residents = count(desk.residents, "/staff/residents", t::residents(lang), rest(desk.residents, t::residents_wait(lang), lang));
+    let residents = count(
+        desk.residents,
+        "/staff/residents",
+        t::residents(lang),
+        rest(desk.residents, t::residents_wait(lang), lang),
+    );
     view! {
         <Title text=t::desk(lang)/>
         <div class="desk-head">
@@ -54,7 +65,11 @@ fn draw(desk: Desk) -> AnyView {
 fn waiting(centre: &CentreDesk, today: Day, lang: Lang) -> AnyView {
     let due = centre.due.map(|due| t::first_due(lang, say::moment(lang, due, today)));
     let due = due.unwrap_or_else(|| t::nothing_waits(lang).to_owned());
-    let bookings = if centre.bookings == 0 { t::nothing_today(lang) } else { t::see_who(lang) };
+    let bookings = if centre.bookings == 0 {
+        t::nothing_today(lang)
+    } else {
+        t::see_who(lang)
+    };
     view! {
         {count(centre.requests, "/staff/requests", t::requests(lang), due)}
         {count(centre.bookings, "/staff/day", t::bookings_today(lang), bookings.to_owned())}
@@ -63,7 +78,11 @@ fn waiting(centre: &CentreDesk, today: Day, lang: Lang) -> AnyView {
 }
 
 fn rest(number: u32, some: &str, lang: Lang) -> String {
-    if number == 0 { t::nothing_waits(lang).to_owned() } else { some.to_owned() }
+    if number == 0 {
+        t::nothing_waits(lang).to_owned()
+    } else {
+        some.to_owned()
+    }
 }
 
 /// A number that leads to what it counts.
@@ -85,11 +104,35 @@ fn tools(desk: &Desk, lang: Lang) -> AnyView {
     let staff = desk.centre.is_some();
     let all = [
         (true, "/centre", "plus", t::book_for(lang), t::book_for_words(lang)),
-        (staff, "/staff/requests", "done", t::requests(lang), t::requests_tool(lang)),
-        (staff, "/staff/day", "calendar", t::day_list(lang), t::day_list_words(lang)),
+        (
+            staff,
+            "/staff/requests",
+            "done",
+            t::requests(lang),
+            t::requests_tool(lang),
+        ),
+        (
+            staff,
+            "/staff/day",
+            "calendar",
+            t::day_list(lang),
+            t::day_list_words(lang),
+        ),
         (staff, "/staff/rooms", "rooms", t::rooms(lang), t::rooms_tool(lang)),
-        (true, "/staff/residents", "place", t::residents(lang), t::residents_tool(lang)),
-        (desk.grants, "/staff/roles", "shield", t::roles(lang), t::roles_tool(lang)),
+        (
+            true,
+            "/staff/residents",
+            "place",
+            t::residents(lang),
+            t::residents_tool(lang),
+        ),
+        (
+            desk.grants,
+            "/staff/roles",
+            "shield",
+            t::roles(lang),
+            t::roles_tool(lang),
+        ),
     ];
     let row = |(_, path, icon, title, words): (bool, &'static str, &'static str, &'static str, &'static str)| {
         view! {

@@ -23,7 +23,8 @@ pub struct Waiting {
 
 /// What waits, and how much is booked on a day.
 pub async fn waiting(conn: &mut Conn<'_>, community: Id<Community>, day: Day) -> Result<Waiting> {
-    Ok(on!(conn, |c| sqlx::query_as(
+    Ok(on!(conn, |c| {
+        sqlx::query_as(
         "select (select count(*) from booking where community_id = $1 and state = 'requested') as requests,
                 (select min(decide_by) from booking where community_id = $1 and state = 'requested') as due,
                 (select count(*) from booking where community_id = $1 and day = $2 and live) as bookings,
@@ -32,5 +33,6 @@ pub async fn waiting(conn: &mut Conn<'_>, community: Id<Community>, day: Day) ->
     .bind(community)
     .bind(day.number())
     .fetch_one(c)
-    .await)?)
+    .await
+    })?)
 }

@@ -97,6 +97,11 @@ export class Person {
     await expect(this.page.locator('main').getByText(this.word(key, values)).filter({ visible: true }).first()).toBeVisible();
   }
 
+  /** A card by the key of its title. */
+  card(key: string): Locator {
+    return this.page.locator('.card').filter({ has: this.page.getByRole('heading', { name: this.word(key), exact: true }) });
+  }
+
   /** The lane of a room in the view of a day. */
   lane(room: string): Locator {
     return this.page.locator('.lane').filter({ has: this.page.locator(`.lane-name a[href$="/rooms/${room}"]`) });

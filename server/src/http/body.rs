@@ -48,5 +48,9 @@ async fn read(body: Body) -> Result<Bytes> {
             break;
         }
     }
-    if size <= LARGEST_BODY { Ok(kept.into()) } else { Err(Problem::TooLarge) }
+    if size <= LARGEST_BODY {
+        Ok(kept.into())
+    } else {
+        Err(Problem::TooLarge)
+    }
 }

@@ -21,9 +21,15 @@ fn the_matrix_in_the_docs_is_that_of_the_code() {
     let told = || {
         let (kept, now): (BTreeSet<_>, BTreeSet<_>) = (kept.lines().collect(), matrix.lines().collect());
         let gone = kept.difference(&now).map(|line| format!("- {line}"));
-        gone.chain(now.difference(&kept).map(|line| format!("+ {line}"))).collect::<Vec<_>>().join("\n")
+        gone.chain(now.difference(&kept).map(|line| format!("+ {line}")))
+            .collect::<Vec<_>>()
+            .join("\n")
     };
-    assert!(kept == matrix, "{FILE} is out of date; look whether this is meant, then run this test with {UPDATE}=1:\n{}", told());
+    assert!(
+        kept == matrix,
+        "{FILE} is out of date; look whether this is meant, then run this test with {UPDATE}=1:\n{}",
+        told()
+    );
 }
 
 #[test]
@@ -31,7 +37,9 @@ fn every_server_function_that_is_served_is_in_the_matrix() {
     // Naming the router links the product, and with it every server function that it registers.
     let _ = server::http::router;
     let known: BTreeSet<String> = server_functions().into_iter().map(|call| call.path).collect();
-    let served: BTreeSet<String> = leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path.to_owned()).collect();
+    let served: BTreeSet<String> = leptos::server_fn::axum::server_fn_paths()
+        .map(|(path, _)| path.to_owned())
+        .collect();
     assert_eq!(served.difference(&known).collect::<Vec<_>>(), Vec::<&String>::new());
     assert!(!served.is_empty());
 }
@@ -69,11 +77,21 @@ on_both_engines! {
 
 async fn ask(client: &Client, call: &Call) -> u16 {
     if let Some(function) = call.path.strip_prefix("/_fn/") {
-        let fields: Vec<_> = call.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let fields: Vec<_> = call
+            .fields
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
         return client.call(function, &fields).await.status;
     }
-    let path = call.path.replace("{code}", "nowhere").replace("{id}", "01a20754-7bf3-709a-9460-506e70e34cd8");
-    let method = ["GET", "POST", "PATCH", "DELETE"].into_iter().find(|method| *method == call.method).unwrap();
+    let path = call
+        .path
+        .replace("{code}", "nowhere")
+        .replace("{id}", "01a20754-7bf3-709a-9460-506e70e34cd8");
+    let method = ["GET", "POST", "PATCH", "DELETE"]
+        .into_iter()
+        .find(|method| *method == call.method)
+        .unwrap();
     client.send(Request::new(method, &path)).await.status
 }
 

@@ -22,7 +22,10 @@ pub fn with(mut wish: Value, fields: Value) -> Value {
 
 /// Books, and answers the address of the booking.
 pub async fn booked(client: &Client, wish: &Value) -> String {
-    format!("/api/v1/bookings/{}", client.post("/api/v1/bookings", wish).await.is(201).says("/id"))
+    format!(
+        "/api/v1/bookings/{}",
+        client.post("/api/v1/bookings", wish).await.is(201).says("/id")
+    )
 }
 
 on_both_engines! {

@@ -183,7 +183,9 @@ fn monday_ahead(town: &Town) -> i64 {
 fn upload(url: &str, bytes: usize) -> String {
     let host = url.strip_prefix("http://").unwrap();
     let mut connection = TcpStream::connect(host).unwrap();
-    let head = format!("POST /_fn/book_room HTTP/1.1\r\nhost: {host}\r\norigin: {url}\r\ncontent-type: application/x-www-form-urlencoded\r\n");
+    let head = format!(
+        "POST /_fn/book_room HTTP/1.1\r\nhost: {host}\r\norigin: {url}\r\ncontent-type: application/x-www-form-urlencoded\r\n"
+    );
     write!(connection, "{head}content-length: {bytes}\r\n\r\n").unwrap();
     let mut reading = connection.try_clone().unwrap();
     let answer = std::thread::spawn(move || {

@@ -68,7 +68,9 @@ async fn booked_until_killed(town: &mut Town, people: &[Client], room: &str) -> 
                 }
                 let request = Request::new("POST", "/api/v1/bookings").body("application/json", wish.to_string());
                 // A connection that breaks was not acknowledged.
-                let Ok(answer) = person.try_send(request).await else { break };
+                let Ok(answer) = person.try_send(request).await else {
+                    break;
+                };
                 acknowledged.push(answer.is(201).says("/id"));
                 made.fetch_add(1, Ordering::Relaxed);
             }
@@ -96,7 +98,10 @@ fn wishes(town: &Town, room: &str, part: &str) -> Vec<Value> {
             let minute = 9 * 60 + 30 + half * 30;
             let (from, until) = (minute, minute + 15);
             let time = |minute: i32| format!("{:02}:{:02}", minute / 60, minute % 60);
-            wishes.push(with(wish(town, room, day, &time(from), &time(until)), json!({ "parts": [part], "party_size": 1 })));
+            wishes.push(with(
+                wish(town, room, day, &time(from), &time(until)),
+                json!({ "parts": [part], "party_size": 1 }),
+            ));
         }
     }
     wishes

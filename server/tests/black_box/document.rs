@@ -74,11 +74,16 @@ on_both_engines! {
 /// Fails unless the value has the shape: nothing missing, nothing that is not described.
 fn fits(document: &Value, schema: &Value, value: &Value, at: &str) {
     if let Some(path) = schema["$ref"].as_str() {
-        let named = document.pointer(path.trim_start_matches('#')).unwrap_or_else(|| panic!("{at}: no {path}"));
+        let named = document
+            .pointer(path.trim_start_matches('#'))
+            .unwrap_or_else(|| panic!("{at}: no {path}"));
         return fits(document, named, value, at);
     }
     if let Some(either) = schema["oneOf"].as_array() {
-        let kinds: Vec<_> = either.iter().filter(|one| is_a(one["type"].as_str().unwrap(), value)).collect();
+        let kinds: Vec<_> = either
+            .iter()
+            .filter(|one| is_a(one["type"].as_str().unwrap(), value))
+            .collect();
         assert_eq!(kinds.len(), 1, "{at}: {value}");
         return fits(document, kinds[0], value, at);
     }
@@ -86,19 +91,34 @@ fn fits(document: &Value, schema: &Value, value: &Value, at: &str) {
         Value::Array(kinds) => kinds.iter().filter_map(Value::as_str).collect(),
         kind => kind.as_str().into_iter().collect(),
     };
-    assert!(kinds.iter().any(|kind| is_a(kind, value)), "{at}: {value} is no {kinds:?}");
+    assert!(
+        kinds.iter().any(|kind| is_a(kind, value)),
+        "{at}: {value} is no {kinds:?}"
+    );
     if let Some(names) = schema["enum"].as_array() {
         assert!(names.contains(value), "{at}: {value} is none of {names:?}");
     }
     for (n, item) in value.as_array().into_iter().flatten().enumerate() {
         fits(document, &schema["items"], item, &format!("{at}/{n}"));
     }
-    for name in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
+    for name in schema["required"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+    {
         assert!(value.get(name).is_some(), "{at}: no {name} in {value}");
     }
     for (name, field) in value.as_object().into_iter().flatten() {
-        let shape = schema["properties"].get(name).or_else(|| schema.get("additionalProperties"));
-        fits(document, shape.unwrap_or_else(|| panic!("{at}/{name} is not described")), field, &format!("{at}/{name}"));
+        let shape = schema["properties"]
+            .get(name)
+            .or_else(|| schema.get("additionalProperties"));
+        fits(
+            document,
+            shape.unwrap_or_else(|| panic!("{at}/{name} is not described")),
+            field,
+            &format!("{at}/{name}"),
+        );
     }
 }
 

@@ -15,7 +15,12 @@ struct Filled(Vec<(&'static str, String)>);
 
 fn filled(town: &Town, ahead: i64, from: &str, until: &str) -> Filled {
     let (date, from, until) = (town.day(ahead).to_string(), from.to_owned(), until.to_owned());
-    let typed = [("room", "yoga"), ("title", "太极练习"), ("party_size", "8"), ("idempotency_key", "k1")];
+    let typed = [
+        ("room", "yoga"),
+        ("title", "太极练习"),
+        ("party_size", "8"),
+        ("idempotency_key", "k1"),
+    ];
     let mut fields: Vec<_> = typed.map(|(name, value)| (name, value.to_owned())).into();
     fields.extend([("date", date), ("from", from), ("until", until)]);
     Filled(fields)

@@ -84,7 +84,10 @@ fn span(wish: &Value) -> Value {
 /// that are approved, moved and booked over at the same time.
 async fn a_round(town: &Town, people: &[Client], staff: &Client, hall: &str, meeting: &str, round: i64) {
     let noon = |n: usize, room: &str| {
-        let (from, until) = (["10:30", "11:00", "11:15", "11:45", "12:00"][n % 5], ["12:15", "12:30", "13:00", "13:45"][n % 4]);
+        let (from, until) = (
+            ["10:30", "11:00", "11:15", "11:45", "12:00"][n % 5],
+            ["12:15", "12:30", "13:00", "13:45"][n % 4],
+        );
         with(wish(town, room, 2, from, until), json!({ "title": "中午" }))
     };
     let (bookers, rest) = people.split_at(29);
@@ -94,13 +97,29 @@ async fn a_round(town: &Town, people: &[Client], staff: &Client, hall: &str, mee
     for (n, mover) in (0..).zip(movers) {
         let hour = 14 + n % 7;
         let quarter = if n < 7 { "00" } else { "30" };
-        let early = wish(town, hall, 3 + i64::from(n < 4), &format!("{hour}:{quarter}"), &format!("{}:{quarter}", hour + 1));
-        moves.push((booked(mover, &early).await, with(span(&noon(n, hall)), json!({ "title": "中午" }))));
+        let early = wish(
+            town,
+            hall,
+            3 + i64::from(n < 4),
+            &format!("{hour}:{quarter}"),
+            &format!("{}:{quarter}", hour + 1),
+        );
+        moves.push((
+            booked(mover, &early).await,
+            with(span(&noon(n, hall)), json!({ "title": "中午" })),
+        ));
     }
     let mut requests = Vec::new();
     for (n, asker) in askers.iter().enumerate() {
         let hour = 10 + 2 * n;
-        requests.push((n, booked(asker, &wish(town, meeting, 2, &format!("{hour}:00"), &format!("{}:00", hour + 1))).await));
+        requests.push((
+            n,
+            booked(
+                asker,
+                &wish(town, meeting, 2, &format!("{hour}:00"), &format!("{}:00", hour + 1)),
+            )
+            .await,
+        ));
     }
 
     let mut all: Vec<BoxFuture<'_, u16>> = Vec::new();
@@ -113,16 +132,31 @@ async fn a_round(town: &Town, people: &[Client], staff: &Client, hall: &str, mee
     }
     for ((n, request), (asker, grabber)) in requests.iter().zip(askers.iter().zip(grabbers)) {
         let (hour, id) = (10 + 2 * n, request.rsplit('/').next().unwrap());
-        let later = json!({ "starts": town.at(2, &format!("{hour}:30")), "ends": town.at(2, &format!("{}:30", hour + 1)) });
+        let later =
+            json!({ "starts": town.at(2, &format!("{hour}:30")), "ends": town.at(2, &format!("{}:30", hour + 1)) });
         let over = wish(town, meeting, 2, &format!("{hour}:00"), &format!("{hour}:30"));
-        all.push(async move { staff.call("decide_request", &[("booking", id), ("answer", "yes")]).await.status }.boxed());
+        all.push(
+            async move {
+                staff
+                    .call("decide_request", &[("booking", id), ("answer", "yes")])
+                    .await
+                    .status
+            }
+            .boxed(),
+        );
         all.push(async move { asker.patch(request, &later).await.status }.boxed());
         all.push(async move { grabber.post("/api/v1/bookings", &over).await.status }.boxed());
     }
     all.push(async move { staff.get("/api/v1/rooms").await.status }.boxed());
     assert_eq!(all.len(), 50);
     let statuses = join_all(all).await;
-    assert!(statuses.iter().all(|status| matches!(status, 200 | 201 | 409)), "round {round}: {statuses:?}");
-    let winners = statuses[..37].iter().filter(|status| matches!(status, 200 | 201)).count();
+    assert!(
+        statuses.iter().all(|status| matches!(status, 200 | 201 | 409)),
+        "round {round}: {statuses:?}"
+    );
+    let winners = statuses[..37]
+        .iter()
+        .filter(|status| matches!(status, 200 | 201))
+        .count();
     assert_eq!(winners, 1, "round {round}: {statuses:?}");
 }

@@ -30,7 +30,10 @@ pub fn calls() -> Vec<Call> {
 pub fn server_functions() -> Vec<Call> {
     let mut files = Vec::new();
     rust_files(&root().join("app/src"), &mut files);
-    files.iter().flat_map(|file| functions_of(&fs::read_to_string(file).unwrap(), file)).collect()
+    files
+        .iter()
+        .flat_map(|file| functions_of(&fs::read_to_string(file).unwrap(), file))
+        .collect()
 }
 
 /// Every route of the interface.
@@ -38,15 +41,29 @@ pub fn routes() -> Vec<Call> {
     let folder = root().join("server/src/http/api");
     let table = fs::read_to_string(folder.join("mod.rs")).unwrap();
     let mut calls = Vec::new();
-    for (path, handlers) in table.split(".route(\"").skip(1).filter_map(|route| route.split_once("\", ")) {
+    for (path, handlers) in table
+        .split(".route(\"")
+        .skip(1)
+        .filter_map(|route| route.split_once("\", "))
+    {
         let handlers = handlers.lines().next().unwrap_or_default();
         for method in ["get", "post", "patch", "delete"] {
-            let Some((_, handler)) = handlers.split_once(&format!("{method}(")) else { continue };
+            let Some((_, handler)) = handlers.split_once(&format!("{method}(")) else {
+                continue;
+            };
             let (module, function) = handler.split(')').next().unwrap().split_once("::").unwrap();
             let source = fs::read_to_string(folder.join(format!("{module}.rs"))).unwrap();
-            let body = source.split(&format!("pub async fn {function}(")).nth(1).unwrap_or_else(|| panic!("no {module}::{function}"));
+            let body = source
+                .split(&format!("pub async fn {function}("))
+                .nth(1)
+                .unwrap_or_else(|| panic!("no {module}::{function}"));
             let act = act_in(body.split("\n}").next().unwrap());
-            calls.push(Call { method: method.to_uppercase(), path: path.to_owned(), act, fields: vec![] });
+            calls.push(Call {
+                method: method.to_uppercase(),
+                path: path.to_owned(),
+                act,
+                fields: vec![],
+            });
         }
     }
     calls
@@ -73,13 +90,29 @@ fn functions_of(source: &str, file: &Path) -> Vec<Call> {
     pieces
         .map(|piece| {
             let (name, rest) = piece.split_once('"').unwrap();
-            let (head, body) = rest.split_once("-> Result<").unwrap_or_else(|| panic!("{name}: {}", file.display()));
+            let (head, body) = rest
+                .split_once("-> Result<")
+                .unwrap_or_else(|| panic!("{name}: {}", file.display()));
             let body = body.split("\n}").next().unwrap();
-            let act = act_in(body).unwrap_or_else(|| panic!("{name} in {} begins without `enter(Act::…)`", file.display()));
+            let act =
+                act_in(body).unwrap_or_else(|| panic!("{name} in {} begins without `enter(Act::…)`", file.display()));
             let before = body.split("enter(").next().unwrap();
-            assert!(!before.contains(".await"), "{name} in {} does something before it has asked who comes", file.display());
-            let arguments = head.split_once("pub async fn ").and_then(|(_, head)| head.split_once('(')).unwrap().1;
-            Call { method: "POST".into(), path: format!("/_fn/{name}"), act: Some(act), fields: fields(arguments, name) }
+            assert!(
+                !before.contains(".await"),
+                "{name} in {} does something before it has asked who comes",
+                file.display()
+            );
+            let arguments = head
+                .split_once("pub async fn ")
+                .and_then(|(_, head)| head.split_once('('))
+                .unwrap()
+                .1;
+            Call {
+                method: "POST".into(),
+                path: format!("/_fn/{name}"),
+                act: Some(act),
+                fields: fields(arguments, name),
+            }
         })
         .collect()
 }
@@ -87,13 +120,18 @@ fn functions_of(source: &str, file: &Path) -> Vec<Call> {
 /// The first act that is named.
 fn act_in(body: &str) -> Option<Act> {
     let (_, rest) = body.split_once("Act::")?;
-    Act::ALL.into_iter().find(|act| rest.starts_with(&format!("{act:?})")) || rest.starts_with(&format!("{act:?},")))
+    Act::ALL
+        .into_iter()
+        .find(|act| rest.starts_with(&format!("{act:?})")) || rest.starts_with(&format!("{act:?},")))
 }
 
 /// The arguments without a default, but for the community.
 fn fields(arguments: &str, function: &str) -> Vec<(String, String)> {
     let arguments = arguments.rsplit_once(')').map_or(arguments, |(arguments, _)| arguments);
-    let each = arguments.split(',').map(str::trim).filter(|one| !one.is_empty() && !one.starts_with("#[server(default)]"));
+    let each = arguments
+        .split(',')
+        .map(str::trim)
+        .filter(|one| !one.is_empty() && !one.starts_with("#[server(default)]"));
     each.filter_map(|one| {
         let (name, kind) = one.split_once(": ")?;
         let value = match kind {

@@ -33,7 +33,11 @@ impl Town {
     pub async fn by_hand(&self, statement: &'static str, at: foundation::time::Instant) {
         let change = self.db.keep_house(move |tx| {
             Box::pin(async move {
-                on!(&mut **tx, |c| sqlx::query(statement).bind(at).execute(c).await.map(|_| ()))?;
+                on!(&mut **tx, |c| sqlx::query(statement)
+                    .bind(at)
+                    .execute(c)
+                    .await
+                    .map(|_| ()))?;
                 Ok(())
             })
         });
@@ -62,12 +66,20 @@ impl Town {
         let books = self.books().await;
         let mut held = 0;
         for entry in &books {
-            let wanted = if entry.live { i64::from(entry.parts) * (entry.held_until - entry.held_from) } else { 0 };
+            let wanted = if entry.live {
+                i64::from(entry.parts) * (entry.held_until - entry.held_from)
+            } else {
+                0
+            };
             assert_eq!(entry.held, wanted, "{entry:?}");
             assert_eq!(entry.named, i64::from(entry.parts), "{entry:?}");
             held += wanted;
         }
-        assert_eq!(self.count("select count(*) from occupancy").await, held, "slots that no booking holds");
+        assert_eq!(
+            self.count("select count(*) from occupancy").await,
+            held,
+            "slots that no booking holds"
+        );
         books
     }
 

@@ -74,7 +74,12 @@ pub struct Request {
 
 impl Request {
     pub fn new(method: &'static str, path: &str) -> Self {
-        Self { method, path: path.to_owned(), headers: vec![], body: vec![] }
+        Self {
+            method,
+            path: path.to_owned(),
+            headers: vec![],
+            body: vec![],
+        }
     }
 
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
@@ -91,27 +96,45 @@ impl Request {
 impl Client {
     /// Somebody who shows nothing.
     pub fn visitor(address: &Address, community: &str) -> Self {
-        Self { address: address.clone(), prefix: String::new(), community: community.to_owned(), proof: Proof::Nothing }
+        Self {
+            address: address.clone(),
+            prefix: String::new(),
+            community: community.to_owned(),
+            proof: Proof::Nothing,
+        }
     }
 
     /// A person's program.
     pub fn program_of(&self, person: &Resident) -> Self {
-        Self { proof: Proof::Token(person.token.clone()), ..self.clone() }
+        Self {
+            proof: Proof::Token(person.token.clone()),
+            ..self.clone()
+        }
     }
 
     /// A person's browser.
     pub fn browser_of(&self, person: &Resident) -> Self {
-        Self { proof: Proof::Cookie(format!("linli={}", person.session)), ..self.clone() }
+        Self {
+            proof: Proof::Cookie(format!("linli={}", person.session)),
+            ..self.clone()
+        }
     }
 
     /// The same client with another token.
     pub fn with_token(&self, token: &str) -> Self {
-        Self { proof: Proof::Token(token.to_owned()), ..self.clone() }
+        Self {
+            proof: Proof::Token(token.to_owned()),
+            ..self.clone()
+        }
     }
 
     /// The same client in another community.
     pub fn at(&self, community: &str) -> Self {
-        Self { prefix: format!("/c/{community}"), community: community.to_owned(), ..self.clone() }
+        Self {
+            prefix: format!("/c/{community}"),
+            community: community.to_owned(),
+            ..self.clone()
+        }
     }
 
     pub async fn get(&self, path: &str) -> Answer {
@@ -123,11 +146,13 @@ impl Client {
     }
 
     pub async fn post(&self, path: &str, json: &Value) -> Answer {
-        self.send(Request::new("POST", path).body("application/json", json.to_string())).await
+        self.send(Request::new("POST", path).body("application/json", json.to_string()))
+            .await
     }
 
     pub async fn patch(&self, path: &str, json: &Value) -> Answer {
-        self.send(Request::new("PATCH", path).body("application/json", json.to_string())).await
+        self.send(Request::new("PATCH", path).body("application/json", json.to_string()))
+            .await
     }
 
     /// Opens a page as a browser does.
@@ -138,21 +163,37 @@ impl Client {
     /// Posts a form as a browser without JavaScript does, from the page at `page`.
     pub async fn form(&self, function: &str, page: &str, fields: &[(&str, &str)]) -> Answer {
         let page = [&self.prefix, page].concat();
-        let fields: Vec<_> = [("community", self.community.as_str()), ("_page", page.as_str())].iter().chain(fields).copied().collect();
-        self.send_form(function, &fields, "text/html,application/xhtml+xml").await
+        let fields: Vec<_> = [("community", self.community.as_str()), ("_page", page.as_str())]
+            .iter()
+            .chain(fields)
+            .copied()
+            .collect();
+        self.send_form(function, &fields, "text/html,application/xhtml+xml")
+            .await
     }
 
     /// Calls a server function as the browser half does.
     pub async fn call(&self, function: &str, fields: &[(&str, &str)]) -> Answer {
-        let fields: Vec<_> = [("community", self.community.as_str())].iter().chain(fields).copied().collect();
+        let fields: Vec<_> = [("community", self.community.as_str())]
+            .iter()
+            .chain(fields)
+            .copied()
+            .collect();
         self.send_form(function, &fields, "application/json").await
     }
 
     async fn send_form(&self, function: &str, fields: &[(&str, &str)], accept: &str) -> Answer {
         let body = serde_urlencoded::to_string(fields).unwrap();
-        let form = Request::new("POST", &format!("/_fn/{function}")).header("accept", accept).header("origin", self.address.url());
+        let form = Request::new("POST", &format!("/_fn/{function}"))
+            .header("accept", accept)
+            .header("origin", self.address.url());
         // Server functions are called at the root, whichever community they name.
-        Self { prefix: String::new(), ..self.clone() }.send(form.body("application/x-www-form-urlencoded", body)).await
+        Self {
+            prefix: String::new(),
+            ..self.clone()
+        }
+        .send(form.body("application/x-www-form-urlencoded", body))
+        .await
     }
 
     /// Sends any request, with this client's proof.
@@ -163,7 +204,9 @@ impl Client {
     /// The same, where the server may be gone before it answers.
     pub async fn try_send(&self, request: Request) -> Result<Answer, String> {
         let (agent, url) = (self.address.agent(), self.address.url());
-        let mut building = http::Request::builder().method(request.method).uri(format!("{url}{}{}", self.prefix, request.path));
+        let mut building = http::Request::builder()
+            .method(request.method)
+            .uri(format!("{url}{}{}", self.prefix, request.path));
         for (name, value) in &request.headers {
             building = building.header(*name, value);
         }
@@ -175,13 +218,22 @@ impl Client {
         let built = building.body(request.body).map_err(|e| e.to_string())?;
         let asked = format!("{} {}", request.method, request.path);
         let answered = tokio::task::spawn_blocking(move || {
-            let mut response = if built.body().is_empty() { agent.run(built.map(|_| ()))? } else { agent.run(built)? };
+            let mut response = if built.body().is_empty() {
+                agent.run(built.map(|_| ()))?
+            } else {
+                agent.run(built)?
+            };
             let body = response.body_mut().read_to_vec()?;
             Ok::<_, ureq::Error>((response, body))
         });
         let (response, body) = answered.await.map_err(|e| e.to_string())?.map_err(|e| e.to_string())?;
         let text = String::from_utf8_lossy(&body).into_owned();
-        Ok(Answer { asked, status: response.status().as_u16(), headers: response.headers().clone(), text })
+        Ok(Answer {
+            asked,
+            status: response.status().as_u16(),
+            headers: response.headers().clone(),
+            text,
+        })
     }
 }
 
@@ -212,11 +264,18 @@ impl Answer {
     /// One text of the body: `answer.says("/fields/title/code")`.
     #[track_caller]
     pub fn says(&self, pointer: &str) -> String {
-        self.json().pointer(pointer).and_then(Value::as_str).unwrap_or_else(|| panic!("no {pointer} in {}", self.text)).to_owned()
+        self.json()
+            .pointer(pointer)
+            .and_then(Value::as_str)
+            .unwrap_or_else(|| panic!("no {pointer} in {}", self.text))
+            .to_owned()
     }
 
     /// A header, or nothing.
     pub fn header(&self, name: &str) -> &str {
-        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+        self.headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
     }
 }

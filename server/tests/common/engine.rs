@@ -22,11 +22,17 @@ const SERVER: &str = "LINLI_TEST_POSTGRES";
 /// Runs a test in a town of its own, and clears up whatever came of it.
 pub fn run<F: Future<Output = ()>>(engine: Engine, test: impl FnOnce(Town) -> F) {
     let Some(server) = server_of(engine) else { return };
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .unwrap();
     runtime.block_on(async {
         let folder = tempfile::tempdir().unwrap();
         let database = Database::make(server, folder.path()).await;
-        let outcome = AssertUnwindSafe(in_town(engine, folder.path(), &database.url, test)).catch_unwind().await;
+        let outcome = AssertUnwindSafe(in_town(engine, folder.path(), &database.url, test))
+            .catch_unwind()
+            .await;
         database.drop().await;
         if let Err(failure) = outcome {
             resume_unwind(failure);
@@ -42,7 +48,10 @@ async fn in_town<F: Future<Output = ()>>(engine: Engine, folder: &Path, url: &st
     if let Err(failure) = outcome {
         let said = std::fs::read_to_string(log).unwrap_or_default();
         let last: Vec<_> = said.lines().rev().take(15).collect();
-        eprintln!("the server's last words:\n{}", last.into_iter().rev().collect::<Vec<_>>().join("\n"));
+        eprintln!(
+            "the server's last words:\n{}",
+            last.into_iter().rev().collect::<Vec<_>>().join("\n")
+        );
         resume_unwind(failure);
     }
 }
@@ -56,8 +65,12 @@ fn server_of(engine: Engine) -> Option<Option<String>> {
     if let Some(server) = set(SERVER) {
         return Some(Some(server));
     }
-    let insisted = set("CI").is_some_and(|value| value != "false") || set("LINLI_REQUIRE_POSTGRES").is_some_and(|value| value != "0");
-    assert!(!insisted, "{SERVER} is not set: `cargo xtask native` starts a PostgreSQL server and sets it");
+    let insisted = set("CI").is_some_and(|value| value != "false")
+        || set("LINLI_REQUIRE_POSTGRES").is_some_and(|value| value != "0");
+    assert!(
+        !insisted,
+        "{SERVER} is not set: `cargo xtask native` starts a PostgreSQL server and sets it"
+    );
     eprintln!("NOT RUN on PostgreSQL: {SERVER} is not set; `cargo xtask native` starts a server and sets it");
     None
 }
@@ -72,11 +85,19 @@ impl Database {
     async fn make(server: Option<String>, folder: &Path) -> Self {
         let name = format!("linli_{}", uuid::Uuid::now_v7().simple());
         let Some(server) = server else {
-            return Self { url: format!("sqlite:{}", folder.join("linli.db").display()), server: None, name };
+            return Self {
+                url: format!("sqlite:{}", folder.join("linli.db").display()),
+                server: None,
+                name,
+            };
         };
         command(&server, format!("create database {name}")).await;
         let (before, _) = server.rsplit_once('/').expect("the URL names a database");
-        Self { url: format!("{before}/{name}"), server: Some(server), name }
+        Self {
+            url: format!("{before}/{name}"),
+            server: Some(server),
+            name,
+        }
     }
 
     async fn drop(self) {
@@ -87,7 +108,12 @@ impl Database {
 }
 
 async fn command(server: &str, statement: String) {
-    let mut connection = PgConnection::connect(server).await.expect("the PostgreSQL server of the tests");
-    sqlx::raw_sql(AssertSqlSafe(statement)).execute(&mut connection).await.unwrap();
+    let mut connection = PgConnection::connect(server)
+        .await
+        .expect("the PostgreSQL server of the tests");
+    sqlx::raw_sql(AssertSqlSafe(statement))
+        .execute(&mut connection)
+        .await
+        .unwrap();
     connection.close().await.unwrap();
 }

@@ -18,7 +18,11 @@ impl Stream {
         let url = client.address.url();
         let host = url.strip_prefix("http://").unwrap().to_owned();
         let mut connection = TcpStream::connect(&host).unwrap();
-        write!(connection, "GET /live?topics={topics} HTTP/1.1\r\nhost: {host}\r\naccept: text/event-stream\r\n\r\n").unwrap();
+        write!(
+            connection,
+            "GET /live?topics={topics} HTTP/1.1\r\nhost: {host}\r\naccept: text/event-stream\r\n\r\n"
+        )
+        .unwrap();
         let mut lines = BufReader::new(connection).lines().map_while(Result::ok);
         let status = lines.next().unwrap_or_default();
         assert!(status.contains("200"), "{status}");

@@ -25,13 +25,24 @@ impl Town {
     pub async fn somebody(&self) -> Resident {
         let phone = format!("138{:08}", NEXT.fetch_add(1, Ordering::Relaxed));
         let number = PhoneNumber::parse(&phone).unwrap();
-        let arriving = sign_in::Arriving { community: self.community, device: "test".into(), before: None };
+        let arriving = sign_in::Arriving {
+            community: self.community,
+            device: "test".into(),
+            before: None,
+        };
         let (opened, issued) = (number.clone(), number.clone());
-        let opening = self.db.keep_house(move |tx| Box::pin(async move { accounts::found_or_opened(tx, &opened).await }));
+        let opening = self
+            .db
+            .keep_house(move |tx| Box::pin(async move { accounts::found_or_opened(tx, &opened).await }));
         let (id, _) = opening.await.unwrap();
         let token = accounts::token_for(&self.db, issued).await.unwrap();
         let session = sign_in::as_demo(&self.db, arriving, number).await.unwrap();
-        Resident { id, phone, token, session }
+        Resident {
+            id,
+            phone,
+            token,
+            session,
+        }
     }
 
     /// Somebody new with a role in the town's community; visitors and residents need none.

@@ -18,7 +18,8 @@ impl Server {
     /// Starts it and waits until it is open. Its log goes to `linli.log` in the folder.
     pub fn start(folder: &Path, database_url: &str, settings: &[(&str, &str)]) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_linli"));
-        for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("LINLI_") || name.starts_with("LEPTOS_")) {
+        for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("LINLI_") || name.starts_with("LEPTOS_"))
+        {
             command.env_remove(name);
         }
         command
@@ -35,13 +36,21 @@ impl Server {
             .stdout(Stdio::piped())
             .stderr(log(folder));
         let mut child = command.spawn().expect("the program starts");
-        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
+        let mut lines = BufReader::new(child.stdout.take().unwrap())
+            .lines()
+            .map_while(Result::ok);
         let Some(said) = lines.next() else {
             child.wait().ok();
-            panic!("the server did not open: {}", std::fs::read_to_string(folder.join("linli.log")).unwrap_or_default());
+            panic!(
+                "the server did not open: {}",
+                std::fs::read_to_string(folder.join("linli.log")).unwrap_or_default()
+            );
         };
         let (_, url) = said.rsplit_once(' ').expect("the last word is the address");
-        Self { child, url: url.to_owned() }
+        Self {
+            child,
+            url: url.to_owned(),
+        }
     }
 
     /// `kill -9`.
@@ -58,7 +67,11 @@ impl Drop for Server {
 }
 
 fn log(folder: &Path) -> File {
-    OpenOptions::new().create(true).append(true).open(folder.join("linli.log")).unwrap()
+    OpenOptions::new()
+        .create(true)
+        .append(true)
+        .open(folder.join("linli.log"))
+        .unwrap()
 }
 
 /// A site with a browser half, so that pages bear its script.

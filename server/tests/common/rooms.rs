@@ -16,7 +16,12 @@ pub struct RoomBuilder(RoomDraft);
 
 /// A room for twenty, open every day from 9 to 21, of one part, with no limits worth mentioning.
 pub fn a_room(code: &str) -> RoomBuilder {
-    let rules = Rules { ahead_days: 60, longest: 720, cutoff: 0, ..Rules::default() };
+    let rules = Rules {
+        ahead_days: 60,
+        longest: 720,
+        cutoff: 0,
+        ..Rules::default()
+    };
     let part = ("room".to_owned(), words("全室"));
     let draft = RoomDraft {
         code: code.to_owned(),
@@ -33,7 +38,10 @@ pub fn a_room(code: &str) -> RoomBuilder {
 }
 
 fn words(zh: &str) -> Words {
-    Words { zh: zh.to_owned(), en: String::new() }
+    Words {
+        zh: zh.to_owned(),
+        en: String::new(),
+    }
 }
 
 impl RoomBuilder {
@@ -84,7 +92,14 @@ impl Town {
             Box::pin(async move {
                 let id = rooms::add(tx, community, &room.0, 0).await?;
                 let (audience, topics) = (Audience::Everyone, vec![Topic::Centre]);
-                let entry = Entry { community, actor: None, verb: "room.added", subject: id.uuid(), audience, topics };
+                let entry = Entry {
+                    community,
+                    actor: None,
+                    verb: "room.added",
+                    subject: id.uuid(),
+                    audience,
+                    topics,
+                };
                 journal::store::record(tx, entry).await
             })
         });

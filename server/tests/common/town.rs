@@ -1,9 +1,6 @@
 //! A town: two communities, furong at the root and xinyuan under `/c/xinyuan`, and the server that is open for them.
 
-use super::{
-    Client, Engine, Resident, Server,
-    client::Address,
-};
+use super::{Client, Engine, Resident, Server, client::Address};
 use app::{
     communities::{self, NewCommunity},
     places::{self, Kind, Placed},
@@ -39,11 +36,22 @@ impl Town {
     /// Founds a town in an empty database.
     pub async fn found(engine: Engine, folder: &Path, database_url: &str) -> Self {
         let (sqlite, postgres) = (server::migrations::sqlite(), server::migrations::postgres());
-        let db = Db::open(database_url, &sqlite, &postgres).await.expect("the database opens");
+        let db = Db::open(database_url, &sqlite, &postgres)
+            .await
+            .expect("the database opens");
         let (community, neighbour) = db.write(|tx| Box::pin(settle(tx))).await.unwrap();
         let server = Server::start(folder, database_url, &[]);
         let (address, database_url) = (Address::new(&server.url), database_url.to_owned());
-        Self { engine, db, community, neighbour, address, database_url, folder: folder.to_owned(), server }
+        Self {
+            engine,
+            db,
+            community,
+            neighbour,
+            address,
+            database_url,
+            folder: folder.to_owned(),
+            server,
+        }
     }
 
     /// Somebody without an account.
@@ -117,13 +125,22 @@ impl Town {
     /// Fails where the server has called something its own mistake.
     pub fn nothing_went_wrong(&self) {
         let log = std::fs::read_to_string(self.log_file()).unwrap_or_default();
-        let wrong: Vec<_> = log.lines().filter(|line| line.contains("ERROR") || line.contains("panicked")).collect();
+        let wrong: Vec<_> = log
+            .lines()
+            .filter(|line| line.contains("ERROR") || line.contains("panicked"))
+            .collect();
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 }
 
 async fn settle(tx: &mut Tx<'_>) -> foundation::Result<(Id<Community>, Id<Community>)> {
-    let street = Placed { kind: Kind::Street, code: "street".into(), parent: None, path: "street".into(), name: words("街道") };
+    let street = Placed {
+        kind: Kind::Street,
+        code: "street".into(),
+        parent: None,
+        path: "street".into(),
+        name: words("街道"),
+    };
     places::keep(tx, &street).await?;
     Ok((community(tx, "furong").await?, community(tx, "xinyuan").await?))
 }
@@ -131,21 +148,45 @@ async fn settle(tx: &mut Tx<'_>) -> foundation::Result<(Id<Community>, Id<Commun
 async fn community(tx: &mut Tx<'_>, code: &str) -> foundation::Result<Id<Community>> {
     let place = format!("place-{code}");
     let (parent, path) = (Some("street".to_owned()), format!("street/{place}"));
-    places::keep(tx, &Placed { kind: Kind::Community, code: place.clone(), parent, path, name: words(code) }).await?;
+    places::keep(
+        tx,
+        &Placed {
+            kind: Kind::Community,
+            code: place.clone(),
+            parent,
+            path,
+            name: words(code),
+        },
+    )
+    .await?;
     let zone = "Asia/Shanghai".to_owned();
-    let new = NewCommunity { code: code.to_owned(), place, name: words(code), zone, host: None, is_default: code == "furong", demo: false };
+    let new = NewCommunity {
+        code: code.to_owned(),
+        place,
+        name: words(code),
+        zone,
+        host: None,
+        is_default: code == "furong",
+        demo: false,
+    };
     communities::add(tx, new).await
 }
 
 fn words(zh: &str) -> Words {
-    Words { zh: zh.to_owned(), en: String::new() }
+    Words {
+        zh: zh.to_owned(),
+        en: String::new(),
+    }
 }
 
 /// Asks again until the answer is yes; fails when it is not within twenty seconds.
 pub async fn until<F: Future<Output = bool>>(what: &str, mut asked: impl FnMut() -> F) {
     let begun = Instant::now();
     while !asked().await {
-        assert!(begun.elapsed() < Duration::from_secs(20), "not within twenty seconds: {what}");
+        assert!(
+            begun.elapsed() < Duration::from_secs(20),
+            "not within twenty seconds: {what}"
+        );
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
 }

@@ -62,22 +62,32 @@ mod tests {
     use super::*;
 
     fn open(spans: &[(u16, u16)]) -> Vec<Opening> {
-        spans.iter().filter_map(|(opens, closes)| Opening::new(Minute::of_hour(*opens), Minute::of_hour(*closes))).collect()
+        spans
+            .iter()
+            .filter_map(|(opens, closes)| Opening::new(Minute::of_hour(*opens), Minute::of_hour(*closes)))
+            .collect()
     }
 
     fn told(runs: &[FreeRun]) -> Vec<String> {
-        runs.iter().map(|run| format!("{}-{} {}", run.from, run.until, run.free)).collect()
+        runs.iter()
+            .map(|run| format!("{}-{} {}", run.from, run.until, run.free))
+            .collect()
     }
 
     #[test]
     fn quarters_with_as_many_free_parts_are_one_run() {
-        let runs = free_runs(&open(&[(9, 12)]), |quarter| Some(if (40..44).contains(&quarter) { 1 } else { 4 }));
+        let runs = free_runs(&open(&[(9, 12)]), |quarter| {
+            Some(if (40..44).contains(&quarter) { 1 } else { 4 })
+        });
         assert_eq!(told(&runs), ["09:00-10:00 4", "10:00-11:00 1", "11:00-12:00 4"]);
     }
 
     #[test]
     fn a_run_ends_where_the_room_closes() {
-        assert_eq!(told(&free_runs(&open(&[(9, 12), (12, 18)]), |_| Some(1))), ["09:00-12:00 1", "12:00-18:00 1"]);
+        assert_eq!(
+            told(&free_runs(&open(&[(9, 12), (12, 18)]), |_| Some(1))),
+            ["09:00-12:00 1", "12:00-18:00 1"]
+        );
         assert!(free_runs(&[], |_| Some(1)).is_empty());
     }
 

@@ -23,7 +23,12 @@ pub struct DayListPage {
 impl Page for DayListPage {
     fn data() -> Self {
         let page = current();
-        Self { list: Resource::new_blocking(move || page.query("date"), move |date| see_day_list(page.community(), date)) }
+        Self {
+            list: Resource::new_blocking(
+                move || page.query("date"),
+                move |date| see_day_list(page.community(), date),
+            ),
+        }
     }
 
     fn view(this: Self) -> AnyView {
@@ -64,7 +69,11 @@ fn address(day: Day) -> String {
 
 fn card(room: DayOfRoom, lang: Lang) -> AnyView {
     let note = (!room.hours.note.is_empty()).then(|| view! { <p class="quiet-text">{room.hours.note.clone()}</p> });
-    let rows = room.bookings.into_iter().map(|booking| row(&booking, lang)).collect_view();
+    let rows = room
+        .bookings
+        .into_iter()
+        .map(|booking| row(&booking, lang))
+        .collect_view();
     view! {
         <Card title=room.name.to(lang).to_owned()>
             {note}
@@ -97,14 +106,23 @@ fn row(booking: &BookingView, lang: Lang) -> AnyView {
 /// The parts alone: the room stands above.
 fn place_in_room(booking: &BookingView, lang: Lang) -> String {
     let whole = place(booking, lang);
-    whole.split_once(" · ").map(|(_, parts)| parts.to_owned()).unwrap_or_default()
+    whole
+        .split_once(" · ")
+        .map(|(_, parts)| parts.to_owned())
+        .unwrap_or_default()
 }
 
 /// Rooms in which nothing is booked, in one line.
 fn others(free: &[DayOfRoom], lang: Lang) -> Option<AnyView> {
     let separator = if lang == Lang::Zh { "、" } else { ", " };
     let told = |room: &DayOfRoom| match room.hours.openings.is_empty() {
-        true => [room.name.to(lang), if lang == Lang::Zh { "（" } else { " (" }, r::closed(lang), if lang == Lang::Zh { "）" } else { ")" }].concat(),
+        true => [
+            room.name.to(lang),
+            if lang == Lang::Zh { "（" } else { " (" },
+            r::closed(lang),
+            if lang == Lang::Zh { "）" } else { ")" },
+        ]
+        .concat(),
         false => room.name.to(lang).to_owned(),
     };
     let names = free.iter().map(told).collect::<Vec<_>>().join(separator);

@@ -15,7 +15,10 @@ use foundation::{
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_meta::Title;
 use locales::{Lang, rooms as r, staff as t};
-use ui::{Badge, Button, ButtonKind, Empty, Field, Form, Icon, Leaf, Notice, ProblemNote, Skeleton, Tone, form::refusal_of, href, say, use_lang};
+use ui::{
+    Badge, Button, ButtonKind, Empty, Field, Form, Icon, Leaf, Notice, ProblemNote, Skeleton, Tone, form::refusal_of,
+    href, say, use_lang,
+};
 
 /// When an answer is due this soon, in minutes, the request is marked.
 const SOON: i64 = 6 * 60;
@@ -33,13 +36,21 @@ impl Page for RequestsPage {
     fn data() -> Self {
         let page = current();
         let look = move |done| async move { Ok((see_requests(page.community()).await?, done)) };
-        Self { requests: Resource::new_blocking(move || page.query("done"), look) }
+        Self {
+            requests: Resource::new_blocking(move || page.query("done"), look),
+        }
     }
 
     fn view(this: Self) -> AnyView {
         let (lang, requests) = (use_lang(), this.requests);
         use_live("requests", move || requests.refetch());
-        let waiting = move || requests.get().and_then(Result::ok).map(|(queue, _)| queue.waiting).unwrap_or_default();
+        let waiting = move || {
+            requests
+                .get()
+                .and_then(Result::ok)
+                .map(|(queue, _)| queue.waiting)
+                .unwrap_or_default()
+        };
         // Keyed by booking: an open question or a half-typed reason stays with its request while others come and go.
         let seen = |booking: &BookingView| (booking.id, booking.version);
         view! {
@@ -90,9 +101,8 @@ fn gone(queue: &Requests) -> Option<Problem> {
 
 fn request(booking: BookingView, queue: Queue, lang: Lang) -> AnyView {
     let soon = move || due(queue, booking.decide_by, lang).is_some_and(|(tone, _)| tone == Tone::Urgent);
-    let due = move || {
-        due(queue, booking.decide_by, lang).map(|(tone, label)| view! { <Badge tone icon="clock" label/> })
-    };
+    let due =
+        move || due(queue, booking.decide_by, lang).map(|(tone, label)| view! { <Badge tone icon="clock" label/> });
     let when = say::span(lang, booking.starts, booking.ends);
     let id = booking.id.to_string();
     let details = href(&["/me/bookings/", &id].concat());
@@ -167,7 +177,12 @@ fn approve(id: String, queue: Queue, lang: Lang) -> AnyView {
 /// Declining asks for a reason; the usual ones are one tap each.
 fn decline(id: String, queue: Queue, lang: Lang) -> AnyView {
     let (usual, other) = (answer(queue), answer(queue));
-    let reasons = [t::reason_event(lang), t::reason_size(lang), t::reason_repair(lang), t::reason_talk(lang)];
+    let reasons = [
+        t::reason_event(lang),
+        t::reason_size(lang),
+        t::reason_repair(lang),
+        t::reason_talk(lang),
+    ];
     let chips = reasons.map(|reason| view! { <Button name="reason" value=reason>{reason}</Button> });
     let (booking, of_other) = (id.clone(), id.clone());
     view! {

@@ -47,14 +47,31 @@ pub async fn revise(tx: &mut Tx<'_>, revision: &Revision) -> Result<Made> {
         expire_later(tx, community, booking, decide_by).await?;
     }
     let verb = if revision.moved { Verb::Moved } else { Verb::Changed };
-    record(tx, Change { community, booking, owner: new.person, by: Some(new.by), verb, reason: "", of_queue: true }).await?;
+    record(
+        tx,
+        Change {
+            community,
+            booking,
+            owner: new.person,
+            by: Some(new.by),
+            verb,
+            reason: "",
+            of_queue: true,
+        },
+    )
+    .await?;
     // Only a move is decided on anew: an approval that came meanwhile stays.
-    Ok(Made { id: booking, status: if revision.moved { new.state() } else { state } })
+    Ok(Made {
+        id: booking,
+        status: if revision.moved { new.state() } else { state },
+    })
 }
 
 /// What changes with every change, and only where nobody was quicker.
 async fn describe(tx: &mut Tx<'_>, revision: &Revision) -> Result<()> {
-    let Revision { booking, new, version, .. } = revision;
+    let Revision {
+        booking, new, version, ..
+    } = revision;
     let changed = on!(&mut **tx, |c| sqlx::query(
         "update booking set title = $3, title_public = $4, party_size = $5, version = version + 1
          where community_id = $1 and id = $2 and version = coalesce($6, version)"
@@ -68,14 +85,19 @@ async fn describe(tx: &mut Tx<'_>, revision: &Revision) -> Result<()> {
     .execute(c)
     .await
     .map(|done| done.rows_affected()))?;
-    if changed == 1 { Ok(()) } else { Err(crate::rooms::changed_meanwhile()) }
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(crate::rooms::changed_meanwhile())
+    }
 }
 
 /// What changes with time or parts only: what was seen of it may be older than what is kept.
 async fn relocate(tx: &mut Tx<'_>, revision: &Revision, decide_by: Option<Instant>) -> Result<()> {
     let Revision { booking, new, .. } = revision;
     let held = new.held();
-    on!(&mut **tx, |c| sqlx::query(
+    on!(&mut **tx, |c| {
+        sqlx::query(
         "update booking set starts = $3, ends = $4, day = $5, week = $6, minutes = $7, held_from = $8, held_until = $9, parts = $10,
                 load = $11, state = $12, decide_by = $13
          where community_id = $1 and id = $2"
@@ -95,6 +117,7 @@ async fn relocate(tx: &mut Tx<'_>, revision: &Revision, decide_by: Option<Instan
     .bind(decide_by)
     .execute(c)
     .await
-    .map(|_| ()))?;
+    .map(|_| ())
+    })?;
     Ok(())
 }

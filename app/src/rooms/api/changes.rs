@@ -1,6 +1,7 @@
 //! What the forms of staff about rooms send.
 #![allow(missing_docs, reason = "the macro makes a struct of each function's arguments")]
 
+use crate::rooms::RoomFields;
 #[cfg(feature = "ssr")]
 use crate::{
     access::Visit,
@@ -9,7 +10,6 @@ use crate::{
         store::{self, By},
     },
 };
-use crate::rooms::RoomFields;
 use foundation::{Problem, time::Day};
 use leptos::prelude::*;
 
@@ -30,7 +30,12 @@ pub async fn add_room(
 
 /// Changes a room, unless somebody else was quicker.
 #[server(prefix = "/_fn", endpoint = "save_room")]
-pub async fn save_room(community: String, room: String, version: i64, #[server(default)] fields: RoomFields) -> Result<(), Problem> {
+pub async fn save_room(
+    community: String,
+    room: String,
+    version: i64,
+    #[server(default)] fields: RoomFields,
+) -> Result<(), Problem> {
     let visit = crate::access::enter(foundation::policy::Act::RunCentre, &community)?;
     let draft = fields.parse(&room)?;
     store::save_room(&visit.db, by(&visit)?, draft, version).await?;
@@ -84,7 +89,10 @@ pub async fn shift_room(community: String, room: String, up: bool) -> Result<(),
 
 #[cfg(feature = "ssr")]
 fn by(visit: &Visit) -> foundation::Result<By> {
-    Ok(By { community: visit.at(), person: visit.person()? })
+    Ok(By {
+        community: visit.at(),
+        person: visit.person()?,
+    })
 }
 
 /// Where a room is looked after, with what was just done.

@@ -1,9 +1,9 @@
 //! Rooms for the staff who look after them.
 #![allow(missing_docs, reason = "the macro makes a struct of each function's arguments")]
 
-use crate::rooms::{Exception, Hours, RoomFields, Rules};
 #[cfg(feature = "ssr")]
 use crate::rooms::{self, store};
+use crate::rooms::{Exception, Hours, RoomFields, Rules};
 use foundation::{Problem, time::Day};
 use leptos::prelude::*;
 use locales::Words;
@@ -81,7 +81,23 @@ pub async fn see_staff_room(community: String, room: String) -> Result<RoomDesk,
     let fields = RoomFields::of(&card);
     let party = card.terms.largest_party();
     let terms = card.terms;
-    let days = terms.hours.exceptions.into_iter().filter(|exception| exception.day >= today).collect();
+    let days = terms
+        .hours
+        .exceptions
+        .into_iter()
+        .filter(|exception| exception.day >= today)
+        .collect();
     let (code, name, rules, version) = (terms.code, terms.name, terms.rules, terms.version);
-    Ok(RoomDesk { code, name, closed: card.closed, fields, rules, party, days, kinds, version, today })
+    Ok(RoomDesk {
+        code,
+        name,
+        closed: card.closed,
+        fields,
+        rules,
+        party,
+        days,
+        kinds,
+        version,
+        today,
+    })
 }

@@ -137,9 +137,22 @@ impl RoomFields {
             about_en: card.about.en.clone(),
             kind: terms.kind.clone(),
             capacity: terms.capacity.to_string(),
-            hours: terms.hours.week.iter().map(|openings| HoursField::of(openings)).collect(),
-            parts: terms.parts.iter().map(|part| named(&part.code, &part.name, String::new())).collect(),
-            equipment: card.equipment.iter().map(|one| named("", &one.name, one.units.to_string())).collect(),
+            hours: terms
+                .hours
+                .week
+                .iter()
+                .map(|openings| HoursField::of(openings))
+                .collect(),
+            parts: terms
+                .parts
+                .iter()
+                .map(|part| named(&part.code, &part.name, String::new()))
+                .collect(),
+            equipment: card
+                .equipment
+                .iter()
+                .map(|one| named("", &one.name, one.units.to_string()))
+                .collect(),
             ..Self::of_rules(rules)
         }
     }
@@ -166,16 +179,31 @@ impl RoomFields {
 impl HoursField {
     /// The hours of a weekday as they stand; a room that opens a third time on one day is not written down here.
     pub(super) fn of(openings: &[Opening]) -> Self {
-        let (Some(first), Some(last)) = (openings.first(), openings.last()) else { return Self::default() };
-        let rest = openings.get(1).map(|second| (first.closes.to_string(), second.opens.to_string()));
+        let (Some(first), Some(last)) = (openings.first(), openings.last()) else {
+            return Self::default();
+        };
+        let rest = openings
+            .get(1)
+            .map(|second| (first.closes.to_string(), second.opens.to_string()));
         let (rest_from, rest_until) = rest.unwrap_or_default();
         // A browser's time field cannot say 24:00.
-        let closes = if last.closes == Minute::END { Minute::START } else { last.closes };
-        Self { opens: first.opens.to_string(), closes: closes.to_string(), rest_from, rest_until }
+        let closes = if last.closes == Minute::END {
+            Minute::START
+        } else {
+            last.closes
+        };
+        Self {
+            opens: first.opens.to_string(),
+            closes: closes.to_string(),
+            rest_from,
+            rest_until,
+        }
     }
 }
 
 /// The refusal of a room that somebody else has changed meanwhile.
 pub fn changed_meanwhile() -> Problem {
-    Problem::Conflict { words: Words::of(|lang| t::changed_meanwhile(lang).into()) }
+    Problem::Conflict {
+        words: Words::of(|lang| t::changed_meanwhile(lang).into()),
+    }
 }

@@ -17,10 +17,18 @@ pub struct WeekRun {
 /// The open days of a week, joined where they are alike: Monday to Friday, Saturday.
 pub fn week_runs(hours: &Hours) -> Vec<WeekRun> {
     let mut runs: Vec<WeekRun> = Vec::new();
-    for (day, openings) in Weekday::ALL.into_iter().zip(&hours.week).filter(|(_, openings)| !openings.is_empty()) {
+    for (day, openings) in Weekday::ALL
+        .into_iter()
+        .zip(&hours.week)
+        .filter(|(_, openings)| !openings.is_empty())
+    {
         match runs.last_mut() {
             Some(run) if run.until.index() + 1 == day.index() && run.openings == *openings => run.until = day,
-            _ => runs.push(WeekRun { from: day, until: day, openings: openings.clone() }),
+            _ => runs.push(WeekRun {
+                from: day,
+                until: day,
+                openings: openings.clone(),
+            }),
         }
     }
     runs
@@ -31,13 +39,20 @@ mod tests {
     use super::*;
 
     fn told(hours: &Hours) -> Vec<(usize, usize)> {
-        week_runs(hours).iter().map(|run| (run.from.index(), run.until.index())).collect()
+        week_runs(hours)
+            .iter()
+            .map(|run| (run.from.index(), run.until.index()))
+            .collect()
     }
 
     #[test]
     fn days_in_a_row_with_the_same_hours_are_told_at_once() {
         assert_eq!(told(&Hours::on(&[0, 1, 2, 3, 4, 5], 9, 21)), [(0, 5)]);
-        assert_eq!(told(&Hours::on(&[0, 1, 3, 6], 9, 21)), [(0, 1), (3, 3), (6, 6)], "a closed day parts them");
+        assert_eq!(
+            told(&Hours::on(&[0, 1, 3, 6], 9, 21)),
+            [(0, 1), (3, 3), (6, 6)],
+            "a closed day parts them"
+        );
     }
 
     #[test]

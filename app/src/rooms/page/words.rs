@@ -21,11 +21,27 @@ pub fn rules_in_words(lang: Lang, rules: &Rules, party: u16) -> Vec<(&'static st
         ("calendar", t::rule_ahead(lang, rules.ahead_days)),
         ("people", t::rule_party(lang, party)),
     ];
-    lines.extend(rules.bookings_a_week.map(|most| ("repeat", t::rule_bookings(lang, most))));
-    lines.extend(rules.minutes_a_week.map(|most| ("repeat", t::rule_hours(lang, long(most)))));
-    let decided = if rules.approval { t::rule_approval(lang) } else { t::rule_at_once(lang) };
+    lines.extend(
+        rules
+            .bookings_a_week
+            .map(|most| ("repeat", t::rule_bookings(lang, most))),
+    );
+    lines.extend(
+        rules
+            .minutes_a_week
+            .map(|most| ("repeat", t::rule_hours(lang, long(most)))),
+    );
+    let decided = if rules.approval {
+        t::rule_approval(lang)
+    } else {
+        t::rule_at_once(lang)
+    };
     lines.push(("done", decided.to_owned()));
-    let cutoff = if rules.cutoff == 0 { t::rule_cutoff_start(lang).to_owned() } else { t::rule_cutoff(lang, long(rules.cutoff)) };
+    let cutoff = if rules.cutoff == 0 {
+        t::rule_cutoff_start(lang).to_owned()
+    } else {
+        t::rule_cutoff(lang, long(rules.cutoff))
+    };
     lines.push(("edit", cutoff));
     lines
 }
@@ -39,8 +55,21 @@ pub(super) fn week_in_words(lang: Lang, hours: &Hours) -> String {
     let times = |one: &Opening| [say::clock(one.opens), say::clock(one.closes)].join("–");
     let run = |run: WeekRun| {
         let (from, until) = (say::weekday(lang, run.from), say::weekday(lang, run.until));
-        let days = if run.from == run.until { from.to_owned() } else { staff::from_to(lang, from, until) };
-        [&days, " ", &run.openings.iter().map(times).collect::<Vec<_>>().join(comma)].concat()
+        let days = if run.from == run.until {
+            from.to_owned()
+        } else {
+            staff::from_to(lang, from, until)
+        };
+        [
+            &days,
+            " ",
+            &run.openings.iter().map(times).collect::<Vec<_>>().join(comma),
+        ]
+        .concat()
     };
-    week_runs(hours).into_iter().map(run).collect::<Vec<_>>().join(semicolon)
+    week_runs(hours)
+        .into_iter()
+        .map(run)
+        .collect::<Vec<_>>()
+        .join(semicolon)
 }

@@ -1,10 +1,6 @@
 //! Bookings: made, looked at, changed and taken back by whoever owns them, or by staff.
 
-use super::{
-    super::Refused,
-    door::Door,
-    sent::Sent,
-};
+use super::{super::Refused, door::Door, sent::Sent};
 use app::bookings::{
     Booking as Of, BookingView, Made, PersonView, State, Step,
     desk::{self, Ask, Change},

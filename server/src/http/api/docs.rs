@@ -10,20 +10,27 @@ use serde_json::{Map, Value};
 use std::fmt::Write;
 
 /// The page loads the product's styles and nothing else.
-const POLICY: &str = "default-src 'none'; style-src 'self' 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const POLICY: &str =
+    "default-src 'none'; style-src 'self' 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 /// What the product's styles do not say.
 const STYLE: &str = "main{max-width:52rem;margin:0 auto;padding:1.5rem 1rem 4rem}section{margin:2rem 0}\
 table{width:100%;border-collapse:collapse;margin:.75rem 0}th,td{padding:.4rem .75rem .4rem 0;border-bottom:1px solid var(--line);\
-text-align:left;vertical-align:top}th{font-weight:600}td p{margin:0}code,pre{font-family:ui-monospace,Menlo,Consolas,monospace;\
-font-size:.9em}pre{padding:.75rem 1rem;overflow-x:auto;background:var(--sunk);border-radius:.5rem}h2{margin-top:2.5rem}\
+text-align:left;vertical-align:top}th{font-weight:600}p,pre{margin:.5rem 0}code,pre{font-family:ui-monospace,Menlo,Consolas,monospace;\
+font-size:.9em}pre{padding:.75rem 1rem;white-space:pre-wrap;overflow-wrap:anywhere;background:var(--sunk);border-radius:.5rem}h2{margin-top:2.5rem}\
 h3 code{font-size:1em}.scroll{overflow-x:auto}";
 
 /// `GET /api/docs`.
 pub async fn page(door: Door) -> impl IntoResponse {
     let (lang, base) = (door.lang(), door.base());
     let styles = format!("{}/linli.css", door.app.assets.addresses().folder);
-    let headers: [(HeaderName, &str); 2] = [(header::CONTENT_SECURITY_POLICY, POLICY), (header::VARY, "accept-language, cookie")];
-    (headers, Html(drawn(&openapi::document(lang, &base), lang, &base, &styles)))
+    let headers: [(HeaderName, &str); 2] = [
+        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (header::VARY, "accept-language, cookie"),
+    ];
+    (
+        headers,
+        Html(drawn(&openapi::document(lang, &base), lang, &base, &styles)),
+    )
 }
 
 fn drawn(document: &Value, lang: Lang, base: &str, styles: &str) -> String {
@@ -41,12 +48,16 @@ fn drawn(document: &Value, lang: Lang, base: &str, styles: &str) -> String {
         base = safe(base),
     )
     .ok();
-    write!(page, "<h2>{}</h2><pre><code>{}</code></pre>", t::try_it(lang), safe(&try_it(base, lang))).ok();
+    write!(
+        page,
+        "<h2>{}</h2><pre><code>{}</code></pre>",
+        t::try_it(lang),
+        safe(&try_it(base, lang))
+    )
+    .ok();
     write!(page, "<h2>{}</h2>", t::operations(lang)).ok();
-    for (path, methods) in entries(&document["paths"]) {
-        for (method, operation) in entries(methods) {
-            draw_operation(&mut page, lang, path, method, operation);
-        }
+    for (path, method) in openapi::order(lang) {
+        draw_operation(&mut page, lang, path, method, &document["paths"][path][method]);
     }
     write!(page, "<h2>{}</h2>", t::shapes(lang)).ok();
     for (name, shape) in entries(&document["components"]["schemas"]) {
@@ -60,16 +71,35 @@ fn drawn(document: &Value, lang: Lang, base: &str, styles: &str) -> String {
 
 fn draw_operation(page: &mut String, lang: Lang, path: &str, method: &str, operation: &Value) {
     let (id, method) = (of(operation, "operationId"), method.to_uppercase());
-    write!(page, "<section id=\"{id}\"><h3><code>{method} {}</code></h3><p>{}</p>", safe(path), of(operation, "summary")).ok();
+    write!(
+        page,
+        "<section id=\"{id}\"><h3><code>{method} {}</code></h3><p>{}</p>",
+        safe(path),
+        of(operation, "summary")
+    )
+    .ok();
     if operation["security"].is_array() {
         write!(page, "<p><small>{}</small></p>", t::needs_token(lang)).ok();
     }
-    let parameters = operation["parameters"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let parameters = operation["parameters"]
+        .as_array()
+        .map(Vec::as_slice)
+        .unwrap_or_default();
     if !parameters.is_empty() {
         page.push_str("<div class=\"scroll\"><table><tbody>");
         for parameter in parameters {
-            let needed = if parameter["required"] == true { t::needed(lang) } else { "" };
-            row(page, &of(parameter, "name"), &kind(&parameter["schema"]), needed, parameter);
+            let needed = if parameter["required"] == true {
+                t::needed(lang)
+            } else {
+                ""
+            };
+            row(
+                page,
+                &of(parameter, "name"),
+                &kind(&parameter["schema"]),
+                needed,
+                parameter,
+            );
         }
         page.push_str("</tbody></table></div>");
     }
@@ -85,17 +115,31 @@ fn draw_operation(page: &mut String, lang: Lang, path: &str, method: &str, opera
 }
 
 fn draw_fields(page: &mut String, lang: Lang, shape: &Value) {
-    let required = |name: &str| shape["required"].as_array().is_some_and(|names| names.iter().any(|one| one == name));
+    let required = |name: &str| {
+        shape["required"]
+            .as_array()
+            .is_some_and(|names| names.iter().any(|one| one == name))
+    };
     page.push_str("<div class=\"scroll\"><table><tbody>");
     for (name, field) in entries(&shape["properties"]) {
-        row(page, &safe(name), &kind(field), if required(name) { t::needed(lang) } else { "" }, field);
+        row(
+            page,
+            &safe(name),
+            &kind(field),
+            if required(name) { t::needed(lang) } else { "" },
+            field,
+        );
     }
     page.push_str("</tbody></table></div>");
 }
 
 fn row(page: &mut String, name: &str, kind: &str, needed: &str, described: &Value) {
     let words = of(described, "description");
-    write!(page, "<tr><th scope=\"row\"><code>{name}</code></th><td>{kind}</td><td>{needed}</td><td>{words}</td></tr>").ok();
+    write!(
+        page,
+        "<tr><th scope=\"row\"><code>{name}</code></th><td>{kind}</td><td>{needed}</td><td>{words}</td></tr>"
+    )
+    .ok();
 }
 
 /// The kind of a value: a link where it is a shape of its own.
@@ -104,7 +148,12 @@ fn kind(schema: &Value) -> String {
         return format!("<a href=\"#{0}\">{0}</a>", safe(name));
     }
     if let Some(names) = schema["enum"].as_array() {
-        return names.iter().filter_map(Value::as_str).map(|name| format!("<code>{}</code>", safe(name))).collect::<Vec<_>>().join(" · ");
+        return names
+            .iter()
+            .filter_map(Value::as_str)
+            .map(|name| format!("<code>{}</code>", safe(name)))
+            .collect::<Vec<_>>()
+            .join(" · ");
     }
     if let Some(either) = schema["oneOf"].as_array() {
         return either.iter().map(kind).collect::<Vec<_>>().join(" / ");
@@ -132,7 +181,11 @@ fn try_it(base: &str, lang: Lang) -> String {
 }
 
 fn entries(object: &Value) -> impl Iterator<Item = (&str, &Value)> {
-    object.as_object().into_iter().flat_map(Map::iter).map(|(name, value)| (name.as_str(), value))
+    object
+        .as_object()
+        .into_iter()
+        .flat_map(Map::iter)
+        .map(|(name, value)| (name.as_str(), value))
 }
 
 fn of(object: &Value, name: &str) -> String {
@@ -140,7 +193,10 @@ fn of(object: &Value, name: &str) -> String {
 }
 
 fn safe(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }
 
 #[cfg(test)]
@@ -163,7 +219,12 @@ mod tests {
 
     #[test]
     fn nothing_that_is_shown_is_markup() {
-        let page = drawn(&openapi::document(Lang::En, "\"><script>"), Lang::En, "\"><script>", "/pkg/1/linli.css");
+        let page = drawn(
+            &openapi::document(Lang::En, "\"><script>"),
+            Lang::En,
+            "\"><script>",
+            "/pkg/1/linli.css",
+        );
         assert!(!page.contains("<script>"));
     }
 }

@@ -22,9 +22,18 @@ impl FromRequestParts<App> for Door {
     type Rejection = Refused;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refused> {
-        let here = parts.extensions.get::<Here>().cloned().ok_or_else(|| Problem::internal("no community was looked for"))?;
+        let here = parts
+            .extensions
+            .get::<Here>()
+            .cloned()
+            .ok_or_else(|| Problem::internal("no community was looked for"))?;
         let caller = parts.extensions.get::<Caller>().cloned().unwrap_or_default();
-        Ok(Self { app: app.clone(), here, caller, headers: parts.headers.clone() })
+        Ok(Self {
+            app: app.clone(),
+            here,
+            caller,
+            headers: parts.headers.clone(),
+        })
     }
 }
 
@@ -42,7 +51,12 @@ impl Door {
 
     /// Where the addresses of this community begin, as the outside knows them.
     pub fn base(&self) -> String {
-        let base = self.here.0.as_ref().map(|community| community.base.as_str()).unwrap_or_default();
+        let base = self
+            .here
+            .0
+            .as_ref()
+            .map(|community| community.base.as_str())
+            .unwrap_or_default();
         [&self.app.services.public_url, base].concat()
     }
 }

@@ -10,7 +10,10 @@ use serde_json::{Map, Value, json};
 
 /// `GET /api/v1/openapi.json`.
 pub async fn answer(door: Door) -> Result<([(HeaderName, &'static str); 1], Json<Value>), Refused> {
-    Ok(([(header::VARY, "accept-language, cookie")], Json(document(door.lang(), &door.base()))))
+    Ok((
+        [(header::VARY, "accept-language, cookie")],
+        Json(document(door.lang(), &door.base())),
+    ))
 }
 
 /// One operation.
@@ -49,10 +52,34 @@ pub fn document(lang: Lang, base: &str) -> Value {
     })
 }
 
+/// Path and method of every operation, in the order in which they are read.
+pub fn order(lang: Lang) -> Vec<(&'static str, &'static str)> {
+    operations(lang)
+        .iter()
+        .map(|operation| (operation.path, operation.method))
+        .collect()
+}
+
 fn operations(lang: Lang) -> Vec<Operation> {
     let room = || parameter("path", "code", t::room_code(lang), json!({ "type": "string" }), "yoga");
-    let id = || parameter("path", "id", t::booking_id(lang), json!({ "type": "string", "format": "uuid" }), "");
-    let day = |name, words, example| parameter("query", name, words, json!({ "type": "string", "format": "date" }), example);
+    let id = || {
+        parameter(
+            "path",
+            "id",
+            t::booking_id(lang),
+            json!({ "type": "string", "format": "uuid" }),
+            "",
+        )
+    };
+    let day = |name, words, example| {
+        parameter(
+            "query",
+            name,
+            words,
+            json!({ "type": "string", "format": "date" }),
+            example,
+        )
+    };
     vec![
         Operation {
             method: "get",
@@ -70,7 +97,11 @@ fn operations(lang: Lang) -> Vec<Operation> {
             path: "/api/v1/rooms/{code}/availability",
             id: "getAvailability",
             summary: t::get_availability(lang),
-            parameters: vec![room(), day("from", t::from(lang), "2026-12-01"), day("to", t::to(lang), "2026-12-08")],
+            parameters: vec![
+                room(),
+                day("from", t::from(lang), "2026-12-01"),
+                day("to", t::to(lang), "2026-12-08"),
+            ],
             sends: None,
             gives: ("200", "Availability"),
             refusals: &["404", "422"],
@@ -153,7 +184,8 @@ impl Operation {
 }
 
 fn parameter(place: &str, name: &str, words: &str, schema: Value, example: &str) -> Value {
-    let mut value = json!({ "in": place, "name": name, "required": place == "path", "description": words, "schema": schema });
+    let mut value =
+        json!({ "in": place, "name": name, "required": place == "path", "description": words, "schema": schema });
     if !example.is_empty() {
         value["example"] = example.into();
     }
@@ -161,7 +193,11 @@ fn parameter(place: &str, name: &str, words: &str, schema: Value, example: &str)
 }
 
 fn content(schema: &str) -> Value {
-    let schema = if schema.is_empty() { json!({ "type": "object" }) } else { super::schemas::of(schema) };
+    let schema = if schema.is_empty() {
+        json!({ "type": "object" })
+    } else {
+        super::schemas::of(schema)
+    };
     json!({ "application/json": { "schema": schema } })
 }
 

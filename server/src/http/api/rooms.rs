@@ -16,7 +16,15 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The names of the weekdays, Monday first.
-const WEEK: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+const WEEK: [&str; 7] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
 
 /// All rooms.
 #[derive(Serialize)]
@@ -85,7 +93,9 @@ pub async fn list(door: Door) -> Result<Json<Rooms>, Refused> {
     let today = visit.today();
     let mut reader = visit.db.read().await?;
     let all = rooms::all_terms(&mut reader.conn(), visit.at(), today, today).await?;
-    Ok(Json(Rooms { rooms: all.into_iter().map(Room::from).collect() }))
+    Ok(Json(Rooms {
+        rooms: all.into_iter().map(Room::from).collect(),
+    }))
 }
 
 /// `GET /api/v1/rooms/CODE/availability?from=2026-12-01&to=2026-12-08`: both days included.
@@ -102,25 +112,53 @@ pub async fn availability(
         date: day.day,
         hours: hours(&day.openings),
         note: day.note,
-        runs: day.runs.iter().map(|run| Run { from: run.from.to_string(), until: run.until.to_string(), free: run.free }).collect(),
+        runs: day
+            .runs
+            .iter()
+            .map(|run| Run {
+                from: run.from.to_string(),
+                until: run.until.to_string(),
+                free: run.free,
+            })
+            .collect(),
     });
-    Ok(Json(Availability { room: found.terms.code, parts, days: days.collect() }))
+    Ok(Json(Availability {
+        room: found.terms.code,
+        parts,
+        days: days.collect(),
+    }))
 }
 
 impl From<RoomTerms> for Room {
     fn from(terms: RoomTerms) -> Self {
         Self {
-            hours: WEEK.into_iter().zip(terms.hours.week.iter().map(|day| hours(day))).collect(),
+            hours: WEEK
+                .into_iter()
+                .zip(terms.hours.week.iter().map(|day| hours(day)))
+                .collect(),
             capacity: terms.largest_party(),
             code: terms.code,
             name: terms.name,
             kind: terms.kind,
-            parts: terms.parts.into_iter().map(|part| Part { code: part.code, name: part.name }).collect(),
+            parts: terms
+                .parts
+                .into_iter()
+                .map(|part| Part {
+                    code: part.code,
+                    name: part.name,
+                })
+                .collect(),
             rules: terms.rules,
         }
     }
 }
 
 fn hours(openings: &[Opening]) -> Vec<Hours> {
-    openings.iter().map(|opening| Hours { opens: opening.opens.to_string(), closes: opening.closes.to_string() }).collect()
+    openings
+        .iter()
+        .map(|opening| Hours {
+            opens: opening.opens.to_string(),
+            closes: opening.closes.to_string(),
+        })
+        .collect()
 }

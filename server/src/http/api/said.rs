@@ -18,15 +18,21 @@ pub async fn say(request: Request, next: Next) -> Response {
     }
     let lang = pages::lang(request.headers());
     let response = next.run(request).await;
-    let Some(problem) = response.extensions().get::<Problem>() else { return response };
-    let Ok(Value::Object(mut body)) = serde_json::to_value(problem) else { return response };
+    let Some(problem) = response.extensions().get::<Problem>() else {
+        return response;
+    };
+    let Ok(Value::Object(mut body)) = serde_json::to_value(problem) else {
+        return response;
+    };
     body.insert("message".to_owned(), problem.words(lang).into());
     let unknown = *problem == Problem::NotSignedIn;
     let (mut parts, _) = response.into_parts();
     parts.headers.remove(header::CONTENT_LENGTH);
     if unknown {
         // RFC 9110, section 11.6.1.
-        parts.headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        parts
+            .headers
+            .insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     }
     (parts, Json(body)).into_response()
 }

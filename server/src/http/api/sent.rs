@@ -17,7 +17,10 @@ impl Sent {
     pub async fn read(body: Body) -> Result<Self> {
         let bytes = to_bytes(body, LARGEST_BODY).await.map_err(|_| Problem::TooLarge)?;
         let fields = serde_json::from_slice(&bytes).map_err(|_| Problem::Malformed)?;
-        Ok(Self { fields, flaws: Flaws::default() })
+        Ok(Self {
+            fields,
+            flaws: Flaws::default(),
+        })
     }
 
     /// A text; `None` where it is absent or null.
@@ -25,7 +28,7 @@ impl Sent {
         match self.fields.remove(name)? {
             Value::Null => None,
             Value::String(text) => Some(text),
-            _ => self.not(name, "not_text", |lang| t::not_text(lang)),
+            _ => self.not(name, "not_text", t::not_text),
         }
     }
 
@@ -43,14 +46,17 @@ impl Sent {
         match self.fields.remove(name)? {
             Value::Null => None,
             Value::Number(number) => Some(number.to_string()),
-            _ => self.not(name, "not_number", |lang| t::not_number(lang)),
+            _ => self.not(name, "not_number", t::not_number),
         }
     }
 
     /// A whole number that counts versions.
     pub fn version(&mut self, name: &str) -> Option<i64> {
         let number = self.number(name)?;
-        number.parse().ok().or_else(|| self.not(name, "not_number", |lang| t::not_number(lang)))
+        number
+            .parse()
+            .ok()
+            .or_else(|| self.not(name, "not_number", t::not_number))
     }
 
     /// Yes or no.
@@ -58,18 +64,23 @@ impl Sent {
         match self.fields.remove(name)? {
             Value::Null => None,
             Value::Bool(flag) => Some(flag),
-            _ => self.not(name, "not_flag", |lang| t::not_flag(lang)),
+            _ => self.not(name, "not_flag", t::not_flag),
         }
     }
 
     /// The parts of a room: a list of codes, or how many.
     pub fn parts(&mut self, name: &str) -> Option<Vec<String>> {
-        let codes = |codes: &[Value]| codes.iter().map(|code| code.as_str().map(str::to_owned)).collect::<Option<Vec<_>>>();
+        let codes = |codes: &[Value]| {
+            codes
+                .iter()
+                .map(|code| code.as_str().map(str::to_owned))
+                .collect::<Option<Vec<_>>>()
+        };
         match self.fields.remove(name)? {
             Value::Null => None,
-            Value::Array(list) => codes(&list).or_else(|| self.not(name, "not_parts", |lang| t::not_parts(lang))),
+            Value::Array(list) => codes(&list).or_else(|| self.not(name, "not_parts", t::not_parts)),
             Value::Number(count) => Some(vec![format!("any:{count}")]),
-            _ => self.not(name, "not_parts", |lang| t::not_parts(lang)),
+            _ => self.not(name, "not_parts", t::not_parts),
         }
     }
 
@@ -79,7 +90,8 @@ impl Sent {
     }
 
     fn not<T>(&mut self, name: &str, code: &str, words: impl Fn(Lang) -> &'static str) -> Option<T> {
-        self.flaws.add(name, Flaw::new(code, Words::of(|lang| words(lang).into())));
+        self.flaws
+            .add(name, Flaw::new(code, Words::of(|lang| words(lang).into())));
         None
     }
 }
@@ -89,12 +101,18 @@ mod tests {
     use super::*;
 
     fn sent(json: &str) -> Sent {
-        Sent { fields: serde_json::from_str(json).unwrap(), flaws: Flaws::default() }
+        Sent {
+            fields: serde_json::from_str(json).unwrap(),
+            flaws: Flaws::default(),
+        }
     }
 
     fn flaws(sent: Sent) -> Vec<String> {
         match sent.done() {
-            Err(Problem::Invalid { fields }) => fields.into_iter().map(|(name, flaw)| format!("{name}: {}", flaw.code)).collect(),
+            Err(Problem::Invalid { fields }) => fields
+                .into_iter()
+                .map(|(name, flaw)| format!("{name}: {}", flaw.code))
+                .collect(),
             _ => vec![],
         }
     }
@@ -102,16 +120,33 @@ mod tests {
     #[test]
     fn what_is_absent_or_null_was_not_said() {
         let mut empty = sent(r#"{"title": null}"#);
-        assert_eq!((empty.text("title"), empty.number("party_size"), empty.parts("parts")), (None, None, None));
+        assert_eq!(
+            (empty.text("title"), empty.number("party_size"), empty.parts("parts")),
+            (None, None, None)
+        );
         assert!(flaws(empty).is_empty());
     }
 
     #[test]
     fn every_field_of_the_wrong_kind_is_named() {
-        let mut wrong = sent(r#"{"room": 7, "party_size": "8", "title_public": "yes", "parts": ["a", 1], "version": 1.5}"#);
-        assert_eq!((wrong.needed("room"), wrong.number("party_size"), wrong.flag("title_public")), (String::new(), None, None));
+        let mut wrong =
+            sent(r#"{"room": 7, "party_size": "8", "title_public": "yes", "parts": ["a", 1], "version": 1.5}"#);
+        assert_eq!(
+            (
+                wrong.needed("room"),
+                wrong.number("party_size"),
+                wrong.flag("title_public")
+            ),
+            (String::new(), None, None)
+        );
         assert_eq!((wrong.parts("parts"), wrong.version("version")), (None, None));
-        let told = ["parts: not_parts", "party_size: not_number", "room: not_text", "title_public: not_flag", "version: not_number"];
+        let told = [
+            "parts: not_parts",
+            "party_size: not_number",
+            "room: not_text",
+            "title_public: not_flag",
+            "version: not_number",
+        ];
         assert_eq!(flaws(wrong), told);
     }
 

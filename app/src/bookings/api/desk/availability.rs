@@ -27,9 +27,19 @@ pub async fn availability(visit: &Visit, room: &str, from: &str, to: &str) -> Re
     let mut reader = visit.db.read().await?;
     let terms = rooms::terms(&mut reader.conn(), visit.at(), room).await?;
     let midnight = |day| Slot::at(visit.zone.at(day, Minute::START)).0;
-    let held = store::held_parts(&mut reader.conn(), visit.at(), terms.id, midnight(from), midnight(to.plus(1))).await?;
+    let held = store::held_parts(
+        &mut reader.conn(),
+        visit.at(),
+        terms.id,
+        midnight(from),
+        midnight(to.plus(1)),
+    )
+    .await?;
     let held: HashMap<i64, u16> = held.into_iter().map(|(slot, parts)| (slot, parts as u16)).collect();
-    let days = from.until(to.plus(1)).map(|day| free_day(visit, &terms, day, &held)).collect();
+    let days = from
+        .until(to.plus(1))
+        .map(|day| free_day(visit, &terms, day, &held))
+        .collect();
     Ok(Availability { terms, days })
 }
 
@@ -40,7 +50,12 @@ fn free_day(visit: &Visit, terms: &RoomTerms, day: Day, held: &HashMap<i64, u16>
         let taken = held.get(&slot.0).copied().unwrap_or_default();
         (slot.starts() >= present).then(|| parts.saturating_sub(taken))
     };
-    FreeDay { day, runs: free_runs(&hours.openings, free), openings: hours.openings, note: hours.note }
+    FreeDay {
+        day,
+        runs: free_runs(&hours.openings, free),
+        openings: hours.openings,
+        note: hours.note,
+    }
 }
 
 /// Reads the days that are asked for; every flaw at once.
@@ -49,10 +64,16 @@ fn days(today: Day, from: &str, to: &str) -> Result<(Day, Day)> {
     let from = flaws.note("from", day(from, today)).unwrap_or(today);
     let to = flaws.note("to", day(to, from.plus(USUAL_DAYS - 1))).unwrap_or(from);
     if to < from {
-        flaws.add("to", Flaw::new("reversed", Words::of(|lang| t::days_reversed(lang).into())));
+        flaws.add(
+            "to",
+            Flaw::new("reversed", Words::of(|lang| t::days_reversed(lang).into())),
+        );
     }
     if to > from.plus(MOST_DAYS - 1) {
-        flaws.add("to", Flaw::new("too_many_days", Words::of(|lang| t::too_many_days(lang, MOST_DAYS))));
+        flaws.add(
+            "to",
+            Flaw::new("too_many_days", Words::of(|lang| t::too_many_days(lang, MOST_DAYS))),
+        );
     }
     flaws.refuse()?;
     Ok((from, to))
@@ -62,7 +83,9 @@ fn day(typed: &str, usual: Day) -> Result<Day, Flaw> {
     if typed.trim().is_empty() {
         return Ok(usual);
     }
-    typed.parse().map_err(|_| Flaw::new("day", Words::of(|lang| t::day(lang).into())))
+    typed
+        .parse()
+        .map_err(|_| Flaw::new("day", Words::of(|lang| t::day(lang).into())))
 }
 
 #[cfg(test)]
@@ -73,7 +96,10 @@ mod tests {
         let today = "2026-12-01".parse().unwrap();
         match days(today, from, to) {
             Ok((from, to)) => Ok(format!("{from} {to}")),
-            Err(problem) => Err(["from", "to"].into_iter().filter_map(|field| Some(format!("{field}: {}", problem.flaw(field)?.code))).collect()),
+            Err(problem) => Err(["from", "to"]
+                .into_iter()
+                .filter_map(|field| Some(format!("{field}: {}", problem.flaw(field)?.code)))
+                .collect()),
         }
     }
 

@@ -16,7 +16,11 @@ use foundation::{Result, time::now};
 pub async fn waiting(visit: &Visit) -> Result<Requests> {
     let kept = store::requests(&mut visit.db.read().await?.conn(), visit.at()).await?;
     let waiting = kept.iter().map(|kept| view(visit, kept)).collect::<Result<_>>()?;
-    Ok(Requests { waiting, today: visit.today(), now: visit.zone.local(now()) })
+    Ok(Requests {
+        waiting,
+        today: visit.today(),
+        now: visit.zone.local(now()),
+    })
 }
 
 /// All bookings of a day, room by room; a day that cannot be read is today.
@@ -29,9 +33,18 @@ pub async fn day_list(visit: &Visit, date: &str) -> Result<DayList> {
     let bookings = kept.iter().map(|kept| view(visit, kept)).collect::<Result<Vec<_>>>()?;
     let room = |room: rooms::Overview| {
         let hours = room.terms.hours.of(day);
-        DayOfRoom { code: room.terms.code, name: room.terms.name, hours, bookings: vec![] }
+        DayOfRoom {
+            code: room.terms.code,
+            name: room.terms.name,
+            hours,
+            bookings: vec![],
+        }
     };
-    Ok(DayList { day, today, rooms: sorted(rooms.into_iter().map(room).collect(), bookings) })
+    Ok(DayList {
+        day,
+        today,
+        rooms: sorted(rooms.into_iter().map(room).collect(), bookings),
+    })
 }
 
 /// Each booking in its room; a room out of use stands at the end while it still has bookings.

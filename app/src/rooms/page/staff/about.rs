@@ -8,7 +8,11 @@ use ui::{Card, Field, TextArea};
 pub(super) fn card(fields: &RoomFields, kinds: &[String], lang: Lang) -> AnyView {
     let separator = if lang == Lang::Zh { "、" } else { ", " };
     let known = kinds.join(separator);
-    let kind_hint = if known.is_empty() { t::kind_hint(lang).to_owned() } else { t::kind_hint_known(lang, known) };
+    let kind_hint = if known.is_empty() {
+        t::kind_hint(lang).to_owned()
+    } else {
+        t::kind_hint_known(lang, known)
+    };
     let fields = fields.clone();
     view! {
         <Card title=t::about_title(lang)>

@@ -11,7 +11,11 @@ use ui::{Button, Card, Field, Form, href, say};
 
 pub(super) fn card(desk: &RoomDesk, lang: Lang) -> AnyView {
     let free = ServerAction::<FreeRoomDay>::new();
-    let rows = desk.days.iter().map(|day| line(&desk.code, day, desk.today, free, lang)).collect_view();
+    let rows = desk
+        .days
+        .iter()
+        .map(|day| line(&desk.code, day, desk.today, free, lang))
+        .collect_view();
     let add = add(&desk.code, desk.today, lang);
     let list = if desk.days.is_empty() {
         view! { <p>{t::no_days(lang)}</p> }.into_any()
@@ -33,8 +37,16 @@ fn line(code: &str, exception: &Exception, today: Day, action: ServerAction<Free
         Some(opening) => [say::clock(opening.opens), say::clock(opening.closes)].join("–"),
         None => t::closed_all_day(lang).to_owned(),
     };
-    let note = if exception.note.is_empty() { times } else { [&times, " · ", &exception.note].concat() };
-    let (id, code, day) = (["day-", &exception.day.to_string()].concat(), code.to_owned(), exception.day);
+    let note = if exception.note.is_empty() {
+        times
+    } else {
+        [&times, " · ", &exception.note].concat()
+    };
+    let (id, code, day) = (
+        ["day-", &exception.day.to_string()].concat(),
+        code.to_owned(),
+        exception.day,
+    );
     view! {
         <li class="row">
             <span class="row-body">

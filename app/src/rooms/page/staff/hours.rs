@@ -11,9 +11,26 @@ type Times = [(NodeRef<html::Input>, NodeRef<html::Input>); 7];
 pub(super) fn card(hours: &[HoursField], lang: Lang) -> AnyView {
     let field = |day: Weekday| hours.get(day.index()).cloned().unwrap_or_default();
     let times: Times = std::array::from_fn(|_| Default::default());
-    let days = Weekday::ALL.map(|day| line(day, ["opens", "closes"], field(day).opens, field(day).closes, times[day.index()], lang));
-    let breaks = Weekday::ALL
-        .map(|day| line(day, ["rest_from", "rest_until"], field(day).rest_from, field(day).rest_until, Default::default(), lang));
+    let days = Weekday::ALL.map(|day| {
+        line(
+            day,
+            ["opens", "closes"],
+            field(day).opens,
+            field(day).closes,
+            times[day.index()],
+            lang,
+        )
+    });
+    let breaks = Weekday::ALL.map(|day| {
+        line(
+            day,
+            ["rest_from", "rest_until"],
+            field(day).rest_from,
+            field(day).rest_until,
+            Default::default(),
+            lang,
+        )
+    });
     let rests = hours.iter().any(|day| !day.rest_from.is_empty());
     view! {
         <Card title=t::hours_title(lang)>
@@ -57,7 +74,9 @@ fn time(name: String, label: String, value: String, node: NodeRef<html::Input>, 
     let state = use_context::<FormState>();
     let value = state.and_then(|state| state.typed(&name)).unwrap_or(value);
     let flaw = of_day(day);
-    let (described, wrong) = ([&flaw, "-flaw"].concat(), move || words_of(&flaw, ui::use_lang()).is_some().then_some("true"));
+    let (described, wrong) = ([&flaw, "-flaw"].concat(), move || {
+        words_of(&flaw, ui::use_lang()).is_some().then_some("true")
+    });
     view! {
         <input
             class="input"
@@ -82,13 +101,19 @@ fn of_day(day: Weekday) -> String {
 /// What is wrong with one field or one list, below it.
 pub(super) fn flaw(name: String, lang: Lang) -> AnyView {
     let id = [&name, "-flaw"].concat();
-    let words = move || words_of(&name, lang).map(|words| view! { <p class="flaw" id=id.clone()><Icon name="alert"/>{words}</p> });
+    let words = move || {
+        words_of(&name, lang).map(|words| view! { <p class="flaw" id=id.clone()><Icon name="alert"/>{words}</p> })
+    };
     words.into_any()
 }
 
 fn words_of(name: &str, lang: Lang) -> Option<String> {
     let state = use_context::<FormState>()?;
-    state.problem.with(|problem| problem.as_ref().and_then(|problem| problem.flaw(name).map(|flaw| flaw.words.to(lang).to_owned())))
+    state.problem.with(|problem| {
+        problem
+            .as_ref()
+            .and_then(|problem| problem.flaw(name).map(|flaw| flaw.words.to(lang).to_owned()))
+    })
 }
 
 /// Monday's hours for more days with one tap; there once it can work.

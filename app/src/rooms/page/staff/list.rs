@@ -22,7 +22,9 @@ pub struct StaffRoomsPage {
 impl Page for StaffRoomsPage {
     fn data() -> Self {
         let page = current();
-        Self { rooms: Resource::new_blocking(|| (), move |()| see_staff_rooms(page.community())) }
+        Self {
+            rooms: Resource::new_blocking(|| (), move |()| see_staff_rooms(page.community())),
+        }
     }
 
     fn view(this: Self) -> AnyView {
@@ -36,7 +38,11 @@ fn draw(rooms: Vec<StaffRoom>) -> AnyView {
     let list = if rooms.is_empty() {
         view! { <Empty icon="rooms" title=t::no_rooms(lang) words=t::no_rooms_words(lang)/> }.into_any()
     } else {
-        let lines = rooms.into_iter().zip(1..).map(|(room, at)| line(room, at > 1, at < last, lang)).collect_view();
+        let lines = rooms
+            .into_iter()
+            .zip(1..)
+            .map(|(room, at)| line(room, at > 1, at < last, lang))
+            .collect_view();
         view! { <ol class="room-lines">{lines}</ol> }.into_any()
     };
     view! {

@@ -22,7 +22,9 @@ impl Page for StaffRoomPage {
         let page = current();
         let wanted = move || (page.param("code"), page.query("done"));
         let look = move |(code, done)| async move { Ok((see_staff_room(page.community(), code).await?, done)) };
-        Self { desk: Resource::new_blocking(wanted, look) }
+        Self {
+            desk: Resource::new_blocking(wanted, look),
+        }
     }
 
     fn view(this: Self) -> AnyView {
@@ -33,7 +35,9 @@ impl Page for StaffRoomPage {
 fn draw(desk: RoomDesk, done: &str) -> AnyView {
     let lang = use_lang();
     let name = desk.name.to(lang).to_owned();
-    let closed = desk.closed.then(|| view! { <Notice tone=Tone::Warn>{t::closed_words(lang)}</Notice> });
+    let closed = desk
+        .closed
+        .then(|| view! { <Notice tone=Tone::Warn>{t::closed_words(lang)}</Notice> });
     let done = told(done, lang).map(|words| view! { <Notice tone=Tone::Good announce=true>{words}</Notice> });
     let (days, in_use) = (days::card(&desk, lang), in_use(&desk, lang));
     let public = href(&["/rooms/", &desk.code].concat());
@@ -70,7 +74,15 @@ fn told(done: &str, lang: Lang) -> Option<&'static str> {
 fn form(desk: RoomDesk, lang: Lang) -> AnyView {
     let action = ServerAction::<SaveRoom>::new();
     let here = href(&["/staff/rooms/", &desk.code].concat());
-    let RoomDesk { code, fields, rules, party, kinds, version, .. } = desk;
+    let RoomDesk {
+        code,
+        fields,
+        rules,
+        party,
+        kinds,
+        version,
+        ..
+    } = desk;
     view! {
         <Form action plain=true class="desk">
             <input type="hidden" name="room" value=code/>
@@ -95,9 +107,15 @@ fn Version(
     here: String,
 ) -> impl IntoView {
     let state = use_context::<FormState>();
-    let typed = state.and_then(|state| state.typed("version")).unwrap_or_else(|| version.to_string());
+    let typed = state
+        .and_then(|state| state.typed("version"))
+        .unwrap_or_else(|| version.to_string());
     let conflict = move || {
-        let quicker = state.is_some_and(|state| state.problem.with(|problem| matches!(problem, Some(Problem::Conflict { .. }))));
+        let quicker = state.is_some_and(|state| {
+            state
+                .problem
+                .with(|problem| matches!(problem, Some(Problem::Conflict { .. })))
+        });
         quicker.then(|| {
             view! { <p><a class="button quiet" rel="external" href=here.clone()>{t::newest(use_lang())}</a></p> }
         })
@@ -127,5 +145,6 @@ fn in_use(desk: &RoomDesk, lang: Lang) -> AnyView {
         }
         .into_any()
     };
-    view! { <Card title=if closed { t::reopen_title(lang) } else { r::out_of_use(lang) } class="stack">{inside}</Card> }.into_any()
+    view! { <Card title=if closed { t::reopen_title(lang) } else { r::out_of_use(lang) } class="stack">{inside}</Card> }
+        .into_any()
 }

@@ -39,7 +39,8 @@ pub(super) fn parts(rows: Vec<NamedField>, lang: Lang) -> AnyView {
 
 pub(super) fn equipment(rows: Vec<NamedField>, lang: Lang) -> AnyView {
     let rows = lines(List::Equipment, rows, t::more_equipment(lang), lang);
-    view! { <Card title=t::equipment_title(lang)><p class="quiet-text">{t::equipment_words(lang)}</p>{rows}</Card> }.into_any()
+    view! { <Card title=t::equipment_title(lang)><p class="quiet-text">{t::equipment_words(lang)}</p>{rows}</Card> }
+        .into_any()
 }
 
 fn lines(list: List, rows: Vec<NamedField>, more: &'static str, lang: Lang) -> AnyView {
@@ -47,8 +48,14 @@ fn lines(list: List, rows: Vec<NamedField>, more: &'static str, lang: Lang) -> A
     let awake = RwSignal::new(false);
     Effect::new(move |_| awake.set(true));
     let count = typed.max(known + EMPTY);
-    let filled = rows.into_iter().chain(std::iter::repeat_with(NamedField::default)).take(count);
-    let filled = filled.enumerate().map(|(at, row)| line(list, at, row, awake, lang)).collect_view();
+    let filled = rows
+        .into_iter()
+        .chain(std::iter::repeat_with(NamedField::default))
+        .take(count);
+    let filled = filled
+        .enumerate()
+        .map(|(at, row)| line(list, at, row, awake, lang))
+        .collect_view();
     let inside = view! {
         <ul class="row-edits">{filled} <More list count awake words=more/></ul>
         {flaw(["fields[", list.name(), "]"].concat(), lang)}
@@ -57,13 +64,18 @@ fn lines(list: List, rows: Vec<NamedField>, more: &'static str, lang: Lang) -> A
     if known <= SHORT {
         return inside.into_any();
     }
-    view! { <details class="more" open=folded_out><summary>{t::n_lines(lang, known)}</summary>{inside}</details> }.into_any()
+    view! { <details class="more" open=folded_out><summary>{t::n_lines(lang, known)}</summary>{inside}</details> }
+        .into_any()
 }
 
 /// How many lines were sent, where the form came back.
 fn typed(list: List) -> usize {
-    let Some(state) = use_context::<FormState>().filter(FormState::was_refused) else { return 0 };
-    (0..).take_while(|at| state.typed(&list.field(*at, "name")).is_some()).count()
+    let Some(state) = use_context::<FormState>().filter(FormState::was_refused) else {
+        return 0;
+    };
+    (0..)
+        .take_while(|at| state.typed(&list.field(*at, "name")).is_some())
+        .count()
 }
 
 /// A line with its fields; the button that takes it away is there once it can work.
@@ -77,7 +89,13 @@ fn line(list: List, at: usize, row: NamedField, awake: RwSignal<bool>, lang: Lan
     };
     let last = match list {
         List::Parts => code(list.field(at, "code"), row.code),
-        List::Equipment => cell(list.field(at, "units"), t::units(lang), row.units, "numeric", NodeRef::new()),
+        List::Equipment => cell(
+            list.field(at, "units"),
+            t::units(lang),
+            row.units,
+            "numeric",
+            NodeRef::new(),
+        ),
     };
     let number = (at + 1).to_string();
     view! {
@@ -96,12 +114,22 @@ fn line(list: List, at: usize, row: NamedField, awake: RwSignal<bool>, lang: Lan
 
 /// By its code a part stays the same part when its name changes.
 fn code(name: String, value: String) -> AnyView {
-    let value = use_context::<FormState>().and_then(|state| state.typed(&name)).unwrap_or(value);
+    let value = use_context::<FormState>()
+        .and_then(|state| state.typed(&name))
+        .unwrap_or(value);
     view! { <input type="hidden" name=name value=value/> }.into_any()
 }
 
-fn cell(name: String, label: &'static str, value: String, inputmode: &'static str, node: NodeRef<html::Input>) -> AnyView {
-    let value = use_context::<FormState>().and_then(|state| state.typed(&name)).unwrap_or(value);
+fn cell(
+    name: String,
+    label: &'static str,
+    value: String,
+    inputmode: &'static str,
+    node: NodeRef<html::Input>,
+) -> AnyView {
+    let value = use_context::<FormState>()
+        .and_then(|state| state.typed(&name))
+        .unwrap_or(value);
     view! {
         <input class="input" name=name aria-label=label placeholder=label value=value inputmode=inputmode maxlength="60" autocomplete="off" node_ref=node/>
     }
@@ -122,7 +150,11 @@ fn More(
 ) -> impl IntoView {
     let lang = ui::use_lang();
     let added = RwSignal::new(0);
-    let lines = move || (count..count + added.get()).map(|at| line(list, at, NamedField::default(), awake, lang)).collect_view();
+    let lines = move || {
+        (count..count + added.get())
+            .map(|at| line(list, at, NamedField::default(), awake, lang))
+            .collect_view()
+    };
     view! {
         {lines}
         <li hidden=move || !awake.get()>

@@ -14,7 +14,11 @@ const AROUND: &[u16] = &[0, 5, 10, 15, 20, 30, 45, 60, 90, 120];
 
 pub(super) fn card(fields: &RoomFields, rules: &Rules, party: u16, lang: Lang) -> AnyView {
     let (read, who) = (as_read(rules, party, lang), who(&fields.who, lang));
-    let (when, limits, around) = (when(fields.clone(), lang), limits(fields.clone(), lang), around(fields.clone(), lang));
+    let (when, limits, around) = (
+        when(fields.clone(), lang),
+        limits(fields.clone(), lang),
+        around(fields.clone(), lang),
+    );
     let approval = rules.approval;
     view! {
         <Card title=t::rules_title(lang)>
@@ -54,12 +58,21 @@ fn who(chosen: &str, lang: Lang) -> AnyView {
         Who::Verified => t::who_verified(lang),
         Who::Staff => t::who_staff(lang),
     };
-    let options = Who::ALL.into_iter().map(|who| (who.name().to_owned(), words(who).to_owned())).collect();
+    let options = Who::ALL
+        .into_iter()
+        .map(|who| (who.name().to_owned(), words(who).to_owned()))
+        .collect();
     view! { <Radios name="fields[who]" label=t::who(lang) options value=chosen.to_owned()/> }.into_any()
 }
 
 fn when(fields: RoomFields, lang: Lang) -> AnyView {
-    let cutoff = |minutes: u16| if minutes == 0 { t::cutoff_start(lang).to_owned() } else { t::cutoff_before(lang, long(lang, minutes)) };
+    let cutoff = |minutes: u16| {
+        if minutes == 0 {
+            t::cutoff_start(lang).to_owned()
+        } else {
+            t::cutoff_before(lang, long(lang, minutes))
+        }
+    };
     view! {
         <div class="pair">
             <Select name="fields[shortest]" label=t::shortest(lang) options=choices(LENGTHS, &fields.shortest, |m| long(lang, m)) value=fields.shortest/>
@@ -98,7 +111,13 @@ fn limits(fields: RoomFields, lang: Lang) -> AnyView {
 }
 
 fn around(fields: RoomFields, lang: Lang) -> AnyView {
-    let minutes = |minutes: u16| if minutes == 0 { t::none(lang).to_owned() } else { long(lang, minutes) };
+    let minutes = |minutes: u16| {
+        if minutes == 0 {
+            t::none(lang).to_owned()
+        } else {
+            long(lang, minutes)
+        }
+    };
     view! {
         <fieldset class="group">
             <legend class="label">{t::around(lang)}</legend>
@@ -118,10 +137,17 @@ fn choices(usual: &[u16], now: &str, words: impl Fn(u16) -> String) -> Vec<(Stri
     minutes.extend(now.parse::<u16>());
     minutes.sort_unstable();
     minutes.dedup();
-    minutes.into_iter().map(|minutes| (minutes.to_string(), words(minutes))).collect()
+    minutes
+        .into_iter()
+        .map(|minutes| (minutes.to_string(), words(minutes)))
+        .collect()
 }
 
 /// A length in days where it is whole days.
 fn long(lang: Lang, minutes: u16) -> String {
-    if minutes >= 1440 && minutes.is_multiple_of(1440) { t::n_days(lang, minutes / 1440) } else { say::duration(lang, minutes.into()) }
+    if minutes >= 1440 && minutes.is_multiple_of(1440) {
+        t::n_days(lang, minutes / 1440)
+    } else {
+        say::duration(lang, minutes.into())
+    }
 }

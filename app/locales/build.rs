@@ -1,6 +1,9 @@
 //! Turns `zh-CN/*.toml` and `en/*.toml`, one file a section, into one function per key, and refuses to build when the two disagree.
 
-#![allow(clippy::unwrap_used, reason = "a build that cannot write its texts has nothing better to do than to stop")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "a build that cannot write its texts has nothing better to do than to stop"
+)]
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -12,8 +15,14 @@ fn main() {
     let en = read("en");
     let mut out = String::new();
     for (section, texts) in &zh {
-        let english = en.get(section).unwrap_or_else(|| panic!("en lacks the section {section}"));
-        writeln!(out, "/// Texts of `{section}.toml`.\npub mod {section} {{\n    use super::Lang;").ok();
+        let english = en
+            .get(section)
+            .unwrap_or_else(|| panic!("en lacks the section {section}"));
+        writeln!(
+            out,
+            "/// Texts of `{section}.toml`.\n#[allow(clippy::single_char_add_str)]\npub mod {section} {{\n    use super::Lang;"
+        )
+        .ok();
         for (key, zh) in texts {
             let en = english.get(key).unwrap_or_else(|| panic!("en lacks {section}.{key}"));
             write_text(&mut out, section, key, zh, en);
@@ -37,7 +46,10 @@ fn read(folder: &str) -> Sections {
         let path = entry.unwrap().path();
         let section = path.file_stem().unwrap().to_string_lossy().into_owned();
         let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-        sections.insert(section, toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display())));
+        sections.insert(
+            section,
+            toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display())),
+        );
     }
     sections
 }
@@ -47,15 +59,29 @@ fn write_text(out: &mut String, section: &str, key: &str, zh: &str, en: &str) {
     let mut sorted = (names.clone(), placeholders(en));
     sorted.0.sort();
     sorted.1.sort();
-    assert!(sorted.0 == sorted.1, "{section}.{key}: placeholders differ: {:?} and {:?}", sorted.0, sorted.1);
+    assert!(
+        sorted.0 == sorted.1,
+        "{section}.{key}: placeholders differ: {:?} and {:?}",
+        sorted.0,
+        sorted.1
+    );
     writeln!(out, "    /// {}", zh.replace('\n', " ")).ok();
     if names.is_empty() {
         writeln!(out, "    pub const fn {key}(lang: Lang) -> &'static str {{ match lang {{ Lang::Zh => {zh:?}, Lang::En => {en:?} }} }}").ok();
         return;
     }
-    let args: String = names.iter().map(|name| format!(", {name}: impl std::fmt::Display")).collect();
+    let args: String = names
+        .iter()
+        .map(|name| format!(", {name}: impl std::fmt::Display"))
+        .collect();
     writeln!(out, "    pub fn {key}(lang: Lang{args}) -> String {{ match lang {{").ok();
-    writeln!(out, "        Lang::Zh => {},\n        Lang::En => {},\n    }} }}", concatenation(zh), concatenation(en)).ok();
+    writeln!(
+        out,
+        "        Lang::Zh => {},\n        Lang::En => {},\n    }} }}",
+        concatenation(zh),
+        concatenation(en)
+    )
+    .ok();
 }
 
 /// The names between braces, each once, in the order in which they first appear.
@@ -80,9 +106,13 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut found = Vec::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
-        let (inside, tail) = after.split_once('}').unwrap_or_else(|| panic!("unclosed brace in {text:?}"));
+        let (inside, tail) = after
+            .split_once('}')
+            .unwrap_or_else(|| panic!("unclosed brace in {text:?}"));
         found.push(Piece::Words(before));
-        let (name, nouns) = inside.split_once(':').map_or((inside, None), |(name, nouns)| (name, nouns.split_once('|')));
+        let (name, nouns) = inside
+            .split_once(':')
+            .map_or((inside, None), |(name, nouns)| (name, nouns.split_once('|')));
         found.push(Piece::Name(name, nouns));
         rest = tail;
     }

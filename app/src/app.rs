@@ -30,8 +30,15 @@ use ui::{PageContext, Place, Shell, share_refusal};
 pub fn App() -> impl IntoView {
     provide_meta_context();
     let page = SharedValue::new(|| use_context::<PageContext>().unwrap_or_default()).into_inner();
-    let base = page.community.as_ref().map(|community| community.base.clone()).unwrap_or_default();
-    let name = page.community.as_ref().map_or_else(|| "Linli 邻里".to_owned(), |community| community.name.to(page.lang).to_owned());
+    let base = page
+        .community
+        .as_ref()
+        .map(|community| community.base.clone())
+        .unwrap_or_default();
+    let name = page.community.as_ref().map_or_else(
+        || "Linli 邻里".to_owned(),
+        |community| community.name.to(page.lang).to_owned(),
+    );
     let places = places(&page);
     provide_context(page);
     share_refusal();
@@ -75,7 +82,13 @@ fn Pages() -> impl IntoView {
 /// The places that are always one tap away; the desk for those who work there.
 fn places(page: &PageContext) -> Vec<Place> {
     let lang = page.lang;
-    let place = |path, also, label, icon, unread| Place { path, also, label, icon, unread };
+    let place = |path, also, label, icon, unread| Place {
+        path,
+        also,
+        label,
+        icon,
+        unread,
+    };
     let mut places = vec![
         place("/", &[][..], t::home(lang), "home", false),
         place("/centre", &["/rooms"], t::centre(lang), "rooms", false),

@@ -27,6 +27,7 @@ pub struct At<P>(PhantomData<P>);
 /// fetches it.
 macro_rules! chunk {
     ($name:ident, $draw:ident, $preload:ident: $($page:ident),+ $(,)?) => {
+        #[allow(clippy::enum_variant_names)]
         enum $name { $($page),+ }
 
         #[lazy]

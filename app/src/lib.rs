@@ -4,27 +4,30 @@
 //! `api.rs` (who may, parse, call the store), `page.rs` (what people see). Features stand in the order of this list, and
 //! reach only those above them.
 
-#![allow(missing_docs, reason = "the fields that #[server] makes of its arguments cannot bear a doc line")]
+#![allow(
+    missing_docs,
+    reason = "the fields that #[server] makes of its arguments cannot bear a doc line"
+)]
 
-pub mod places;
-pub mod communities;
 pub mod access;
-pub mod frame;
 pub mod accounts;
+pub mod communities;
+pub mod frame;
+pub mod places;
+pub mod preferences;
 pub mod residents;
 pub mod roles;
-pub mod preferences;
 
-pub mod notices;
-pub mod rooms;
 pub mod bookings;
 pub mod centre;
-pub mod staff;
-pub mod welcome;
-pub mod guide;
-pub mod home;
 #[cfg(feature = "ssr")]
 pub mod demo;
+pub mod guide;
+pub mod home;
+pub mod notices;
+pub mod rooms;
+pub mod staff;
+pub mod welcome;
 
 mod app;
 mod chunks;

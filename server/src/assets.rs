@@ -32,13 +32,19 @@ impl Assets {
         let files = source::files();
         let mut hasher = DefaultHasher::new();
         files.hash(&mut hasher);
-        Self { files: Arc::new(files), build: format!("{:016x}", hasher.finish()).into() }
+        Self {
+            files: Arc::new(files),
+            build: format!("{:016x}", hasher.finish()).into(),
+        }
     }
 
     /// Where the document finds its files.
     pub fn addresses(&self) -> Addresses {
         let exists = |file: &str| self.files.contains_key(&format!("pkg/{file}"));
-        Addresses { folder: format!("/pkg/{}", self.build), script: exists("linli.js") && exists("linli.wasm") }
+        Addresses {
+            folder: format!("/pkg/{}", self.build),
+            script: exists("linli.js") && exists("linli.wasm"),
+        }
     }
 
     /// A file at the root of the site, such as the icon.
@@ -52,11 +58,19 @@ impl Assets {
 
     fn send(&self, name: &str, headers: &HeaderMap, keep: &'static str) -> Option<Response> {
         let plain = self.files.get(name)?;
-        let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        let smaller = [("br", "br"), ("gzip", "gz")].into_iter().find_map(|(encoding, ending)| {
-            let file = self.files.get(&format!("{name}.{ending}"))?;
-            accepted.split(',').any(|one| one.trim().split(';').next() == Some(encoding)).then_some((encoding, file))
-        });
+        let accepted = headers
+            .get(header::ACCEPT_ENCODING)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default();
+        let smaller = [("br", "br"), ("gzip", "gz")]
+            .into_iter()
+            .find_map(|(encoding, ending)| {
+                let file = self.files.get(&format!("{name}.{ending}"))?;
+                accepted
+                    .split(',')
+                    .any(|one| one.trim().split(';').next() == Some(encoding))
+                    .then_some((encoding, file))
+            });
         let (encoding, body) = smaller.map_or((None, plain), |(encoding, file)| (Some(encoding), file));
         let body = match body {
             Cow::Borrowed(bytes) => axum::body::Bytes::from_static(bytes),
@@ -76,9 +90,19 @@ impl Assets {
 }
 
 /// `/pkg/BUILD/FILE`. A page from before an upgrade asks for another build and gets today's file, not to be kept.
-pub async fn package(State(app): State<App>, Path((build, file)): Path<(String, String)>, headers: HeaderMap) -> Response {
-    let keep = if *build == *app.assets.build { FOR_EVER } else { "no-store" };
-    app.assets.send(&format!("pkg/{file}"), &headers, keep).unwrap_or_else(|| StatusCode::NOT_FOUND.into_response())
+pub async fn package(
+    State(app): State<App>,
+    Path((build, file)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Response {
+    let keep = if *build == *app.assets.build {
+        FOR_EVER
+    } else {
+        "no-store"
+    };
+    app.assets
+        .send(&format!("pkg/{file}"), &headers, keep)
+        .unwrap_or_else(|| StatusCode::NOT_FOUND.into_response())
 }
 
 #[cfg(feature = "embed")]
@@ -91,7 +115,9 @@ mod source {
     struct Site;
 
     pub(super) fn files() -> BTreeMap<String, Cow<'static, [u8]>> {
-        Site::iter().filter_map(|name| Some((name.to_string(), Site::get(&name)?.data))).collect()
+        Site::iter()
+            .filter_map(|name| Some((name.to_string(), Site::get(&name)?.data)))
+            .collect()
     }
 }
 
@@ -107,7 +133,9 @@ mod source {
     }
 
     fn collect(root: &Path, below: &Path, files: &mut BTreeMap<String, Cow<'static, [u8]>>) {
-        let Ok(entries) = fs::read_dir(root.join(below)) else { return };
+        let Ok(entries) = fs::read_dir(root.join(below)) else {
+            return;
+        };
         for entry in entries.flatten() {
             let path = below.join(entry.file_name());
             if entry.path().is_dir() {

@@ -13,8 +13,14 @@ pub fn handlers() -> Handlers {
 }
 
 async fn expire_request(db: Db, job: Job) -> Result<(), String> {
-    let booking = job.payload.get("booking").and_then(|id| id.as_str()).and_then(|id| id.parse().ok());
+    let booking = job
+        .payload
+        .get("booking")
+        .and_then(|id| id.as_str())
+        .and_then(|id| id.parse().ok());
     let booking = booking.ok_or("the job names no booking")?;
     let community = Id::from(job.community_id);
-    Ok(db.keep_house(move |tx| Box::pin(async move { bookings::expire(tx, community, booking).await })).await?)
+    Ok(db
+        .keep_house(move |tx| Box::pin(async move { bookings::expire(tx, community, booking).await }))
+        .await?)
 }

@@ -78,8 +78,14 @@ impl Storage {
 
 /// `$XDG_DATA_HOME/linli`, else `~/.local/share/linli`, else the folder that the program was started in.
 fn data_folder() -> std::io::Result<PathBuf> {
-    let set = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
-    let base = set("XDG_DATA_HOME").or_else(|| set("HOME").map(|home| home.join(".local/share"))).unwrap_or_default();
+    let set = |name| {
+        std::env::var_os(name)
+            .filter(|value| !value.is_empty())
+            .map(PathBuf::from)
+    };
+    let base = set("XDG_DATA_HOME")
+        .or_else(|| set("HOME").map(|home| home.join(".local/share")))
+        .unwrap_or_default();
     let folder = base.join("linli");
     std::fs::create_dir_all(&folder)?;
     Ok(folder)

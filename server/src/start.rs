@@ -8,11 +8,19 @@ use tracing_subscriber::EnvFilter;
 
 /// Starts the log, on standard error. It bears routes, times and ids, never names, numbers or bodies.
 pub fn log(setting: &str) {
-    let (json, filter) = setting.strip_prefix("json:").map_or((false, setting), |filter| (true, filter));
+    let (json, filter) = setting
+        .strip_prefix("json:")
+        .map_or((false, setting), |filter| (true, filter));
     let filter = EnvFilter::try_new(filter).unwrap_or_else(|_| EnvFilter::new("info"));
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
     // A second command in one process (a test) keeps the first log.
-    if json { log.json().try_init().ok() } else { log.compact().try_init().ok() };
+    if json {
+        log.json().try_init().ok()
+    } else {
+        log.compact().try_init().ok()
+    };
 }
 
 /// Opens the database and brings it to the newest form.
@@ -27,7 +35,8 @@ pub fn key(storage: &Storage) -> Result<Key, Failure> {
     let file = storage.secret_file()?;
     match fs::read(&file) {
         Ok(bytes) => {
-            let bytes = <[u8; 32]>::try_from(bytes).map_err(|_| format!("{} does not hold 32 bytes", file.display()))?;
+            let bytes =
+                <[u8; 32]>::try_from(bytes).map_err(|_| format!("{} does not hold 32 bytes", file.display()))?;
             Ok(Key::new(bytes))
         }
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => make_key(&file),
@@ -41,7 +50,10 @@ fn make_key(file: &Path) -> Result<Key, Failure> {
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(file).and_then(|mut open| open.write_all(&bytes)).map_err(|e| format!("{} cannot be made: {e}", file.display()))?;
+    options
+        .open(file)
+        .and_then(|mut open| open.write_all(&bytes))
+        .map_err(|e| format!("{} cannot be made: {e}", file.display()))?;
     Ok(Key::new(bytes))
 }
 

@@ -31,12 +31,24 @@ mod tests {
     #[test]
     fn the_last_page_has_no_next() {
         let page = Page::cut(vec![1, 2], 2, i32::to_string);
-        assert_eq!(page, Page { items: vec![1, 2], next: None });
+        assert_eq!(
+            page,
+            Page {
+                items: vec![1, 2],
+                next: None
+            }
+        );
     }
 
     #[test]
     fn a_full_page_names_its_last_row() {
         let page = Page::cut(vec![1, 2, 3], 2, i32::to_string);
-        assert_eq!(page, Page { items: vec![1, 2], next: Some("2".into()) });
+        assert_eq!(
+            page,
+            Page {
+                items: vec![1, 2],
+                next: Some("2".into())
+            }
+        );
     }
 }

@@ -20,8 +20,15 @@ impl PhoneNumber {
         if raw.len() > 64 {
             return Err(refused());
         }
-        let typed: String = raw.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '(' | ')')).map(half_width).collect();
-        let digits = typed.strip_prefix("+86").or_else(|| typed.strip_prefix("0086")).unwrap_or(&typed);
+        let typed: String = raw
+            .chars()
+            .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '(' | ')'))
+            .map(half_width)
+            .collect();
+        let digits = typed
+            .strip_prefix("+86")
+            .or_else(|| typed.strip_prefix("0086"))
+            .unwrap_or(&typed);
         if is_chinese_mobile(digits) {
             return Ok(Self(format!("+86{digits}")));
         }
@@ -53,7 +60,10 @@ fn half_width(c: char) -> char {
 }
 
 fn is_chinese_mobile(digits: &str) -> bool {
-    digits.len() == 11 && digits.bytes().all(|b| b.is_ascii_digit()) && digits.starts_with('1') && digits.as_bytes()[1] >= b'3'
+    digits.len() == 11
+        && digits.bytes().all(|b| b.is_ascii_digit())
+        && digits.starts_with('1')
+        && digits.as_bytes()[1] >= b'3'
 }
 
 /// ITU-T E.164: up to 15 digits, the first of the country code never 0.
@@ -95,14 +105,29 @@ mod tests {
     #[test]
     fn a_number_typed_in_any_common_way_is_the_same_number() {
         let plain = PhoneNumber::parse("13800000001").unwrap();
-        for typed in ["138 0000 0001", "+8613800000001", "0086-138-0000-0001", "１３８０００００００１", " 13800000001 "] {
+        for typed in [
+            "138 0000 0001",
+            "+8613800000001",
+            "0086-138-0000-0001",
+            "１３８０００００００１",
+            " 13800000001 ",
+        ] {
             assert_eq!(PhoneNumber::parse(typed).unwrap(), plain, "{typed}");
         }
     }
 
     #[test]
     fn what_is_no_phone_number_is_refused() {
-        for typed in ["", "12345", "12800000001", "138000000012", "+86123", "+0123456789", "1380000000a", "+1234567890123456"] {
+        for typed in [
+            "",
+            "12345",
+            "12800000001",
+            "138000000012",
+            "+86123",
+            "+0123456789",
+            "1380000000a",
+            "+1234567890123456",
+        ] {
             assert!(PhoneNumber::parse(typed).is_err(), "{typed}");
         }
     }

@@ -21,7 +21,13 @@ pub enum Role {
 
 impl Role {
     /// Every role, the least first.
-    pub const ALL: [Self; 5] = [Self::Visitor, Self::Resident, Self::GridWorker, Self::Staff, Self::Steward];
+    pub const ALL: [Self; 5] = [
+        Self::Visitor,
+        Self::Resident,
+        Self::GridWorker,
+        Self::Staff,
+        Self::Steward,
+    ];
     /// The roles that somebody has to grant.
     pub const GRANTED: [Self; 3] = [Self::GridWorker, Self::Staff, Self::Steward];
 
@@ -49,7 +55,10 @@ impl FromStr for Role {
     fn from_str(name: &str) -> Result<Self, Self::Err> {
         let wanted = name.replace('-', "_");
         let names = || Self::ALL.map(Self::name).join(", ");
-        Self::ALL.into_iter().find(|role| role.name() == wanted).ok_or_else(|| format!("no role {name:?}; there are {}", names()))
+        Self::ALL
+            .into_iter()
+            .find(|role| role.name() == wanted)
+            .ok_or_else(|| format!("no role {name:?}; there are {}", names()))
     }
 }
 
@@ -76,8 +85,16 @@ pub enum Act {
 
 impl Act {
     /// Every act, for the access matrix.
-    pub const ALL: [Self; 8] =
-        [Self::Read, Self::Enter, Self::Own, Self::Book, Self::BookFor, Self::Verify, Self::RunCentre, Self::Grant];
+    pub const ALL: [Self; 8] = [
+        Self::Read,
+        Self::Enter,
+        Self::Own,
+        Self::Book,
+        Self::BookFor,
+        Self::Verify,
+        Self::RunCentre,
+        Self::Grant,
+    ];
 
     /// Whether somebody in this role may.
     pub const fn allows(self, role: Role) -> bool {
@@ -98,7 +115,10 @@ pub struct Scope(pub String);
 impl Scope {
     /// Whether `other` is this place or stands below it.
     pub fn holds(&self, other: &Self) -> bool {
-        other.0.strip_prefix(&self.0).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        other
+            .0
+            .strip_prefix(&self.0)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 }
 
@@ -114,7 +134,11 @@ pub struct Grant {
 /// Whether somebody with these grants may do `act` at `place`; `signed_in` tells a resident from a visitor.
 pub fn may(grants: &[Grant], signed_in: bool, act: Act, place: &Scope) -> bool {
     let own = if signed_in { Role::Resident } else { Role::Visitor };
-    act.allows(own) || signed_in && grants.iter().any(|grant| act.allows(grant.role) && grant.scope.holds(place))
+    act.allows(own)
+        || signed_in
+            && grants
+                .iter()
+                .any(|grant| act.allows(grant.role) && grant.scope.holds(place))
 }
 
 #[cfg(test)]
@@ -122,27 +146,48 @@ mod tests {
     use super::*;
 
     fn grant(role: Role, scope: &str) -> Grant {
-        Grant { role, scope: Scope(scope.into()) }
+        Grant {
+            role,
+            scope: Scope(scope.into()),
+        }
     }
 
     #[test]
     fn a_role_holds_for_everything_below_its_place() {
         let staff_of_the_street = [grant(Role::Staff, "430103/430103010")];
-        assert!(may(&staff_of_the_street, true, Act::RunCentre, &Scope("430103/430103010/430103010002".into())));
-        assert!(may(&staff_of_the_street, true, Act::RunCentre, &Scope("430103/430103010".into())));
+        assert!(may(
+            &staff_of_the_street,
+            true,
+            Act::RunCentre,
+            &Scope("430103/430103010/430103010002".into())
+        ));
+        assert!(may(
+            &staff_of_the_street,
+            true,
+            Act::RunCentre,
+            &Scope("430103/430103010".into())
+        ));
     }
 
     #[test]
     fn a_role_does_not_hold_beside_or_above_its_place() {
         let staff = [grant(Role::Staff, "430103/430103010")];
         for elsewhere in ["430103", "430103/430103009", "430103/4301030100", ""] {
-            assert!(!may(&staff, true, Act::RunCentre, &Scope(elsewhere.into())), "{elsewhere}");
+            assert!(
+                !may(&staff, true, Act::RunCentre, &Scope(elsewhere.into())),
+                "{elsewhere}"
+            );
         }
     }
 
     #[test]
     fn nobody_gains_from_grants_without_signing_in() {
-        assert!(!may(&[grant(Role::Steward, "430103")], false, Act::Grant, &Scope("430103".into())));
+        assert!(!may(
+            &[grant(Role::Steward, "430103")],
+            false,
+            Act::Grant,
+            &Scope("430103".into())
+        ));
     }
 
     #[test]

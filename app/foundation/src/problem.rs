@@ -83,12 +83,17 @@ pub struct Alternative {
 impl Flaw {
     /// A flaw with its rule and its words.
     pub fn new(code: &str, words: Words) -> Self {
-        Self { code: code.to_owned(), words }
+        Self {
+            code: code.to_owned(),
+            words,
+        }
     }
 
     /// The refusal of one field.
     pub fn of(self, field: &str) -> Problem {
-        Problem::Invalid { fields: BTreeMap::from([(field.to_owned(), self)]) }
+        Problem::Invalid {
+            fields: BTreeMap::from([(field.to_owned(), self)]),
+        }
     }
 }
 
@@ -109,7 +114,11 @@ impl Flaws {
 
     /// All flaws as one refusal, if there are any.
     pub fn refuse(self) -> Result<(), Problem> {
-        if self.0.is_empty() { Ok(()) } else { Err(Problem::Invalid { fields: self.0 }) }
+        if self.0.is_empty() {
+            Ok(())
+        } else {
+            Err(Problem::Invalid { fields: self.0 })
+        }
     }
 }
 
@@ -180,7 +189,9 @@ impl FromServerFnError for Problem {
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {
-            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => Self::Malformed,
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => {
+                Self::Malformed
+            }
             _ => Self::Unavailable,
         }
     }

@@ -37,7 +37,9 @@ impl Key {
 
 /// HMAC-SHA256 of the pieces, one after the other, under any key.
 pub fn mac(key: &[u8], pieces: &[&[u8]]) -> Vec<u8> {
-    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(key) else { return Vec::new() };
+    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(key) else {
+        return Vec::new();
+    };
     for piece in pieces {
         mac.update(piece);
     }

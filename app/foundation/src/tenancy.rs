@@ -26,6 +26,12 @@ pub struct Community {
 impl Community {
     /// The address of a page of this community, from a path that begins with `/`.
     pub fn href(&self, path: &str) -> String {
-        if self.base.is_empty() { path.to_owned() } else if path == "/" { self.base.clone() } else { format!("{}{path}", self.base) }
+        if self.base.is_empty() {
+            path.to_owned()
+        } else if path == "/" {
+            self.base.clone()
+        } else {
+            format!("{}{path}", self.base)
+        }
     }
 }

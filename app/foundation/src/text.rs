@@ -36,7 +36,8 @@ fn too_long(most: usize) -> Flaw {
 }
 
 fn is_forbidden(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+    c.is_control()
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }
 
 #[cfg(test)]
@@ -46,7 +47,10 @@ mod tests {
 
     #[test]
     fn white_space_is_folded_and_an_empty_line_is_none() {
-        assert_eq!(optional_line("  合唱 \n 排练 ", 20).unwrap().as_deref(), Some("合唱 排练"));
+        assert_eq!(
+            optional_line("  合唱 \n 排练 ", 20).unwrap().as_deref(),
+            Some("合唱 排练")
+        );
         assert_eq!(optional_line(" \t", 20).unwrap(), None);
         assert_eq!(line("", 20).unwrap_err().code, "missing");
     }

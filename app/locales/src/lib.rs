@@ -57,7 +57,10 @@ pub struct Words {
 impl Words {
     /// The words of a text function, said in each language.
     pub fn of(mut text: impl FnMut(Lang) -> String) -> Self {
-        Self { zh: text(Lang::Zh), en: text(Lang::En) }
+        Self {
+            zh: text(Lang::Zh),
+            en: text(Lang::En),
+        }
     }
 
     /// The words in one language; Chinese where English is missing.

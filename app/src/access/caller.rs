@@ -50,7 +50,12 @@ impl Caller {
 
     /// The roles that they hold at `place`, beyond being a resident.
     pub fn roles_at(&self, place: &Scope) -> Vec<Role> {
-        let mut roles: Vec<_> = self.grants.iter().filter(|grant| grant.scope.holds(place)).map(|grant| grant.role).collect();
+        let mut roles: Vec<_> = self
+            .grants
+            .iter()
+            .filter(|grant| grant.scope.holds(place))
+            .map(|grant| grant.role)
+            .collect();
         roles.sort();
         roles.dedup();
         roles

@@ -2,7 +2,14 @@
 
 use super::{Caller, Person};
 use crate::communities::Directory;
-use foundation::{Id, Problem, Result, db::Db, policy::Act, secret::Key, tenancy::Community, time::{Day, Zone, now}};
+use foundation::{
+    Id, Problem, Result,
+    db::Db,
+    policy::Act,
+    secret::Key,
+    tenancy::Community,
+    time::{Day, Zone, now},
+};
 use leptos::prelude::use_context;
 
 /// What the server lends to every request.
@@ -49,15 +56,29 @@ impl Visit {
     pub fn admit(services: &Services, caller: Caller, act: Act, community: &str) -> Result<Self> {
         let community = services.directory.find(community)?;
         if !caller.may(act, &community.scope) {
-            return Err(if caller.known.is_some() { Problem::NotAllowed } else { Problem::NotSignedIn });
+            return Err(if caller.known.is_some() {
+                Problem::NotAllowed
+            } else {
+                Problem::NotSignedIn
+            });
         }
         let zone = Zone::named(&community.zone).ok_or_else(|| Problem::internal("a community without a time zone"))?;
-        Ok(Self { db: services.db.clone(), key: services.key.clone(), community, zone, caller })
+        Ok(Self {
+            db: services.db.clone(),
+            key: services.key.clone(),
+            community,
+            zone,
+            caller,
+        })
     }
 
     /// Who it is; only after [`enter`] with an act that visitors may not do is this never a refusal.
     pub fn person(&self) -> Result<Id<Person>> {
-        self.caller.known.as_ref().map(|known| known.person).ok_or(Problem::NotSignedIn)
+        self.caller
+            .known
+            .as_ref()
+            .map(|known| known.person)
+            .ok_or(Problem::NotSignedIn)
     }
 
     /// Whether they may do `act` here.

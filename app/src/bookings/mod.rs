@@ -8,6 +8,9 @@ mod store;
 
 #[cfg(feature = "ssr")]
 pub use api::desk;
-pub use model::{Booking, BookingView, Local, Made, PartsWish, PersonView, Present, Standing, State, Step, Usage, Verb, Wish, judge, quota};
+pub use model::{
+    Booking, BookingView, Local, Made, PartsWish, PersonView, Present, Standing, State, Step, Usage, Verb, Wish, judge,
+    quota,
+};
 #[cfg(feature = "ssr")]
 pub use store::{DayLoad, EXPIRE, HeldSpan, NewBooking, day_loads, expire, held_spans, make};

@@ -44,9 +44,18 @@ mod look {
         let midnight = Slot::at(visit.zone.at(day, Minute::START)).0;
         let quarter = (day == today).then(|| visit.zone.minute(now()).minutes() / QUARTER);
         let now = if day < today { Some(96) } else { quarter };
-        let rooms: Vec<RoomDay> = rooms.into_iter().map(|room| room_day(room, day, &held, midnight, now)).collect();
+        let rooms: Vec<RoomDay> = rooms
+            .into_iter()
+            .map(|room| room_day(room, day, &held, midnight, now))
+            .collect();
         let (from, until) = hours(&rooms);
-        Ok(DayView { day, today, from, until, rooms })
+        Ok(DayView {
+            day,
+            today,
+            from,
+            until,
+            rooms,
+        })
     }
 
     fn room_day(room: Overview, day: Day, held: &[HeldSpan], midnight: i64, now: Option<u16>) -> RoomDay {
@@ -76,30 +85,59 @@ mod look {
     fn hours(rooms: &[RoomDay]) -> (Minute, Minute) {
         let runs = || rooms.iter().flat_map(|room| &room.runs).filter(|run| !run.past);
         let from = runs().map(|run| run.from / 4).min().unwrap_or(9);
-        let until = runs().map(|run| (run.from + run.quarters).div_ceil(4)).max().unwrap_or(21);
+        let until = runs()
+            .map(|run| (run.from + run.quarters).div_ceil(4))
+            .max()
+            .unwrap_or(21);
         (Minute::of_hour(from), Minute::of_hour(until))
     }
 
     /// The days of a month; of the present one those that are left.
     fn month_of(day: Day, today: Day) -> (Day, Day) {
         let first = day.first_of_month();
-        (if first == today.first_of_month() { today } else { first }, day.plus_months(1))
+        (
+            if first == today.first_of_month() { today } else { first },
+            day.plus_months(1),
+        )
     }
 
     /// Three statements: rooms, hours, sums of what is held.
     pub(super) async fn span(visit: &Visit, date: &str, month: bool) -> Result<SpanView> {
         let today = visit.today();
         let day: Day = date.parse().unwrap_or(today);
-        let (from, until) = if month { month_of(day, today) } else { (day.monday(), day.monday().plus(7)) };
+        let (from, until) = if month {
+            month_of(day, today)
+        } else {
+            (day.monday(), day.monday().plus(7))
+        };
         let mut reader = visit.db.read().await?;
         let rooms = rooms::overview(&mut reader.conn(), visit.at(), from, until).await?;
         let loads = bookings::day_loads(&mut reader.conn(), visit.at(), from, until).await?;
-        let loads: HashMap<(Uuid, i32), i64> = loads.into_iter().map(|DayLoad { room_id, day, load }| ((room_id, day), load)).collect();
+        let loads: HashMap<(Uuid, i32), i64> = loads
+            .into_iter()
+            .map(|DayLoad { room_id, day, load }| ((room_id, day), load))
+            .collect();
         let free = |room: &Overview| {
-            let load = |day: Day| loads.get(&(room.terms.id.uuid(), day.number())).copied().unwrap_or_default();
-            from.until(until).map(|day| free_percent(room.terms.hours.of(day).minutes(), room.parts, load(day))).collect()
+            let load = |day: Day| {
+                loads
+                    .get(&(room.terms.id.uuid(), day.number()))
+                    .copied()
+                    .unwrap_or_default()
+            };
+            from.until(until)
+                .map(|day| free_percent(room.terms.hours.of(day).minutes(), room.parts, load(day)))
+                .collect()
         };
-        let rooms = rooms.iter().map(|room| RoomSpan { code: room.terms.code.clone(), name: room.terms.name.clone(), free: free(room) });
-        Ok(SpanView { from, until, today, rooms: rooms.collect() })
+        let rooms = rooms.iter().map(|room| RoomSpan {
+            code: room.terms.code.clone(),
+            name: room.terms.name.clone(),
+            free: free(room),
+        });
+        Ok(SpanView {
+            from,
+            until,
+            today,
+            rooms: rooms.collect(),
+        })
     }
 }

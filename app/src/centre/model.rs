@@ -100,9 +100,15 @@ pub struct RoomSpan {
 pub fn runs(openings: &[Opening], parts: u16, held: &[Held], now: Option<u16>) -> Vec<Run> {
     let mut runs = Vec::new();
     for opening in openings {
-        let (opens, closes) = (opening.opens.minutes() / QUARTER, opening.closes.minutes().div_ceil(QUARTER));
+        let (opens, closes) = (
+            opening.opens.minutes() / QUARTER,
+            opening.closes.minutes().div_ceil(QUARTER),
+        );
         let mut cuts = vec![opens, closes];
-        let inside = held.iter().flat_map(|held| [held.from, held.until]).filter_map(|cut| u16::try_from(cut).ok());
+        let inside = held
+            .iter()
+            .flat_map(|held| [held.from, held.until])
+            .filter_map(|cut| u16::try_from(cut).ok());
         cuts.extend(inside.chain(now).filter(|cut| (opens..closes).contains(cut)));
         cuts.sort_unstable();
         cuts.dedup();
@@ -112,7 +118,10 @@ pub fn runs(openings: &[Opening], parts: u16, held: &[Held], now: Option<u16>) -
 }
 
 fn run(from: u16, until: u16, parts: u16, held: &[Held], now: Option<u16>) -> Run {
-    let here = || held.iter().filter(|held| held.from < i64::from(until) && i64::from(from) < held.until);
+    let here = || {
+        held.iter()
+            .filter(|held| held.from < i64::from(until) && i64::from(from) < held.until)
+    };
     let taken: u16 = here().map(|held| held.parts).sum();
     Run {
         from,
@@ -129,7 +138,9 @@ fn merge(runs: Vec<Run>) -> Vec<Run> {
     let mut merged: Vec<Run> = Vec::with_capacity(runs.len());
     for run in runs {
         match merged.last_mut() {
-            Some(last) if last.from + last.quarters == run.from && last.looks_like(&run) => last.quarters += run.quarters,
+            Some(last) if last.from + last.quarters == run.from && last.looks_like(&run) => {
+                last.quarters += run.quarters
+            }
             _ => merged.push(run),
         }
     }
@@ -145,7 +156,11 @@ impl Run {
 /// How much of a day is free, in percent, rounded down so that only a wholly free day says 100; `None` where it is closed.
 pub fn free_percent(open_minutes: u16, parts: u16, load: i64) -> Option<u8> {
     let all = i64::from(open_minutes / QUARTER) * i64::from(parts);
-    if all == 0 { None } else { Some(((all - load.min(all)) * 100 / all) as u8) }
+    if all == 0 {
+        None
+    } else {
+        Some(((all - load.min(all)) * 100 / all) as u8)
+    }
 }
 
 #[cfg(test)]
@@ -154,23 +169,37 @@ mod tests {
     use proptest::prelude::*;
 
     fn open(from: u16, until: u16) -> Vec<Opening> {
-        Opening::new(Minute::of_hour(from), Minute::of_hour(until)).into_iter().collect()
+        Opening::new(Minute::of_hour(from), Minute::of_hour(until))
+            .into_iter()
+            .collect()
     }
 
     fn held(from: i64, until: i64, parts: u16) -> Held {
-        Held { from, until, parts, own: false, title: None }
+        Held {
+            from,
+            until,
+            parts,
+            own: false,
+            title: None,
+        }
     }
 
     #[test]
     fn a_day_without_bookings_is_one_free_run() {
         let runs = runs(&open(9, 21), 1, &[], None);
-        assert_eq!((runs.len(), runs[0].from, runs[0].quarters, runs[0].free), (1, 36, 48, 1));
+        assert_eq!(
+            (runs.len(), runs[0].from, runs[0].quarters, runs[0].free),
+            (1, 36, 48, 1)
+        );
     }
 
     #[test]
     fn what_is_over_is_told_apart_from_what_is_free() {
         let runs = runs(&open(9, 12), 1, &[], Some(40));
-        assert_eq!(runs.iter().map(|run| (run.from, run.past)).collect::<Vec<_>>(), [(36, true), (40, false)]);
+        assert_eq!(
+            runs.iter().map(|run| (run.from, run.past)).collect::<Vec<_>>(),
+            [(36, true), (40, false)]
+        );
     }
 
     #[test]

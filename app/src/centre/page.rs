@@ -79,9 +79,9 @@ impl Page for CentrePage {
 async fn look(community: String, reach: Reach, date: String) -> Result<Picture, Problem> {
     match reach {
         Reach::Day => see_day(community, date).await.map(Picture::Day),
-        Reach::Week | Reach::Month => {
-            see_span(community, date, reach == Reach::Month).await.map(|view| Picture::Span(reach, view))
-        }
+        Reach::Week | Reach::Month => see_span(community, date, reach == Reach::Month)
+            .await
+            .map(|view| Picture::Span(reach, view)),
     }
 }
 

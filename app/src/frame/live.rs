@@ -24,8 +24,12 @@ pub fn use_live(topics: &'static str, changed: impl Fn() + Clone + 'static) {
                 }
             })
         };
-        source.add_event_listener_with_callback("changed", told.as_ref().unchecked_ref()).ok();
-        source.add_event_listener_with_callback("open", again.as_ref().unchecked_ref()).ok();
+        source
+            .add_event_listener_with_callback("changed", told.as_ref().unchecked_ref())
+            .ok();
+        source
+            .add_event_listener_with_callback("open", again.as_ref().unchecked_ref())
+            .ok();
         // Closures and connection live as long as the page.
         let open = StoredValue::new_local((source, told, again));
         on_cleanup(move || open.with_value(|(source, ..)| source.close()));

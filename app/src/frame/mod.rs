@@ -1,11 +1,11 @@
 //! What every page is held in: loading, trouble, live updates.
 
 mod live;
-mod loaded;
 mod page;
-mod trouble;
+mod problem;
+mod wait;
 
 pub use live::use_live;
-pub use loaded::{Current, current, loaded};
 pub use page::Page;
-pub use trouble::{Lost, trouble};
+pub use problem::{Lost, trouble};
+pub use wait::{Current, current, loaded};

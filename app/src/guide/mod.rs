@@ -15,6 +15,10 @@ impl Page for GuidePage {
 
     fn view(_: Self) -> AnyView {
         let shown = use_page().community.is_none_or(|community| community.demo);
-        if shown { view! { <Styleguide/> }.into_any() } else { trouble(Problem::NotFound) }
+        if shown {
+            view! { <Styleguide/> }.into_any()
+        } else {
+            trouble(Problem::NotFound)
+        }
     }
 }

@@ -25,14 +25,21 @@ pub fn HomePage() -> impl IntoView {
 fn draw(view: &DayView) -> AnyView {
     let page = use_page();
     let lang = page.lang;
-    let name = page.community.map(|community| community.name.to(lang).to_owned()).unwrap_or_default();
+    let name = page
+        .community
+        .map(|community| community.name.to(lang).to_owned())
+        .unwrap_or_default();
     let free: Vec<_> = view.rooms.iter().filter_map(|room| free_now(room, lang)).collect();
     let free = if free.is_empty() {
         view! { <p>{t::nothing_free(lang)}</p> }.into_any()
     } else {
         view! { <ul class="free-now">{free}</ul> }.into_any()
     };
-    let me = if page.viewer.signed_in { ("/me", t::my_bookings(lang), t::my_bookings_words(lang)) } else { ("/sign-in", t::sign_in(lang), t::sign_in_words(lang)) };
+    let me = if page.viewer.signed_in {
+        ("/me", t::my_bookings(lang), t::my_bookings_words(lang))
+    } else {
+        ("/sign-in", t::sign_in(lang), t::sign_in_words(lang))
+    };
     view! {
         <div class="home-head">
             <Leaf day=view.day big=true/>
@@ -55,10 +62,17 @@ fn entry(to: &'static str, icon: &'static str, label: &'static str, words: &'sta
 
 /// A room that is free now, or will be later today.
 fn free_now(room: &RoomDay, lang: Lang) -> Option<AnyView> {
-    let run = room.runs.iter().find(|run| !run.past && run.free > 0 && run.quarters > 1)?;
+    let run = room
+        .runs
+        .iter()
+        .find(|run| !run.past && run.free > 0 && run.quarters > 1)?;
     let first = room.runs.iter().find(|run| !run.past).is_some_and(|first| first == run);
     let clock = |quarter: u16| say::clock(Minute::START.plus(quarter * 15));
-    let when = if first { t::free_until(lang, clock(run.from + run.quarters)) } else { t::free_from(lang, clock(run.from)) };
+    let when = if first {
+        t::free_until(lang, clock(run.from + run.quarters))
+    } else {
+        t::free_from(lang, clock(run.from))
+    };
     let to = href(&["/rooms/", &room.code, "/book"].concat());
     Some(view! { <li><a href=to>{room.name.to(lang).to_owned()} <b>{when}</b></a></li> }.into_any())
 }

@@ -25,7 +25,10 @@ pub async fn see_notices(community: String) -> Result<Vec<Notice>, Problem> {
 pub async fn read_notices(community: String) -> Result<(), Problem> {
     let visit = crate::access::enter(foundation::policy::Act::Own, &community)?;
     let (at, person) = (visit.at(), visit.person()?);
-    visit.db.keep_house(move |tx| Box::pin(async move { super::store::read_all(tx, at, person).await })).await?;
+    visit
+        .db
+        .keep_house(move |tx| Box::pin(async move { super::store::read_all(tx, at, person).await }))
+        .await?;
     leptos_axum::redirect(&visit.community.href("/me"));
     Ok(())
 }

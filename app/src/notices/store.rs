@@ -51,12 +51,14 @@ pub async fn of_person(conn: &mut Conn<'_>, community: Id<Community>, person: Id
 
 /// Marks everything as read.
 pub async fn read_all(tx: &mut Tx<'_>, community: Id<Community>, person: Id<Person>) -> Result<()> {
-    on!(&mut **tx, |c| sqlx::query("update notice set read_at = $3 where person_id = $2 and community_id = $1 and read_at is null")
-        .bind(community)
-        .bind(person)
-        .bind(now())
-        .execute(c)
-        .await
-        .map(|_| ()))?;
+    on!(&mut **tx, |c| sqlx::query(
+        "update notice set read_at = $3 where person_id = $2 and community_id = $1 and read_at is null"
+    )
+    .bind(community)
+    .bind(person)
+    .bind(now())
+    .execute(c)
+    .await
+    .map(|_| ()))?;
     Ok(())
 }

@@ -7,8 +7,8 @@ pub mod page;
 mod store;
 
 pub use model::{
-    Day as OpenDay, Equipment, Exception, HoursField, Hours, NamedField, Opening, Part, PartInfo, Room, RoomCard, RoomDraft, RoomFields,
-    RoomTerms, Rules, Who, changed_meanwhile,
+    Day as OpenDay, Equipment, Exception, Hours, HoursField, NamedField, Opening, Part, PartInfo, Room, RoomCard,
+    RoomDraft, RoomFields, RoomTerms, Rules, Who, changed_meanwhile,
 };
 pub use page::rules_in_words;
 #[cfg(feature = "ssr")]

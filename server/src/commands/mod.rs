@@ -1,14 +1,17 @@
 //! The command line.
 
 mod community;
-mod grant;
 mod demo;
+mod grant;
 mod import;
 mod language;
 mod serve;
 mod token;
 
-use crate::{settings::{Settings, Storage}, start};
+use crate::{
+    settings::{Settings, Storage},
+    start,
+};
 use clap::{Parser, Subcommand};
 
 /// Linli 邻里, the front door of a neighbourhood

@@ -15,7 +15,9 @@ use tokio::{net::TcpListener, sync::watch};
 pub async fn run(settings: Settings) -> Result<(), Failure> {
     start::log(&settings.storage.log);
     if settings.code_webhook.is_none() && !settings.addr.ip().is_loopback() {
-        return Err("one-time codes would go to the log: set LINLI_CODE_WEBHOOK, or listen on a loopback address".into());
+        return Err(
+            "one-time codes would go to the log: set LINLI_CODE_WEBHOOK, or listen on a loopback address".into(),
+        );
     }
     let db = start::database(&settings.storage).await?;
     let key = start::key(&settings.storage)?;
@@ -25,7 +27,9 @@ pub async fn run(settings: Settings) -> Result<(), Failure> {
         app::demo::build(&db).await?;
         directory.refresh(&db).await?;
     }
-    let listener = TcpListener::bind(settings.addr).await.map_err(|e| format!("cannot listen on {}: {e}", settings.addr))?;
+    let listener = TcpListener::bind(settings.addr)
+        .await
+        .map_err(|e| format!("cannot listen on {}: {e}", settings.addr))?;
     let address = listener.local_addr()?;
     let (stop, stopping) = watch::channel(false);
     let app = App::new(&settings, address, db.clone(), key, directory.clone(), stopping);

@@ -32,9 +32,14 @@ pub async fn answer(
     mut request: Request,
 ) -> Response {
     let headers = request.headers().clone();
-    let for_people = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|accept| accept.contains("text/html"));
+    let for_people = headers
+        .get(header::ACCEPT)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|accept| accept.contains("text/html"));
     // Else the framework would answer with its own redirect, with the refusal in the URL.
-    request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+    request
+        .headers_mut()
+        .insert(header::ACCEPT, HeaderValue::from_static("application/json"));
     let action = request.uri().path().to_owned();
     let (parts, body) = request.into_parts();
     let Ok(body) = to_bytes(body, super::router::LARGEST_BODY).await else {
@@ -47,7 +52,9 @@ pub async fn answer(
         provide_context(services.clone());
         provide_context(who.clone());
     };
-    let answer = handle_server_fns_with_context(context, Request::from_parts(parts, Body::from(body))).await.into_response();
+    let answer = handle_server_fns_with_context(context, Request::from_parts(parts, Body::from(body)))
+        .await
+        .into_response();
     let problem = match refusal(answer).await {
         Ok(answer) if for_people => return go_on(&answer, &form),
         Ok(answer) => return answer,
@@ -59,7 +66,17 @@ pub async fn answer(
     let typed = fields(&form);
     let uri = standing_on(&typed).unwrap_or_else(|| Uri::from_static("/"));
     let refusal = Some(Refusal { action, problem, typed });
-    pages::draw(&app, Sheet { here: of_page(&app, &uri, here), uri, caller, headers, refusal }).await
+    pages::draw(
+        &app,
+        Sheet {
+            here: of_page(&app, &uri, here),
+            uri,
+            caller,
+            headers,
+            refusal,
+        },
+    )
+    .await
 }
 
 /// The answer of the function, or the problem that it says.
@@ -67,7 +84,9 @@ async fn refusal(answer: Response) -> Result<Response, Problem> {
     if !answer.status().is_client_error() && !answer.status().is_server_error() {
         return Ok(answer);
     }
-    let body: Bytes = to_bytes(answer.into_body(), LARGEST_ANSWER).await.map_err(Problem::internal)?;
+    let body: Bytes = to_bytes(answer.into_body(), LARGEST_ANSWER)
+        .await
+        .map_err(Problem::internal)?;
     // What is no problem of ours is the framework's own refusal of what it could not read.
     Err(serde_json::from_slice(&body).unwrap_or(Problem::Malformed))
 }
@@ -75,7 +94,10 @@ async fn refusal(answer: Response) -> Result<Response, Problem> {
 /// After a plain form: to where the function says, else back to the page that the form stood on.
 fn go_on(answer: &Response, form: &[u8]) -> Response {
     let page = || standing_on(&fields(form)).map(|uri| uri.to_string());
-    let said = answer.headers().get(header::LOCATION).and_then(|value| value.to_str().ok().map(str::to_owned));
+    let said = answer
+        .headers()
+        .get(header::LOCATION)
+        .and_then(|value| value.to_str().ok().map(str::to_owned));
     let target = said.or_else(page).unwrap_or_else(|| "/".to_owned());
     let mut response = StatusCode::SEE_OTHER.into_response();
     copy_cookies(answer.headers(), response.headers_mut());
@@ -106,8 +128,13 @@ fn standing_on(typed: &[(String, String)]) -> Option<Uri> {
 
 /// The community of the page: server functions are called at the root, pages of most communities stand under `/c/CODE`.
 fn of_page(app: &App, uri: &Uri, root: Here) -> Option<foundation::tenancy::Community> {
-    let Some(rest) = uri.path().strip_prefix("/c/") else { return root.0 };
+    let Some(rest) = uri.path().strip_prefix("/c/") else {
+        return root.0;
+    };
     let code = rest.split('/').next().unwrap_or(rest);
     let found = app.services.directory.find(code).ok()?;
-    Some(foundation::tenancy::Community { base: format!("/c/{code}"), ..found })
+    Some(foundation::tenancy::Community {
+        base: format!("/c/{code}"),
+        ..found
+    })
 }

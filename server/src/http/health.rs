@@ -2,7 +2,6 @@
 
 use super::{App, Refused};
 use axum::extract::State;
-use foundation::on;
 
 /// The process runs.
 pub async fn alive() -> &'static str {
@@ -11,7 +10,6 @@ pub async fn alive() -> &'static str {
 
 /// The database answers too.
 pub async fn ready(State(app): State<App>) -> Result<&'static str, Refused> {
-    let mut reader = app.services.db.read().await?;
-    on!(&mut reader.conn(), |c| sqlx::query("select 1").execute(c).await.map(|_| ())).map_err(foundation::Problem::from)?;
+    app.services.db.answers().await?;
     Ok("ok\n")
 }

@@ -24,7 +24,10 @@ struct Bucket {
 impl Limits {
     /// So many requests a minute; 0 for no limit.
     pub fn new(per_minute: u32) -> Self {
-        Self { per_minute, buckets: Arc::default() }
+        Self {
+            per_minute,
+            buckets: Arc::default(),
+        }
     }
 
     /// `None` lets the request pass; else after how many seconds the next one will.

@@ -36,7 +36,9 @@ pub async fn stream(
         let known = caller.known.as_ref();
         match topic {
             "centre" => topics.push(("centre".to_owned(), "centre")),
-            "requests" if caller.may(Act::RunCentre, &community.scope) => topics.push(("requests".to_owned(), "requests")),
+            "requests" if caller.may(Act::RunCentre, &community.scope) => {
+                topics.push(("requests".to_owned(), "requests"))
+            }
             "me" if known.is_some() => topics.extend(known.map(|known| (format!("person:{}", known.person), "me"))),
             _ => return Err(Problem::NotAllowed.into()),
         }
@@ -60,5 +62,10 @@ fn event(change: &Arc<Announcement>, at: uuid::Uuid, topics: &[(String, &'static
         return None;
     }
     let (_, name) = topics.iter().find(|(topic, _)| change.topics.contains(topic))?;
-    Some(Event::default().event("changed").id(change.version.to_string()).data(*name))
+    Some(
+        Event::default()
+            .event("changed")
+            .id(change.version.to_string())
+            .data(*name),
+    )
 }

@@ -14,7 +14,8 @@ use foundation::Problem;
 pub async fn check(State(app): State<App>, request: Request, next: Next) -> Response {
     let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let headers = request.headers();
-    let program = headers.contains_key(header::AUTHORIZATION) || request.uri().path().starts_with("/api/") && !headers.contains_key(header::COOKIE);
+    let program = headers.contains_key(header::AUTHORIZATION)
+        || request.uri().path().starts_with("/api/") && !headers.contains_key(header::COOKIE);
     if safe || program || is_ours(headers, &app.services.public_url) {
         return next.run(request).await;
     }
@@ -22,7 +23,11 @@ pub async fn check(State(app): State<App>, request: Request, next: Next) -> Resp
 }
 
 fn is_ours(headers: &HeaderMap, public_url: &str) -> bool {
-    let text = |name| headers.get(name).and_then(|value: &axum::http::HeaderValue| value.to_str().ok());
+    let text = |name| {
+        headers
+            .get(name)
+            .and_then(|value: &axum::http::HeaderValue| value.to_str().ok())
+    };
     let host = text(header::HOST).unwrap_or_default();
     let ours = |origin: &str| {
         let origin = origin.trim_end_matches('/');
@@ -30,7 +35,13 @@ fn is_ours(headers: &HeaderMap, public_url: &str) -> bool {
     };
     match (text(header::ORIGIN), text(header::REFERER)) {
         (Some(origin), _) => ours(origin),
-        (None, Some(referer)) => referer.splitn(4, '/').take(3).collect::<Vec<_>>().join("/").as_str().pipe(ours),
+        (None, Some(referer)) => referer
+            .splitn(4, '/')
+            .take(3)
+            .collect::<Vec<_>>()
+            .join("/")
+            .as_str()
+            .pipe(ours),
         (None, None) => headers.get("sec-fetch-site").is_some_and(|site| site == "same-origin"),
     }
 }
@@ -48,7 +59,10 @@ mod tests {
     use super::*;
 
     fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
-        pairs.iter().map(|(name, value)| (name.parse::<header::HeaderName>().unwrap(), value.parse().unwrap())).collect()
+        pairs
+            .iter()
+            .map(|(name, value)| (name.parse::<header::HeaderName>().unwrap(), value.parse().unwrap()))
+            .collect()
     }
 
     #[test]
@@ -64,8 +78,14 @@ mod tests {
     #[test]
     fn without_an_origin_the_referrer_decides_and_without_both_nothing_passes() {
         let host = ("host", "linli.example");
-        assert!(is_ours(&headers(&[host, ("referer", "https://linli.example/rooms/yoga")]), ""));
-        assert!(!is_ours(&headers(&[host, ("referer", "https://evil.example/linli.example")]), ""));
+        assert!(is_ours(
+            &headers(&[host, ("referer", "https://linli.example/rooms/yoga")]),
+            ""
+        ));
+        assert!(!is_ours(
+            &headers(&[host, ("referer", "https://evil.example/linli.example")]),
+            ""
+        ));
         assert!(!is_ours(&headers(&[host]), ""));
         assert!(!is_ours(&headers(&[host, ("origin", "null")]), ""));
     }

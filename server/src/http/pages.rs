@@ -1,6 +1,9 @@
 //! Pages: drawn by the product, with what it needs around it.
 
-use super::{App, refuse, tenancy::{Asked, Here}};
+use super::{
+    App, refuse,
+    tenancy::{Asked, Here},
+};
 use app::{App as Product, access::Caller, document};
 use axum::{
     Extension,
@@ -26,7 +29,17 @@ pub async fn page(
     if let Some(file) = app.assets.at_root(request.uri().path(), request.headers()) {
         return file;
     }
-    draw(&app, Sheet { here: here.0, uri, caller, headers: request.headers().clone(), refusal: None }).await
+    draw(
+        &app,
+        Sheet {
+            here: here.0,
+            uri,
+            caller,
+            headers: request.headers().clone(),
+            refusal: None,
+        },
+    )
+    .await
 }
 
 /// What one page is drawn from.
@@ -45,7 +58,13 @@ pub struct Sheet {
 
 /// Draws a page; with a refusal the answer has the problem's status.
 pub async fn draw(app: &App, sheet: Sheet) -> Response {
-    let Sheet { here, uri, caller, headers, refusal } = sheet;
+    let Sheet {
+        here,
+        uri,
+        caller,
+        headers,
+        refusal,
+    } = sheet;
     let status = refusal.as_ref().map(|refusal| refuse::status(&refusal.problem));
     let page = page_context(here, &caller, &headers);
     let (services, addresses) = (app.services.clone(), app.assets.addresses());
@@ -66,16 +85,24 @@ pub async fn draw(app: &App, sheet: Sheet) -> Response {
     if let Some(status) = status {
         *response.status_mut() = status;
     }
-    let names = [(header::CACHE_CONTROL, "private, no-cache"), (header::VARY, "cookie, accept-language")];
+    let names = [
+        (header::CACHE_CONTROL, "private, no-cache"),
+        (header::VARY, "cookie, accept-language"),
+    ];
     for (name, value) in names {
-        response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
+        response
+            .headers_mut()
+            .entry(name)
+            .or_insert(HeaderValue::from_static(value));
     }
     response
 }
 
 /// Sets the policy of what this document may load, with its own nonce.
 fn guard() {
-    let (Some(nonce), Some(answer)) = (use_nonce(), use_context::<ResponseOptions>()) else { return };
+    let (Some(nonce), Some(answer)) = (use_nonce(), use_context::<ResponseOptions>()) else {
+        return;
+    };
     let policy = format!(
         "default-src 'self'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
          connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -90,21 +117,38 @@ fn page_context(here: Option<Community>, caller: &Caller, headers: &HeaderMap) -
     let viewer = Viewer {
         signed_in: known.is_some(),
         name: known.map(|known| known.name.clone()).unwrap_or_default(),
-        roles: here.as_ref().map(|community| caller.roles_at(&community.scope)).unwrap_or_default(),
+        roles: here
+            .as_ref()
+            .map(|community| caller.roles_at(&community.scope))
+            .unwrap_or_default(),
         unread: known.map_or(0, |known| known.unread),
     };
-    PageContext { lang: lang(headers), elder: cookie(headers, "elder") == Some("1"), community: here, viewer }
+    PageContext {
+        lang: lang(headers),
+        elder: cookie(headers, "elder") == Some("1"),
+        community: here,
+        viewer,
+    }
 }
 
 /// The language: as chosen, else the first that the browser asks for and we have, else Chinese.
 pub fn lang(headers: &HeaderMap) -> Lang {
-    let asked = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let asked = headers
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     let chosen = cookie(headers, "lang").and_then(Lang::of_tag);
-    chosen.or_else(|| asked.split(',').find_map(Lang::of_tag)).unwrap_or_default()
+    chosen
+        .or_else(|| asked.split(',').find_map(Lang::of_tag))
+        .unwrap_or_default()
 }
 
 /// The value of a cookie.
 pub fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
-    let all = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    all.flat_map(|value| value.split(';')).find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
+    let all = headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok());
+    all.flat_map(|value| value.split(';'))
+        .find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
 }

@@ -21,7 +21,9 @@ impl IntoResponse for Refused {
         let mut response = (status, Json(&self.0)).into_response();
         response.extensions_mut().insert(self.0);
         if let Some(seconds) = retry_after {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+            response
+                .headers_mut()
+                .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         response
     }

@@ -17,7 +17,9 @@ use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 pub(super) const LARGEST_BODY: usize = 256 * 1024;
 
 /// Every address that the server answers, with what a request passes before.
-pub fn router(app: App) -> impl Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + 'static {
+pub fn router(
+    app: App,
+) -> impl Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + 'static {
     // Pages spawn their futures on this runtime; that it was said before (another server in a test) is as good.
     any_spawner::Executor::init_tokio().ok();
     let told_apart = Router::new()

@@ -30,13 +30,30 @@ pub struct App {
 
 impl App {
     /// Puts the parts together for a server that listens on `address`.
-    pub fn new(settings: &Settings, address: SocketAddr, db: Db, key: Key, directory: Directory, stopping: watch::Receiver<bool>) -> Self {
-        let public_url = settings.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
+    pub fn new(
+        settings: &Settings,
+        address: SocketAddr,
+        db: Db,
+        key: Key,
+        directory: Directory,
+        stopping: watch::Receiver<bool>,
+    ) -> Self {
+        let public_url = settings
+            .public_url
+            .clone()
+            .unwrap_or_else(|| format!("http://{address}"));
         let public_url = public_url.trim_end_matches('/').to_owned();
         let secure = public_url.starts_with("https:");
         Self {
             codes: codes::sender(settings, &key),
-            services: Services { db, directory, key, public_url, demo: settings.demo, secure },
+            services: Services {
+                db,
+                directory,
+                key,
+                public_url,
+                demo: settings.demo,
+                secure,
+            },
             hub: Hub::default(),
             assets: Assets::load(),
             limits: Limits::new(settings.rate_limit),

@@ -19,7 +19,10 @@ pub fn find(directory: &Directory, mut request: Request) -> Request {
     let here = match path.strip_prefix("/c/") {
         Some(rest) => {
             let (code, rest) = rest.split_once('/').unwrap_or((rest, ""));
-            let found = directory.find(code).ok().map(|community| Community { base: format!("/c/{code}"), ..community });
+            let found = directory.find(code).ok().map(|community| Community {
+                base: format!("/c/{code}"),
+                ..community
+            });
             if found.is_some()
                 && let Some(uri) = with_path(&asked, &format!("/{rest}"))
             {
@@ -28,7 +31,11 @@ pub fn find(directory: &Directory, mut request: Request) -> Request {
             found
         }
         None => {
-            let host = request.headers().get("host").and_then(|host| host.to_str().ok()).or_else(|| asked.host());
+            let host = request
+                .headers()
+                .get("host")
+                .and_then(|host| host.to_str().ok())
+                .or_else(|| asked.host());
             directory.at_root(host.unwrap_or_default())
         }
     };

@@ -27,7 +27,10 @@ pub struct Db {
 
 #[derive(Clone)]
 pub(crate) enum Engine {
-    Sqlite { read: SqlitePool, writer: mpsc::Sender<writer::Job> },
+    Sqlite {
+        read: SqlitePool,
+        writer: mpsc::Sender<writer::Job>,
+    },
     Postgres(PgPool),
 }
 
@@ -38,6 +41,15 @@ impl Db {
             Engine::Sqlite { read, .. } => Reader::Sqlite(read.acquire().await?),
             Engine::Postgres(pool) => Reader::Postgres(pool.acquire().await?),
         })
+    }
+
+    /// Whether the database answers.
+    pub async fn answers(&self) -> crate::Result<()> {
+        let mut reader = self.read().await?;
+        Ok(crate::on!(&mut reader.conn(), |c| sqlx::query("select 1")
+            .execute(c)
+            .await
+            .map(|_| ()))?)
     }
 
     /// Whether this is PostgreSQL, where other servers may share the data.

@@ -18,7 +18,11 @@ const PATIENCE: Duration = Duration::from_secs(5);
 impl Db {
     /// Opens the database of `url` (`sqlite:FILE` or `postgres://…`) and brings it to the newest form.
     pub async fn open(url: &str, sqlite: &Migrator, postgres: &Migrator) -> Result<Self, MigrateError> {
-        if url.starts_with("sqlite:") { Self::open_sqlite(url, sqlite).await } else { Self::open_postgres(url, postgres).await }
+        if url.starts_with("sqlite:") {
+            Self::open_sqlite(url, sqlite).await
+        } else {
+            Self::open_postgres(url, postgres).await
+        }
     }
 
     async fn open_sqlite(url: &str, migrations: &Migrator) -> Result<Self, MigrateError> {
@@ -33,7 +37,9 @@ impl Db {
         migrations.run_direct(None, &mut first, false).await?;
         first.close().await?;
         let write_connection = options.clone().connect().await?;
-        let readers = std::thread::available_parallelism().map_or(4, |n| n.get() as u32 * 2).max(4);
+        let readers = std::thread::available_parallelism()
+            .map_or(4, |n| n.get() as u32 * 2)
+            .max(4);
         let read = SqlitePoolOptions::new()
             .max_connections(readers)
             .acquire_timeout(PATIENCE)
@@ -43,7 +49,10 @@ impl Db {
         let committed = Arc::new(Notify::new());
         let (jobs, queue) = mpsc::channel(QUEUE);
         tokio::spawn(writer::run(write_connection, queue, committed.clone()));
-        Ok(Self { engine: Engine::Sqlite { read, writer: jobs }, committed })
+        Ok(Self {
+            engine: Engine::Sqlite { read, writer: jobs },
+            committed,
+        })
     }
 
     async fn open_postgres(url: &str, migrations: &Migrator) -> Result<Self, MigrateError> {
@@ -54,6 +63,9 @@ impl Db {
             .connect_with(options)
             .await?;
         migrations.run(&pool).await?;
-        Ok(Self { engine: Engine::Postgres(pool), committed: Arc::new(Notify::new()) })
+        Ok(Self {
+            engine: Engine::Postgres(pool),
+            committed: Arc::new(Notify::new()),
+        })
     }
 }

@@ -9,7 +9,10 @@ use sqlx::{Error, error::DatabaseError};
 /// (the tenant left out), and `CHECK constraint failed: NAME`: constraints are named so in the migrations of both.
 pub fn constraint(error: &Error) -> Option<String> {
     let refused = error.as_database_error()?;
-    refused.constraint().map(str::to_owned).or_else(|| named_by_sqlite(refused.message()))
+    refused
+        .constraint()
+        .map(str::to_owned)
+        .or_else(|| named_by_sqlite(refused.message()))
 }
 
 fn named_by_sqlite(message: &str) -> Option<String> {
@@ -37,7 +40,13 @@ pub trait OnConstraint<T> {
 
 impl<T> OnConstraint<T> for sqlx::Result<T> {
     fn on_constraint(self, name: &str, problem: impl FnOnce() -> Problem) -> crate::Result<T> {
-        self.map_err(|error| if constraint(&error).as_deref() == Some(name) { problem() } else { error.into() })
+        self.map_err(|error| {
+            if constraint(&error).as_deref() == Some(name) {
+                problem()
+            } else {
+                error.into()
+            }
+        })
     }
 }
 
@@ -45,7 +54,9 @@ impl From<Error> for Problem {
     fn from(error: Error) -> Self {
         match &error {
             Error::RowNotFound => Self::NotFound,
-            Error::PoolTimedOut | Error::PoolClosed | Error::Io(_) | Error::Tls(_) | Error::WorkerCrashed => unavailable(&error),
+            Error::PoolTimedOut | Error::PoolClosed | Error::Io(_) | Error::Tls(_) | Error::WorkerCrashed => {
+                unavailable(&error)
+            }
             Error::Database(refused) if is_passing(refused.as_ref()) => unavailable(&error),
             Error::Database(refused) if is_no_text(refused.as_ref()) => Self::Malformed,
             _ => Self::internal(&error),
@@ -58,7 +69,9 @@ fn is_passing(refused: &dyn DatabaseError) -> bool {
     let code = refused.code().unwrap_or_default();
     let of_postgres = ["08", "53", "57P", "40001", "40P01", "55P03"];
     // SQLITE_BUSY 5, SQLITE_LOCKED 6, SQLITE_IOERR 10, SQLITE_FULL 13, with their extended codes in the higher bits.
-    let of_sqlite = code.parse::<u32>().is_ok_and(|number| code.len() < 5 && matches!(number & 0xff, 5 | 6 | 10 | 13));
+    let of_sqlite = code
+        .parse::<u32>()
+        .is_ok_and(|number| code.len() < 5 && matches!(number & 0xff, 5 | 6 | 10 | 13));
     of_sqlite || of_postgres.iter().any(|class| code.starts_with(class))
 }
 
@@ -80,7 +93,10 @@ mod tests {
     fn a_unique_constraint_of_sqlite_has_the_name_that_postgres_gives() {
         let message = "UNIQUE constraint failed: occupancy.community_id, occupancy.part_id, occupancy.slot";
         assert_eq!(named_by_sqlite(message).as_deref(), Some("occupancy_part_id_slot_key"));
-        assert_eq!(named_by_sqlite("CHECK constraint failed: booking_party_check").as_deref(), Some("booking_party_check"));
+        assert_eq!(
+            named_by_sqlite("CHECK constraint failed: booking_party_check").as_deref(),
+            Some("booking_party_check")
+        );
         assert_eq!(named_by_sqlite("FOREIGN KEY constraint failed"), None);
     }
 }

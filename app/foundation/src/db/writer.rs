@@ -29,7 +29,10 @@ where
         Box::pin(async move {
             let attempt = AssertUnwindSafe(work(tx)).catch_unwind().await;
             let result = attempt.unwrap_or_else(|_| Err(Problem::internal("a job of the writer panicked")));
-            debug_assert!(tx.recorded || !told || result.is_err(), "a change without a journal entry");
+            debug_assert!(
+                tx.recorded || !told || result.is_err(),
+                "a change without a journal entry"
+            );
             Ran {
                 keep: result.is_ok(),
                 answer: Box::new(move |committed| {

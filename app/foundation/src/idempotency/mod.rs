@@ -29,17 +29,31 @@ pub struct Once {
 
 impl Once {
     /// The key of a request for `content`; `None` where none was sent.
-    pub fn of(person: Uuid, operation: &'static str, key: Option<&str>, content: &impl Serialize) -> Result<Option<Self>> {
+    pub fn of(
+        person: Uuid,
+        operation: &'static str,
+        key: Option<&str>,
+        content: &impl Serialize,
+    ) -> Result<Option<Self>> {
         let Some(key) = key else { return Ok(None) };
-        let Some(key) = text::optional_line(key, 100).map_err(|flaw| flaw.of("idempotency_key"))? else { return Ok(None) };
+        let Some(key) = text::optional_line(key, 100).map_err(|flaw| flaw.of("idempotency_key"))? else {
+            return Ok(None);
+        };
         let json = serde_json::to_string(content).map_err(Problem::internal)?;
-        Ok(Some(Self { person, operation, key, content: secret::digest(&json) }))
+        Ok(Some(Self {
+            person,
+            operation,
+            key,
+            content: secret::digest(&json),
+        }))
     }
 }
 
 /// The refusal of a key that was used for something else.
 pub(crate) fn used_otherwise() -> Problem {
-    Problem::Conflict { words: Words::of(|lang| t::key_used(lang).into()) }
+    Problem::Conflict {
+        words: Words::of(|lang| t::key_used(lang).into()),
+    }
 }
 
 /// What was answered under this key before, so that a request sent again is not judged anew: its time may have come since.

@@ -16,7 +16,8 @@ use sqlx::types::Json;
 ///
 /// Two requests at once with one key: the second waits for the first, then finds its answer.
 pub async fn claim(tx: &mut Tx<'_>, community: Id<Community>, once: &Once) -> Result<bool> {
-    let taken = on!(&mut **tx, |c| sqlx::query(
+    let taken = on!(&mut **tx, |c| {
+        sqlx::query(
         "insert into idempotency (community_id, person_id, operation, key, content, at) values ($1, $2, $3, $4, $5, $6)
          on conflict (community_id, person_id, operation, key) do nothing"
     )
@@ -28,13 +29,19 @@ pub async fn claim(tx: &mut Tx<'_>, community: Id<Community>, once: &Once) -> Re
     .bind(now())
     .execute(c)
     .await
-    .map(|done| done.rows_affected()))?;
+    .map(|done| done.rows_affected())
+    })?;
     Ok(taken == 1)
 }
 
 /// What was answered under the key; a conflict where it was used for something else.
-pub async fn answer<T: DeserializeOwned>(conn: &mut Conn<'_>, community: Id<Community>, once: &Once) -> Result<Option<T>> {
-    let kept: Option<(Vec<u8>, Option<Json<serde_json::Value>>)> = on!(conn, |c| sqlx::query_as(
+pub async fn answer<T: DeserializeOwned>(
+    conn: &mut Conn<'_>,
+    community: Id<Community>,
+    once: &Once,
+) -> Result<Option<T>> {
+    let kept: Option<(Vec<u8>, Option<Json<serde_json::Value>>)> = on!(conn, |c| {
+        sqlx::query_as(
         "select content, answer from idempotency where community_id = $1 and person_id = $2 and operation = $3 and key = $4"
     )
     .bind(community)
@@ -42,7 +49,8 @@ pub async fn answer<T: DeserializeOwned>(conn: &mut Conn<'_>, community: Id<Comm
     .bind(once.operation)
     .bind(&once.key)
     .fetch_optional(c)
-    .await)?;
+    .await
+    })?;
     match kept {
         Some((content, _)) if content != once.content => Err(used_otherwise()),
         Some((_, Some(Json(answer)))) => serde_json::from_value(answer).map(Some).map_err(Problem::internal),

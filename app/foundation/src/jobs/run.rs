@@ -58,7 +58,9 @@ async fn attempt(db: &Db, handlers: &Handlers, job: Job) -> Result<()> {
     let (id, attempts, kind) = (job.id, job.attempts, job.kind.clone());
     let outcome = match handlers.0.get(kind.as_str()) {
         // On a task of its own, so that a panic fails the job and not the runner.
-        Some(handler) => tokio::spawn(handler(db.clone(), job)).await.unwrap_or_else(|e| Err(format!("the handler panicked: {e}"))),
+        Some(handler) => tokio::spawn(handler(db.clone(), job))
+            .await
+            .unwrap_or_else(|e| Err(format!("the handler panicked: {e}"))),
         None => Err("no handler of this kind in this version".to_owned()),
     };
     if let Err(error) = &outcome {

@@ -50,7 +50,8 @@ pub struct Job {
 
 /// Adds a job, in the transaction of the change that asks for it.
 pub async fn add(tx: &mut Tx<'_>, job: NewJob) -> Result<()> {
-    on!(&mut **tx, |c| sqlx::query(
+    on!(&mut **tx, |c| {
+        sqlx::query(
         "insert into job (community_id, id, kind, payload, run_at, key) values ($1, $2, $3, $4, $5, $6) on conflict (community_id, kind, key) do nothing"
     )
     .bind(job.community)
@@ -61,7 +62,8 @@ pub async fn add(tx: &mut Tx<'_>, job: NewJob) -> Result<()> {
     .bind(job.key)
     .execute(c)
     .await
-    .map(|_| ()))?;
+    .map(|_| ())
+    })?;
     Ok(())
 }
 
@@ -111,12 +113,14 @@ pub async fn any_due(conn: &mut Conn<'_>) -> Result<bool> {
 
 /// Marks a job as done.
 pub async fn done(tx: &mut Tx<'_>, id: Uuid) -> Result<()> {
-    on!(&mut **tx, |c| sqlx::query("update job set done_at = $2, claimed_until = null, last_error = null where id = $1")
-        .bind(id)
-        .bind(now())
-        .execute(c)
-        .await
-        .map(|_| ()))?;
+    on!(&mut **tx, |c| sqlx::query(
+        "update job set done_at = $2, claimed_until = null, last_error = null where id = $1"
+    )
+    .bind(id)
+    .bind(now())
+    .execute(c)
+    .await
+    .map(|_| ()))?;
     Ok(())
 }
 
@@ -140,6 +144,10 @@ pub async fn failed(tx: &mut Tx<'_>, id: Uuid, attempts: i32, error: &str) -> Re
 
 /// Forgets jobs that were done a week ago.
 pub async fn sweep(tx: &mut Tx<'_>) -> Result<()> {
-    on!(&mut **tx, |c| sqlx::query("delete from job where done_at < $1").bind(now() - TimeDelta::days(7)).execute(c).await.map(|_| ()))?;
+    on!(&mut **tx, |c| sqlx::query("delete from job where done_at < $1")
+        .bind(now() - TimeDelta::days(7))
+        .execute(c)
+        .await
+        .map(|_| ()))?;
     Ok(())
 }

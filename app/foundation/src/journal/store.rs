@@ -12,8 +12,14 @@ use uuid::Uuid;
 
 /// Writes an entry, in the transaction of the change that it tells of.
 pub async fn record(tx: &mut Tx<'_>, entry: Entry) -> Result<()> {
-    let topics = entry.topics.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
-    on!(&mut **tx, |c| sqlx::query(
+    let topics = entry
+        .topics
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(" ");
+    on!(&mut **tx, |c| {
+        sqlx::query(
         "insert into journal (community_id, at, actor_id, verb, subject_id, audience, topics) values ($1, $2, $3, $4, $5, $6, $7)"
     )
     .bind(entry.community)
@@ -25,7 +31,8 @@ pub async fn record(tx: &mut Tx<'_>, entry: Entry) -> Result<()> {
     .bind(topics)
     .execute(c)
     .await
-    .map(|_| ()))?;
+    .map(|_| ())
+    })?;
     tx.recorded = true;
     Ok(())
 }
@@ -64,7 +71,11 @@ impl Announced {
 /// The end of the journal as it stands.
 pub async fn end(conn: &mut Conn<'_>) -> Result<Cursor> {
     let last = match conn {
-        Conn::Sqlite(c) => sqlx::query_as("select 0 as xact, seq from journal order by seq desc limit 1").fetch_optional(&mut **c).await?,
+        Conn::Sqlite(c) => {
+            sqlx::query_as("select 0 as xact, seq from journal order by seq desc limit 1")
+                .fetch_optional(&mut **c)
+                .await?
+        }
         Conn::Postgres(c) => {
             sqlx::query_as(
                 "select xact, seq from journal
@@ -82,10 +93,12 @@ pub async fn end(conn: &mut Conn<'_>) -> Result<Cursor> {
 pub async fn after(conn: &mut Conn<'_>, cursor: Cursor) -> Result<Vec<Announced>> {
     Ok(match conn {
         Conn::Sqlite(c) => {
-            sqlx::query_as("select 0 as xact, seq, community_id, topics from journal where seq > $1 order by seq limit 500")
-                .bind(cursor.seq)
-                .fetch_all(&mut **c)
-                .await?
+            sqlx::query_as(
+                "select 0 as xact, seq, community_id, topics from journal where seq > $1 order by seq limit 500",
+            )
+            .bind(cursor.seq)
+            .fetch_all(&mut **c)
+            .await?
         }
         Conn::Postgres(c) => {
             sqlx::query_as(

@@ -52,7 +52,11 @@ impl TryFrom<u16> for Minute {
     type Error = String;
 
     fn try_from(minutes: u16) -> Result<Self, Self::Error> {
-        if minutes <= 24 * 60 { Ok(Self(minutes)) } else { Err(format!("{minutes} is past 24:00")) }
+        if minutes <= 24 * 60 {
+            Ok(Self(minutes))
+        } else {
+            Err(format!("{minutes} is past 24:00"))
+        }
     }
 }
 
@@ -75,7 +79,12 @@ impl FromStr for Minute {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let refused = || format!("{text:?} is no time of day");
         let mut fields = text.trim().splitn(3, ':');
-        let mut number = || fields.next().filter(|f| f.len() <= 2).and_then(|f| f.parse::<u16>().ok());
+        let mut number = || {
+            fields
+                .next()
+                .filter(|f| f.len() <= 2)
+                .and_then(|f| f.parse::<u16>().ok())
+        };
         let (hour, minute) = (number().ok_or_else(refused)?, number().ok_or_else(refused)?);
         let seconds = fields.next().unwrap_or_default();
         if seconds.bytes().any(|b| b != b'0' && b != b'.') {

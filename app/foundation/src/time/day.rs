@@ -41,7 +41,11 @@ impl Day {
 
     /// This many days later (or earlier).
     pub fn plus(self, days: i64) -> Self {
-        let moved = if days >= 0 { self.0.checked_add_days(Days::new(days as u64)) } else { self.0.checked_sub_days(Days::new(days.unsigned_abs())) };
+        let moved = if days >= 0 {
+            self.0.checked_add_days(Days::new(days as u64))
+        } else {
+            self.0.checked_sub_days(Days::new(days.unsigned_abs()))
+        };
         Self(moved.unwrap_or(self.0))
     }
 
@@ -64,7 +68,14 @@ impl Day {
     pub fn plus_months(self, months: i32) -> Self {
         let first = self.first_of_month().0;
         let step = Months::new(months.unsigned_abs());
-        Self(if months >= 0 { first.checked_add_months(step) } else { first.checked_sub_months(step) }.unwrap_or(first))
+        Self(
+            if months >= 0 {
+                first.checked_add_months(step)
+            } else {
+                first.checked_sub_months(step)
+            }
+            .unwrap_or(first),
+        )
     }
 
     /// Every day from this one to before `end`.
@@ -92,7 +103,13 @@ impl FromStr for Day {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let refused = || format!("{text:?} is no day");
         let mut fields = text.trim().splitn(3, '-');
-        let mut number = || fields.next().filter(|f| f.len() <= 4).and_then(|f| f.parse::<u32>().ok()).ok_or_else(refused);
+        let mut number = || {
+            fields
+                .next()
+                .filter(|f| f.len() <= 4)
+                .and_then(|f| f.parse::<u32>().ok())
+                .ok_or_else(refused)
+        };
         let (year, month, day) = (number()?, number()?, number()?);
         if !(2000..2200).contains(&year) {
             return Err(refused());
@@ -129,7 +146,15 @@ mod tests {
 
     #[test]
     fn what_is_no_day_is_refused() {
-        for text in ["", "2026-02-29", "2026-13-01", "1999-12-31", "20261201", "2026-1-1-1", "999999999999-01-01"] {
+        for text in [
+            "",
+            "2026-02-29",
+            "2026-13-01",
+            "1999-12-31",
+            "20261201",
+            "2026-1-1-1",
+            "999999999999-01-01",
+        ] {
             assert!(text.parse::<Day>().is_err(), "{text}");
         }
     }

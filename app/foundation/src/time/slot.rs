@@ -69,7 +69,10 @@ impl Span {
     /// The same span, this many minutes later; `minutes` is a multiple of a quarter.
     pub fn shifted(&self, minutes: i64) -> Option<Self> {
         let step = TimeDelta::try_minutes(minutes)?;
-        Self::new(self.starts.checked_add_signed(step)?, self.ends.checked_add_signed(step)?)
+        Self::new(
+            self.starts.checked_add_signed(step)?,
+            self.ends.checked_add_signed(step)?,
+        )
     }
 }
 

@@ -40,7 +40,11 @@ impl Zone {
     /// The instant of a wall-clock time. A time that happens twice is the first; one that a clock change skips is refused.
     pub fn instant(self, local: NaiveDateTime) -> Result<Instant, Flaw> {
         let skipped = || Flaw::new("skipped_hour", Words::of(|lang| t::skipped_hour(lang).into()));
-        self.0.from_local_datetime(&local).earliest().map(|found| found.with_timezone(&Utc)).ok_or_else(skipped)
+        self.0
+            .from_local_datetime(&local)
+            .earliest()
+            .map(|found| found.with_timezone(&Utc))
+            .ok_or_else(skipped)
     }
 
     /// The instant of a minute of a day; where a clock change skips it, the first instant after the gap.
@@ -50,8 +54,13 @@ impl Zone {
             None => (day.plus(1), chrono::NaiveTime::MIN),
         };
         let wall = day.0.and_time(time);
-        let later = |hours| self.instant(wall + chrono::TimeDelta::hours(hours)).map(|found| found - chrono::TimeDelta::hours(hours));
-        self.instant(wall).or_else(|_| later(3)).unwrap_or_else(|_| wall.and_utc())
+        let later = |hours| {
+            self.instant(wall + chrono::TimeDelta::hours(hours))
+                .map(|found| found - chrono::TimeDelta::hours(hours))
+        };
+        self.instant(wall)
+            .or_else(|_| later(3))
+            .unwrap_or_else(|_| wall.and_utc())
     }
 
     /// Reads what a program or a form says: with an offset it is honoured, without one it is the community's wall clock.
@@ -62,7 +71,10 @@ impl Zone {
             return Ok(stamped.with_timezone(&Utc));
         }
         let (day, minute) = text.split_once(['T', ' ']).ok_or_else(refused)?;
-        let (day, minute) = (day.parse::<Day>().map_err(|_| refused())?, minute.parse::<Minute>().map_err(|_| refused())?);
+        let (day, minute) = (
+            day.parse::<Day>().map_err(|_| refused())?,
+            minute.parse::<Minute>().map_err(|_| refused())?,
+        );
         match minute.time() {
             Some(time) => self.instant(day.0.and_time(time)),
             None => Ok(self.at(day.plus(1), Minute::START)),
@@ -94,7 +106,10 @@ mod tests {
     fn the_hour_that_a_clock_change_skips_is_refused() {
         let berlin = zone("Europe/Berlin");
         assert_eq!(berlin.parse("2027-03-28T02:30").unwrap_err().code, "skipped_hour");
-        assert_eq!(berlin.parse("2026-10-25T02:30").unwrap().to_rfc3339(), "2026-10-25T00:30:00+00:00");
+        assert_eq!(
+            berlin.parse("2026-10-25T02:30").unwrap().to_rfc3339(),
+            "2026-10-25T00:30:00+00:00"
+        );
     }
 
     #[test]
@@ -104,7 +119,10 @@ mod tests {
             let day: Day = day.parse().unwrap();
             (berlin.at(day, Minute::END) - berlin.at(day, Minute::START)).num_hours()
         };
-        assert_eq!((hours("2027-03-28"), hours("2026-10-25"), hours("2026-11-25")), (23, 25, 24));
+        assert_eq!(
+            (hours("2027-03-28"), hours("2026-10-25"), hours("2026-11-25")),
+            (23, 25, 24)
+        );
     }
 
     #[test]

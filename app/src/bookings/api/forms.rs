@@ -72,7 +72,11 @@ pub async fn change_booking(
 
 /// Takes a booking back; then shows what has become of it.
 #[server(prefix = "/_fn", endpoint = "cancel_booking")]
-pub async fn cancel_booking(community: String, booking: String, #[server(default)] reason: String) -> Result<(), Problem> {
+pub async fn cancel_booking(
+    community: String,
+    booking: String,
+    #[server(default)] reason: String,
+) -> Result<(), Problem> {
     let visit = crate::access::enter(foundation::policy::Act::Own, &community)?;
     let id = booking.parse().map_err(|_| Problem::NotFound)?;
     super::desk::cancel(&visit, id, &reason).await?;
@@ -82,10 +86,18 @@ pub async fn cancel_booking(community: String, booking: String, #[server(default
 
 /// Staff approve (`yes`) or decline (`no`, with a reason) a request.
 #[server(prefix = "/_fn", endpoint = "decide_request")]
-pub async fn decide_request(community: String, booking: String, answer: String, #[server(default)] reason: String) -> Result<(), Problem> {
+pub async fn decide_request(
+    community: String,
+    booking: String,
+    answer: String,
+    #[server(default)] reason: String,
+) -> Result<(), Problem> {
     let visit = crate::access::enter(foundation::policy::Act::RunCentre, &community)?;
     let id = booking.parse().map_err(|_| Problem::NotFound)?;
     super::desk::decide(&visit, id, answer == "yes", &reason).await?;
-    leptos_axum::redirect(&visit.community.href(&format!("/staff/requests?done={}", if answer == "yes" { "approved" } else { "declined" })));
+    leptos_axum::redirect(&visit.community.href(&format!(
+        "/staff/requests?done={}",
+        if answer == "yes" { "approved" } else { "declined" }
+    )));
     Ok(())
 }

@@ -6,6 +6,8 @@ mod forms;
 mod staff;
 mod views;
 
-pub use forms::{BookRoom, CancelBooking, ChangeBooking, DecideRequest, book_room, cancel_booking, change_booking, decide_request};
+pub use forms::{
+    BookRoom, CancelBooking, ChangeBooking, DecideRequest, book_room, cancel_booking, change_booking, decide_request,
+};
 pub use staff::{DayList, DayOfRoom, Requests, see_day_list, see_requests};
 pub use views::{BookForm, BookingPage, MyBookings, see_book_form, see_booking, see_my_bookings};

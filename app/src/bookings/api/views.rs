@@ -67,7 +67,12 @@ pub async fn see_booking(community: String, booking: String) -> Result<BookingPa
     let id = booking.parse().map_err(|_| Problem::NotFound)?;
     let (booking, steps) = super::desk::show(&visit, id).await?;
     let terms = super::desk::terms_of(&visit, &booking.room).await?;
-    Ok(BookingPage { booking, steps, terms, today: visit.today() })
+    Ok(BookingPage {
+        booking,
+        steps,
+        terms,
+        today: visit.today(),
+    })
 }
 
 /// What the form of a new booking needs; anyone may look.

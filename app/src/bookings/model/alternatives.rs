@@ -46,7 +46,11 @@ pub fn nearest(wish: &Wish, candidates: &[Candidate<'_>], allowed: impl Fn(&Room
         let Some(span) = wish.span.shifted(shift) else { continue };
         for (room, candidate) in candidates.iter().enumerate() {
             let found = if room == 0 { &mut same } else { &mut others };
-            if found.len() < MOST && !found.iter().any(|offer: &Offer| offer.room == room && overlap(&offer.span, &span)) {
+            if found.len() < MOST
+                && !found
+                    .iter()
+                    .any(|offer: &Offer| offer.room == room && overlap(&offer.span, &span))
+            {
                 found.extend(offer(wish, room, candidate, span, &allowed));
             }
         }
@@ -68,12 +72,26 @@ fn shifts() -> impl Iterator<Item = i64> {
     std::iter::once(0).chain((1..=REACH / 15).flat_map(|quarters| [quarters * 15, -quarters * 15]))
 }
 
-fn offer(wish: &Wish, room: usize, candidate: &Candidate<'_>, span: Span, allowed: &impl Fn(&RoomTerms, &Wish) -> bool) -> Option<Offer> {
+fn offer(
+    wish: &Wish,
+    room: usize,
+    candidate: &Candidate<'_>,
+    span: Span,
+    allowed: &impl Fn(&RoomTerms, &Wish) -> bool,
+) -> Option<Offer> {
     let terms = candidate.terms;
     let held = span.held(terms.rules.setup, terms.rules.cleaning);
-    let free: Vec<&str> = terms.parts.iter().filter(|part| is_free(candidate.taken, part.id, &held)).map(|part| part.code.as_str()).collect();
+    let free: Vec<&str> = terms
+        .parts
+        .iter()
+        .filter(|part| is_free(candidate.taken, part.id, &held))
+        .map(|part| part.code.as_str())
+        .collect();
     let parts = match &wish.parts {
-        PartsWish::Named(codes) if room == 0 => codes.iter().all(|code| free.contains(&code.as_str())).then(|| codes.clone()),
+        PartsWish::Named(codes) if room == 0 => codes
+            .iter()
+            .all(|code| free.contains(&code.as_str()))
+            .then(|| codes.clone()),
         PartsWish::Any(count) if terms.parts.len() > 1 => {
             let count = usize::from(*count);
             (free.len() >= count).then(|| free.iter().take(count).map(ToString::to_string).collect())

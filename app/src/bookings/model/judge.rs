@@ -65,7 +65,10 @@ pub fn judge(terms: &RoomTerms, wish: &Wish, local: Local, standing: Standing, p
     }
     let most = terms.largest_party();
     if wish.party_size > most {
-        flaws.add("party_size", flaw("party_too_large", |lang| t::party_too_large(lang, most)));
+        flaws.add(
+            "party_size",
+            flaw("party_too_large", |lang| t::party_too_large(lang, most)),
+        );
     }
     flaws.refuse()
 }
@@ -81,7 +84,9 @@ pub fn quota(rules: &Rules, usage: Usage, minutes: i64) -> Result<(), Flaw> {
         && usage.minutes + minutes > i64::from(most)
     {
         let left = (i64::from(most) - usage.minutes).max(0);
-        return Err(flaw("hours_a_week", |lang| t::hours_a_week(lang, hours(i64::from(most)), hours(left))));
+        return Err(flaw("hours_a_week", |lang| {
+            t::hours_a_week(lang, hours(i64::from(most)), hours(left))
+        }));
     }
     Ok(())
 }
@@ -98,7 +103,10 @@ fn person(flaws: &mut Flaws, rules: &Rules, standing: Standing) {
 fn reach(flaws: &mut Flaws, rules: &Rules, local: Local, present: Present) {
     let last = present.today.plus(i64::from(rules.ahead_days));
     if local.day > last {
-        flaws.add("starts", flaw("too_far", |lang| t::too_far(lang, rules.ahead_days, last)));
+        flaws.add(
+            "starts",
+            flaw("too_far", |lang| t::too_far(lang, rules.ahead_days, last)),
+        );
     }
 }
 
@@ -107,12 +115,18 @@ fn length(flaws: &mut Flaws, rules: &Rules, minutes: i64) {
         flaws.add("ends", flaw("too_short", |lang| t::too_short(lang, rules.shortest)));
     }
     if minutes > i64::from(rules.longest) {
-        flaws.add("ends", flaw("too_long", |lang| t::too_long(lang, hours(i64::from(rules.longest)))));
+        flaws.add(
+            "ends",
+            flaw("too_long", |lang| t::too_long(lang, hours(i64::from(rules.longest)))),
+        );
     }
 }
 
 fn closed(day: &OpenDay) -> Flaw {
-    let spans = day.openings.iter().map(|open| [open.opens.to_string(), open.closes.to_string()].join("–"));
+    let spans = day
+        .openings
+        .iter()
+        .map(|open| [open.opens.to_string(), open.closes.to_string()].join("–"));
     let spans = spans.collect::<Vec<_>>().join(", ");
     if spans.is_empty() {
         return flaw("closed", |lang| t::closed_all_day(lang).into());

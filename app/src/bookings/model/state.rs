@@ -25,7 +25,14 @@ pub enum State {
 }
 
 impl State {
-    const ALL: [Self; 6] = [Self::Requested, Self::Confirmed, Self::Declined, Self::Withdrawn, Self::Cancelled, Self::Expired];
+    const ALL: [Self; 6] = [
+        Self::Requested,
+        Self::Confirmed,
+        Self::Declined,
+        Self::Withdrawn,
+        Self::Cancelled,
+        Self::Expired,
+    ];
 
     /// The name in the database and in the API.
     pub const fn name(self) -> &'static str {
@@ -61,7 +68,10 @@ impl FromStr for State {
     type Err = String;
 
     fn from_str(name: &str) -> Result<Self, Self::Err> {
-        Self::ALL.into_iter().find(|state| state.name() == name).ok_or_else(|| format!("no state {name:?}"))
+        Self::ALL
+            .into_iter()
+            .find(|state| state.name() == name)
+            .ok_or_else(|| format!("no state {name:?}"))
     }
 }
 
@@ -132,7 +142,10 @@ impl FromStr for Verb {
     type Err = String;
 
     fn from_str(name: &str) -> Result<Self, Self::Err> {
-        Self::ALL.into_iter().find(|verb| verb.name() == name).ok_or_else(|| format!("no verb {name:?}"))
+        Self::ALL
+            .into_iter()
+            .find(|verb| verb.name() == name)
+            .ok_or_else(|| format!("no verb {name:?}"))
     }
 }
 
@@ -143,7 +156,10 @@ mod tests {
     #[test]
     fn what_has_ended_stays_ended() {
         for ended in State::ALL.into_iter().filter(|state| !state.is_live()) {
-            assert!(Verb::ALL.into_iter().all(|verb| ended.after(verb).is_none()), "{ended:?}");
+            assert!(
+                Verb::ALL.into_iter().all(|verb| ended.after(verb).is_none()),
+                "{ended:?}"
+            );
         }
     }
 

@@ -21,7 +21,11 @@ pub enum PartsWish {
 impl PartsWish {
     /// Reads what a form or a program sends: nothing or an empty list is the whole room, `any:3` any three, else codes.
     pub fn parse(raw: &[String]) -> Result<Self, Flaw> {
-        let codes: Vec<String> = raw.iter().map(|code| code.trim().to_ascii_lowercase()).filter(|code| !code.is_empty()).collect();
+        let codes: Vec<String> = raw
+            .iter()
+            .map(|code| code.trim().to_ascii_lowercase())
+            .filter(|code| !code.is_empty())
+            .collect();
         let any = |count: &str| match count.parse() {
             Ok(count @ 1..=1000) => Ok(Self::Any(count)),
             _ => Err(unknown_part()),
@@ -76,10 +80,18 @@ impl Wish {
         let parts = flaws.note("parts", PartsWish::parse(parts));
         let title = flaws.note("title", text::line(title, TITLE));
         let party_size = flaws.note("party_size", party(party_size));
-        let span = starts.zip(ends).and_then(|(starts, ends)| flaws.note_span(starts, ends));
+        let span = starts
+            .zip(ends)
+            .and_then(|(starts, ends)| flaws.note_span(starts, ends));
         flaws.refuse()?;
         match (span, parts, title, party_size) {
-            (Some(span), Some(parts), Some(title), Some(party_size)) => Ok(Self { span, parts, title, title_public, party_size }),
+            (Some(span), Some(parts), Some(title), Some(party_size)) => Ok(Self {
+                span,
+                parts,
+                title,
+                title_public,
+                party_size,
+            }),
             _ => Err(foundation::Problem::Malformed),
         }
     }
@@ -99,12 +111,18 @@ trait NoteSpan {
 impl NoteSpan for Flaws {
     fn note_span(&mut self, starts: foundation::time::Instant, ends: foundation::time::Instant) -> Option<Span> {
         if starts >= ends {
-            self.add("ends", Flaw::new("reversed", Words::of(|lang| t::reversed(lang).into())));
+            self.add(
+                "ends",
+                Flaw::new("reversed", Words::of(|lang| t::reversed(lang).into())),
+            );
             return None;
         }
         let span = Span::new(starts, ends);
         if span.is_none() {
-            self.add("starts", Flaw::new("misaligned", Words::of(|lang| t::misaligned(lang).into())));
+            self.add(
+                "starts",
+                Flaw::new("misaligned", Words::of(|lang| t::misaligned(lang).into())),
+            );
         }
         span
     }
@@ -126,7 +144,10 @@ mod tests {
 
     #[test]
     fn parts_are_named_or_counted() {
-        assert_eq!(parts(&["b", "a", "B"]), Ok(PartsWish::Named(vec!["a".into(), "b".into()])));
+        assert_eq!(
+            parts(&["b", "a", "B"]),
+            Ok(PartsWish::Named(vec!["a".into(), "b".into()]))
+        );
         assert_eq!(parts(&["any:3"]), Ok(PartsWish::Any(3)));
         for wrong in ["any:0", "any:x", "any:-1"] {
             assert_eq!(parts(&[wrong]), Err("unknown_part".into()), "{wrong}");

@@ -13,7 +13,10 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_location;
 use locales::book as t;
-use ui::{Button, ButtonKind, ButtonLink, Card, Check, Empty, Field, Form, Icon, Leaf, Notice, Pager, Select, Stepper, href, say, use_lang, use_page};
+use ui::{
+    Button, ButtonKind, ButtonLink, Card, Check, Empty, Field, Form, Icon, Leaf, Notice, Pager, Select, Stepper, href,
+    say, use_lang, use_page,
+};
 
 /// Books a room on a day.
 #[derive(Clone, Copy)]
@@ -35,7 +38,11 @@ impl Page for BookPage {
         let page = current();
         let wanted = move || (page.param("code"), page.query("date"));
         let form = Resource::new_blocking(wanted, move |(room, date)| see_book_form(page.community(), room, date));
-        let asked = Memo::new(move |_| Asked { from: page.query("from"), until: page.query("until"), parts: page.query("parts") });
+        let asked = Memo::new(move |_| Asked {
+            from: page.query("from"),
+            until: page.query("until"),
+            parts: page.query("parts"),
+        });
         Self { form, asked }
     }
 
@@ -53,10 +60,18 @@ fn draw(form: &BookForm, asked: &Asked, book: ServerAction<BookRoom>) -> AnyView
     let title = t::book_room(lang, &name);
     let (day, today) = (form.day, form.today);
     let pager = |to| address(&form.terms.code, to, "", "", &asked.parts);
-    let previous = if day > today { pager(day.plus(-1)) } else { String::new() };
+    let previous = if day > today {
+        pager(day.plus(-1))
+    } else {
+        String::new()
+    };
     let pager = view! { <Pager label=say::day(lang, day, Some(today)) previous=Some(previous).filter(|to| !to.is_empty()).unwrap_or_default() next=pager(day.plus(1))/> };
     let body = if fields::starts(form).is_empty() {
-        let words = if form.hours.note.is_empty() { t::nothing_free_words(lang).to_owned() } else { form.hours.note.clone() };
+        let words = if form.hours.note.is_empty() {
+            t::nothing_free_words(lang).to_owned()
+        } else {
+            form.hours.note.clone()
+        };
         view! {
             <Empty icon="calendar" title=t::nothing_free(lang) words=words>
                 <ButtonLink href=href("/centre?view=week")>{t::see_week(lang)}</ButtonLink>
@@ -69,7 +84,10 @@ fn draw(form: &BookForm, asked: &Asked, book: ServerAction<BookRoom>) -> AnyView
         sign_in_first()
     };
     let rules = rules_in_words(lang, &form.terms.rules, form.terms.largest_party());
-    let rules = rules.into_iter().map(|(icon, line)| view! { <li><Icon name=icon/><span>{line}</span></li> }).collect_view();
+    let rules = rules
+        .into_iter()
+        .map(|(icon, line)| view! { <li><Icon name=icon/><span>{line}</span></li> })
+        .collect_view();
     view! {
         <Title text=title.clone()/>
         <h1>{title}</h1>
@@ -83,7 +101,11 @@ fn draw(form: &BookForm, asked: &Asked, book: ServerAction<BookRoom>) -> AnyView
 fn sign_in_first() -> AnyView {
     let lang = use_lang();
     let here = use_location();
-    let back = [here.pathname.get_untracked(), here.search.get_untracked().replace('&', "%26")].join("?");
+    let back = [
+        here.pathname.get_untracked(),
+        here.search.get_untracked().replace('&', "%26"),
+    ]
+    .join("?");
     let to = [&href("/sign-in"), "?to=", &back].concat();
     view! {
         <Card>
@@ -98,8 +120,14 @@ fn entry(form: BookForm, asked: &Asked, book: ServerAction<BookRoom>) -> AnyView
     let lang = use_lang();
     let (from, until) = proposal(&form, asked);
     let name = form.terms.name.to(lang).to_owned();
-    let part = if asked.parts.is_empty() { default_part(&form) } else { asked.parts.clone() };
-    let approval = form.approval.then(|| view! { <Notice icon="wait">{t::needs_approval(lang)}</Notice> });
+    let part = if asked.parts.is_empty() {
+        default_part(&form)
+    } else {
+        asked.parts.clone()
+    };
+    let approval = form
+        .approval
+        .then(|| view! { <Notice icon="wait">{t::needs_approval(lang)}</Notice> });
     let submit = if form.approval { t::ask(lang) } else { t::book(lang) };
     let for_others = form.for_others.then(|| {
         view! { <Field name="for_phone" label=t::for_phone(lang) kind="tel" inputmode="tel" autocomplete="off" hint=t::for_phone_hint(lang)/> }
@@ -143,8 +171,16 @@ fn proposal(form: &BookForm, asked: &Asked) -> (String, String) {
         let length = form.terms.rules.longest.min(60).max(form.terms.rules.shortest);
         let from: Minute = from.parse().unwrap_or(Minute::START);
         let wanted = say::clock(from.plus(length));
-        let later = ends.iter().map(|(value, _)| value).filter(|value| **value > from.to_string());
-        later.clone().find(|value| **value == wanted).or_else(|| later.clone().next()).cloned().unwrap_or_default()
+        let later = ends
+            .iter()
+            .map(|(value, _)| value)
+            .filter(|value| **value > from.to_string());
+        later
+            .clone()
+            .find(|value| **value == wanted)
+            .or_else(|| later.clone().next())
+            .cloned()
+            .unwrap_or_default()
     };
     let until = until.unwrap_or_else(hour);
     (from, until)
@@ -157,5 +193,9 @@ fn padded(time: &str) -> String {
 
 /// Seats and tables are taken one by one, halves as the whole room.
 fn default_part(form: &BookForm) -> String {
-    if form.terms.parts.len() > 2 { "any:1".into() } else { "whole".into() }
+    if form.terms.parts.len() > 2 {
+        "any:1".into()
+    } else {
+        "whole".into()
+    }
 }

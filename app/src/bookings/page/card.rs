@@ -11,9 +11,15 @@ use ui::{Badge, Leaf, href, say, use_lang};
 pub fn booking_card(booking: &BookingView, today: Day) -> AnyView {
     let lang = use_lang();
     let (label, tone) = words::state(lang, booking.status);
-    let over = if booking.status.is_live() { "booking card" } else { "booking card over" };
+    let over = if booking.status.is_live() {
+        "booking card"
+    } else {
+        "booking card over"
+    };
     let to = href(&["/me/bookings/", &booking.id.to_string()].concat());
-    let decide = booking.decide_by.map(|by| view! { <p class="row-note">{t::decided_by(lang, say::moment(lang, by, today))}</p> });
+    let decide = booking
+        .decide_by
+        .map(|by| view! { <p class="row-note">{t::decided_by(lang, say::moment(lang, by, today))}</p> });
     view! {
         <li>
             <a class=over href=to>
@@ -35,5 +41,9 @@ pub fn booking_card(booking: &BookingView, today: Day) -> AnyView {
 pub(super) fn place(booking: &BookingView, lang: locales::Lang) -> String {
     let room = booking.room_name.to(lang).to_owned();
     let parts: Vec<&str> = booking.parts.iter().map(|(_, name)| name.to(lang)).collect();
-    if parts.is_empty() { room } else { [room, parts.join(", ")].join(" · ") }
+    if parts.is_empty() {
+        room
+    } else {
+        [room, parts.join(", ")].join(" · ")
+    }
 }

@@ -19,7 +19,10 @@ use foundation::{
 use leptos::prelude::*;
 use leptos_meta::Title;
 use locales::{Lang, book as t};
-use ui::{Badge, Button, ButtonKind, ButtonLink, Card, Check, Confirm, Field, Form, Leaf, Notice, Stepper, Tone, href, say, use_lang, use_page};
+use ui::{
+    Badge, Button, ButtonKind, ButtonLink, Card, Check, Confirm, Field, Form, Leaf, Notice, Stepper, Tone, href, say,
+    use_lang, use_page,
+};
 
 /// One booking.
 #[derive(Clone, Copy)]
@@ -31,8 +34,14 @@ pub struct BookingDetails {
 impl Page for BookingDetails {
     fn data() -> Self {
         let page = current();
-        let booking = Resource::new_blocking(move || (page.param("id"), page.query("done")), move |(id, _)| see_booking(page.community(), id));
-        Self { booking, done: Memo::new(move |_| page.query("done")) }
+        let booking = Resource::new_blocking(
+            move || (page.param("id"), page.query("done")),
+            move |(id, _)| see_booking(page.community(), id),
+        );
+        Self {
+            booking,
+            done: Memo::new(move |_| page.query("done")),
+        }
     }
 
     fn view(this: Self) -> AnyView {
@@ -40,19 +49,32 @@ impl Page for BookingDetails {
         if use_page().viewer.signed_in {
             use_live("me", move || booking.refetch());
         }
-        let (change, cancel) = (ServerAction::<ChangeBooking>::new(), ServerAction::<CancelBooking>::new());
+        let (change, cancel) = (
+            ServerAction::<ChangeBooking>::new(),
+            ServerAction::<CancelBooking>::new(),
+        );
         loaded(booking, move |page| draw(page, &done.get(), change, cancel))
     }
 }
 
-fn draw(page: BookingPage, done: &str, change: ServerAction<ChangeBooking>, cancel: ServerAction<CancelBooking>) -> AnyView {
+fn draw(
+    page: BookingPage,
+    done: &str,
+    change: ServerAction<ChangeBooking>,
+    cancel: ServerAction<CancelBooking>,
+) -> AnyView {
     let lang = use_lang();
     let booking = page.booking.clone();
     let (label, tone) = words::state(lang, booking.status);
-    let told = said(done, booking.status, lang).map(|words| view! { <Notice tone=Tone::Good announce=true>{words}</Notice> });
-    let decide = booking.decide_by.map(|by| view! { <p>{t::decided_by(lang, say::moment(lang, by, page.today))}</p> });
+    let told =
+        said(done, booking.status, lang).map(|words| view! { <Notice tone=Tone::Good announce=true>{words}</Notice> });
+    let decide = booking
+        .decide_by
+        .map(|by| view! { <p>{t::decided_by(lang, say::moment(lang, by, page.today))}</p> });
     let owner = booking.person.as_ref().map(|person| view! { <div><dt>{t::owner(lang)}</dt><dd>{[person.name.as_str(), " ", &person.phone].concat()}</dd></div> });
-    let acts = booking.changeable.then(|| view! { {changing(page.clone(), change)} {taking_back(booking.clone(), cancel)} });
+    let acts = booking
+        .changeable
+        .then(|| view! { {changing(page.clone(), change)} {taking_back(booking.clone(), cancel)} });
     let record = record(&page, lang);
     let place = place(&booking, lang);
     view! {

@@ -30,18 +30,37 @@ pub(super) fn starts(form: &BookForm) -> Vec<(String, String)> {
 
 /// The quarters at which a booking can end: the one before is open and free.
 pub(super) fn ends(form: &BookForm) -> Vec<(String, String)> {
-    let open = |minute: u16| form.hours.openings.iter().any(|one| one.opens.minutes() < minute && minute <= one.closes.minutes());
+    let open = |minute: u16| {
+        form.hours
+            .openings
+            .iter()
+            .any(|one| one.opens.minutes() < minute && minute <= one.closes.minutes())
+    };
     let all = (1..=96).map(|quarter| quarter * QUARTER);
-    all.filter(|minute| open(*minute) && free_at(form, minute - QUARTER) > 0).map(option).collect()
+    all.filter(|minute| open(*minute) && free_at(form, minute - QUARTER) > 0)
+        .map(option)
+        .collect()
 }
 
 fn times(form: &BookForm, wanted: impl Fn(u16) -> bool) -> Vec<(String, String)> {
-    let open = |minute: u16| form.hours.openings.iter().any(|one| one.opens.minutes() <= minute && minute < one.closes.minutes());
-    (0..96).map(|quarter| quarter * QUARTER).filter(|minute| open(*minute) && wanted(*minute)).map(option).collect()
+    let open = |minute: u16| {
+        form.hours
+            .openings
+            .iter()
+            .any(|one| one.opens.minutes() <= minute && minute < one.closes.minutes())
+    };
+    (0..96)
+        .map(|quarter| quarter * QUARTER)
+        .filter(|minute| open(*minute) && wanted(*minute))
+        .map(option)
+        .collect()
 }
 
 fn free_at(form: &BookForm, minute: u16) -> u16 {
-    form.free.get(usize::from(minute / QUARTER)).copied().unwrap_or_default()
+    form.free
+        .get(usize::from(minute / QUARTER))
+        .copied()
+        .unwrap_or_default()
 }
 
 fn option(minute: u16) -> (String, String) {
@@ -56,8 +75,16 @@ pub(super) fn parts(terms: &RoomTerms, chosen: &str) -> Option<AnyView> {
         return None;
     }
     let most = terms.parts.len().min(6);
-    let any = (1..most).map(|count| ([String::from("any:"), count.to_string()].concat(), t::any_parts(lang, count)));
-    let named = terms.parts.iter().map(|part| (part.code.clone(), part.name.to(lang).to_owned()));
+    let any = (1..most).map(|count| {
+        (
+            [String::from("any:"), count.to_string()].concat(),
+            t::any_parts(lang, count),
+        )
+    });
+    let named = terms
+        .parts
+        .iter()
+        .map(|part| (part.code.clone(), part.name.to(lang).to_owned()));
     let whole = (String::from("whole"), t::whole_room(lang).to_owned());
     let options = std::iter::once(whole).chain(any).chain(named).collect();
     Some(view! { <Select name="parts[]" label=t::which_part(lang) options value=chosen/> }.into_any())
@@ -70,7 +97,10 @@ pub(super) fn Alternatives() -> impl IntoView {
     let problem = expect_context::<FormState>().problem;
     let offered = move || match problem.get() {
         Some(Problem::Taken { alternatives }) if !alternatives.is_empty() => {
-            let links = alternatives.iter().map(|one| view! { <li>{offer(one, lang)}</li> }).collect_view();
+            let links = alternatives
+                .iter()
+                .map(|one| view! { <li>{offer(one, lang)}</li> })
+                .collect_view();
             Some(view! { <ul class="alternatives" aria-label=t::instead(lang)>{links}</ul> })
         }
         _ => None,

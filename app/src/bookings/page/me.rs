@@ -4,7 +4,7 @@ use super::card::booking_card;
 use crate::{
     bookings::api::{MyBookings, see_my_bookings},
     frame::{Page, current, loaded, use_live},
-    notices::page::news,
+    notices::{news, see_notices},
 };
 use foundation::Problem;
 use leptos::prelude::*;
@@ -24,7 +24,7 @@ impl Page for MePage {
         let page = current();
         Self {
             bookings: Resource::new_blocking(|| (), move |()| see_my_bookings(page.community())),
-            notices: Resource::new_blocking(|| (), move |()| crate::notices::api::see_notices(page.community())),
+            notices: Resource::new_blocking(|| (), move |()| see_notices(page.community())),
         }
     }
 
@@ -48,8 +48,13 @@ impl Page for MePage {
 fn draw(mine: &MyBookings) -> AnyView {
     let lang = use_lang();
     let viewer = use_page().viewer;
-    let greeting = if viewer.name.is_empty() { t::me(lang).to_owned() } else { t::hello(lang, viewer.name) };
-    let cards = |list: &[crate::bookings::BookingView]| list.iter().map(|one| booking_card(one, mine.today)).collect_view();
+    let greeting = if viewer.name.is_empty() {
+        t::me(lang).to_owned()
+    } else {
+        t::hello(lang, viewer.name)
+    };
+    let cards =
+        |list: &[crate::bookings::BookingView]| list.iter().map(|one| booking_card(one, mine.today)).collect_view();
     let coming = if mine.coming.is_empty() {
         view! {
             <Empty icon="book" title=t::no_bookings(lang) words=t::no_bookings_words(lang)>

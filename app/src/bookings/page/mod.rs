@@ -2,9 +2,9 @@
 
 mod book;
 mod card;
+mod day_list;
 mod details;
 mod fields;
-mod day_list;
 mod me;
 mod requests;
 mod words;

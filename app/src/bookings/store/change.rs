@@ -27,14 +27,37 @@ pub struct Ending {
 
 /// Takes a booking back: a request is withdrawn, a confirmed one cancelled. What has ended already stays as it is.
 pub async fn end(tx: &mut Tx<'_>, ending: Ending, reason: &str) -> Result<State> {
-    let Ending { community, booking, owner, by } = ending;
+    let Ending {
+        community,
+        booking,
+        owner,
+        by,
+    } = ending;
     let state = lock(tx, community, booking).await?;
-    let verb = if state == State::Requested { Verb::Withdrawn } else { Verb::Cancelled };
-    let Some(next) = state.after(verb) else { return Err(ended()) };
+    let verb = if state == State::Requested {
+        Verb::Withdrawn
+    } else {
+        Verb::Cancelled
+    };
+    let Some(next) = state.after(verb) else {
+        return Err(ended());
+    };
     set_state(tx, community, booking, next).await?;
     occupy::free(tx, community, booking).await?;
     let of_queue = state == State::Requested;
-    record(tx, Change { community, booking, owner, by: Some(by), verb, reason, of_queue }).await?;
+    record(
+        tx,
+        Change {
+            community,
+            booking,
+            owner,
+            by: Some(by),
+            verb,
+            reason,
+            of_queue,
+        },
+    )
+    .await?;
     Ok(next)
 }
 
@@ -51,7 +74,19 @@ pub async fn expire(tx: &mut Tx<'_>, community: Id<Community>, booking: Id<Booki
     .await)?;
     let Some(owner) = due else { return Ok(()) };
     occupy::free(tx, community, booking).await?;
-    record(tx, Change { community, booking, owner: owner.into(), by: None, verb: Verb::Expired, reason: "", of_queue: true }).await
+    record(
+        tx,
+        Change {
+            community,
+            booking,
+            owner: owner.into(),
+            by: None,
+            verb: Verb::Expired,
+            reason: "",
+            of_queue: true,
+        },
+    )
+    .await
 }
 
 /// The state of a booking, which nobody else changes until this transaction ends.
@@ -67,8 +102,14 @@ pub(super) async fn lock(tx: &mut Tx<'_>, community: Id<Community>, booking: Id<
     state.ok_or(Problem::NotFound)?.parse().map_err(Problem::internal)
 }
 
-pub(super) async fn set_state(tx: &mut Tx<'_>, community: Id<Community>, booking: Id<Booking>, state: State) -> Result<()> {
-    on!(&mut **tx, |c| sqlx::query(
+pub(super) async fn set_state(
+    tx: &mut Tx<'_>,
+    community: Id<Community>,
+    booking: Id<Booking>,
+    state: State,
+) -> Result<()> {
+    on!(&mut **tx, |c| {
+        sqlx::query(
         "update booking set state = $3, live = $4, decide_by = null, version = version + 1 where community_id = $1 and id = $2"
     )
     .bind(community)
@@ -77,11 +118,14 @@ pub(super) async fn set_state(tx: &mut Tx<'_>, community: Id<Community>, booking
     .bind(state.is_live())
     .execute(c)
     .await
-    .map(|_| ()))?;
+    .map(|_| ())
+    })?;
     Ok(())
 }
 
 /// The refusal of a change to a booking that has ended.
 pub(super) fn ended() -> Problem {
-    Problem::Conflict { words: Words::of(|lang| t::ended(lang).into()) }
+    Problem::Conflict {
+        words: Words::of(|lang| t::ended(lang).into()),
+    }
 }

@@ -22,16 +22,32 @@ pub async fn decide(
     reason: &str,
 ) -> Result<State> {
     let verb = if approve { Verb::Approved } else { Verb::Declined };
-    let Some(next) = lock(tx, community, booking).await?.after(verb) else { return Err(ended()) };
+    let Some(next) = lock(tx, community, booking).await?.after(verb) else {
+        return Err(ended());
+    };
     set_state(tx, community, booking, next).await?;
     if !next.is_live() {
         occupy::free(tx, community, booking).await?;
     }
-    let owner: Uuid = on!(&mut **tx, |c| sqlx::query_scalar("select person_id from booking where community_id = $1 and id = $2")
-        .bind(community)
-        .bind(booking)
-        .fetch_one(c)
-        .await)?;
-    record(tx, Change { community, booking, owner: owner.into(), by: Some(by), verb, reason, of_queue: true }).await?;
+    let owner: Uuid = on!(&mut **tx, |c| sqlx::query_scalar(
+        "select person_id from booking where community_id = $1 and id = $2"
+    )
+    .bind(community)
+    .bind(booking)
+    .fetch_one(c)
+    .await)?;
+    record(
+        tx,
+        Change {
+            community,
+            booking,
+            owner: owner.into(),
+            by: Some(by),
+            verb,
+            reason,
+            of_queue: true,
+        },
+    )
+    .await?;
     Ok(next)
 }

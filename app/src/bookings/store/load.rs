@@ -33,8 +33,14 @@ pub struct DayLoad {
 }
 
 /// Everything that is held on a day. `who` sees which are their own.
-pub async fn held_spans(conn: &mut Conn<'_>, community: Id<Community>, day: Day, who: Option<Uuid>) -> Result<Vec<HeldSpan>> {
-    Ok(on!(conn, |c| sqlx::query_as(
+pub async fn held_spans(
+    conn: &mut Conn<'_>,
+    community: Id<Community>,
+    day: Day,
+    who: Option<Uuid>,
+) -> Result<Vec<HeldSpan>> {
+    Ok(on!(conn, |c| {
+        sqlx::query_as(
         "select room_id, held_from, held_until, parts, person_id = $3 as own, case when title_public then title end as title
          from booking where community_id = $1 and day = $2 and live order by room_id, held_from"
     )
@@ -42,7 +48,8 @@ pub async fn held_spans(conn: &mut Conn<'_>, community: Id<Community>, day: Day,
     .bind(day.number())
     .bind(who.unwrap_or_default())
     .fetch_all(c)
-    .await)?)
+    .await
+    })?)
 }
 
 /// How much is held on each day from `from` to before `until`, room by room.

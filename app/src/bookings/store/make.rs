@@ -61,7 +61,11 @@ impl NewBooking {
     }
 
     pub(super) fn state(&self) -> State {
-        if self.approval { State::Requested } else { State::Confirmed }
+        if self.approval {
+            State::Requested
+        } else {
+            State::Confirmed
+        }
     }
 
     /// Until when staff decide: 48 hours from now, but not later than the booking starts.
@@ -85,10 +89,20 @@ pub async fn make(tx: &mut Tx<'_>, new: &NewBooking) -> Result<Made> {
         expire_later(tx, new.community, id, decide_by).await?;
     }
     let by = Some(new.by);
-    let change =
-        Change { community: new.community, booking: id, owner: new.person, by, verb: Verb::Made, reason: "", of_queue: new.approval };
+    let change = Change {
+        community: new.community,
+        booking: id,
+        owner: new.person,
+        by,
+        verb: Verb::Made,
+        reason: "",
+        of_queue: new.approval,
+    };
     record(tx, change).await?;
-    Ok(Made { id, status: new.state() })
+    Ok(Made {
+        id,
+        status: new.state(),
+    })
 }
 
 /// Counts what the person has in that week, with the person locked, so that two bookings at once do not both fit.
@@ -98,7 +112,10 @@ pub(super) async fn keep_limits(tx: &mut Tx<'_>, new: &NewBooking, except: Id<Bo
         return Ok(());
     }
     if let Conn::Postgres(c) = &mut **tx {
-        sqlx::query("select id from person where id = $1 for no key update").bind(new.person).execute(&mut **c).await?;
+        sqlx::query("select id from person where id = $1 for no key update")
+            .bind(new.person)
+            .execute(&mut **c)
+            .await?;
     }
     let (bookings, minutes): (i64, i64) = on!(&mut **tx, |c| sqlx::query_as(
         "select count(*), cast(coalesce(sum(minutes), 0) as bigint) from booking
@@ -117,7 +134,8 @@ pub(super) async fn keep_limits(tx: &mut Tx<'_>, new: &NewBooking, except: Id<Bo
 /// Nothing is inserted where staff have changed the room since it was judged.
 async fn insert(tx: &mut Tx<'_>, id: Id<Booking>, new: &NewBooking, decide_by: Option<Instant>) -> Result<()> {
     let held = new.held();
-    let inserted = on!(&mut **tx, |c| sqlx::query(
+    let inserted = on!(&mut **tx, |c| {
+        sqlx::query(
         "insert into booking (community_id, id, room_id, person_id, booked_by, title, title_public, party_size, starts, ends, day, week,
                               minutes, held_from, held_until, parts, load, state, live, decide_by)
          select community_id, $2, id, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, true, $18
@@ -145,12 +163,22 @@ async fn insert(tx: &mut Tx<'_>, id: Id<Booking>, new: &NewBooking, decide_by: O
     .bind(new.terms.version)
     .execute(c)
     .await
-    .map(|done| done.rows_affected()))?;
-    if inserted == 1 { Ok(()) } else { Err(crate::rooms::changed_meanwhile()) }
+    .map(|done| done.rows_affected())
+    })?;
+    if inserted == 1 {
+        Ok(())
+    } else {
+        Err(crate::rooms::changed_meanwhile())
+    }
 }
 
 /// Adds the job that lets the request expire.
-pub(super) async fn expire_later(tx: &mut Tx<'_>, community: Id<Community>, booking: Id<Booking>, decide_by: Instant) -> Result<()> {
+pub(super) async fn expire_later(
+    tx: &mut Tx<'_>,
+    community: Id<Community>,
+    booking: Id<Booking>,
+    decide_by: Instant,
+) -> Result<()> {
     let job = NewJob {
         community,
         kind: EXPIRE,

@@ -64,8 +64,15 @@ async fn choose_whole(tx: &mut Tx<'_>, community: Id<Community>, booking: Id<Boo
     Ok(())
 }
 
-async fn choose_named(tx: &mut Tx<'_>, community: Id<Community>, booking: Id<Booking>, room: Id<Room>, code: &str) -> Result<u64> {
-    Ok(on!(&mut **tx, |c| sqlx::query(
+async fn choose_named(
+    tx: &mut Tx<'_>,
+    community: Id<Community>,
+    booking: Id<Booking>,
+    room: Id<Room>,
+    code: &str,
+) -> Result<u64> {
+    Ok(on!(&mut **tx, |c| {
+        sqlx::query(
         "insert into booking_part (community_id, booking_id, part_id)
          select community_id, $2, id from part where community_id = $1 and room_id = $3 and code = $4 and retired_at is null"
     )
@@ -75,7 +82,8 @@ async fn choose_named(tx: &mut Tx<'_>, community: Id<Community>, booking: Id<Boo
     .bind(code)
     .execute(c)
     .await
-    .map(|done| done.rows_affected()))?)
+    .map(|done| done.rows_affected())
+    })?)
 }
 
 async fn choose_free(
@@ -86,7 +94,8 @@ async fn choose_free(
     count: i64,
     held: &Slots,
 ) -> Result<u64> {
-    Ok(on!(&mut **tx, |c| sqlx::query(
+    Ok(on!(&mut **tx, |c| {
+        sqlx::query(
         "insert into booking_part (community_id, booking_id, part_id)
          select community_id, $2, id from part
          where community_id = $1 and room_id = $3 and retired_at is null
@@ -102,13 +111,21 @@ async fn choose_free(
     .bind(count)
     .execute(c)
     .await
-    .map(|done| done.rows_affected()))?)
+    .map(|done| done.rows_affected())
+    })?)
 }
 
 /// Takes every slot of the booking's parts, in ascending order so that no two transactions wait for each other in a circle;
 /// slots that are its own already stay. Taken, if any is somebody else's.
-pub(super) async fn occupy(tx: &mut Tx<'_>, community: Id<Community>, booking: Id<Booking>, parts: i64, held: &Slots) -> Result<()> {
-    let inserted = on!(&mut **tx, |c| sqlx::query(
+pub(super) async fn occupy(
+    tx: &mut Tx<'_>,
+    community: Id<Community>,
+    booking: Id<Booking>,
+    parts: i64,
+    held: &Slots,
+) -> Result<()> {
+    let inserted = on!(&mut **tx, |c| {
+        sqlx::query(
         "with recursive held (slot) as (select cast($3 as bigint) union all select slot + 1 from held where slot + 1 < $4)
          insert into occupancy (community_id, part_id, slot, booking_id)
          select community_id, part_id, slot, booking_id from booking_part cross join held
@@ -121,7 +138,8 @@ pub(super) async fn occupy(tx: &mut Tx<'_>, community: Id<Community>, booking: I
     .bind(held.end())
     .execute(c)
     .await
-    .map(|done| done.rows_affected()))?;
+    .map(|done| done.rows_affected())
+    })?;
     let wanted = (parts * held.count()).unsigned_abs();
     if inserted == wanted || own(tx, community, booking, held).await? == wanted {
         return Ok(());
@@ -146,8 +164,14 @@ async fn own(tx: &mut Tx<'_>, community: Id<Community>, booking: Id<Booking>, he
 }
 
 /// Frees what lies outside `held` or is of no part of the booking any more.
-pub(super) async fn free_others(tx: &mut Tx<'_>, community: Id<Community>, booking: Id<Booking>, held: &Slots) -> Result<()> {
-    on!(&mut **tx, |c| sqlx::query(
+pub(super) async fn free_others(
+    tx: &mut Tx<'_>,
+    community: Id<Community>,
+    booking: Id<Booking>,
+    held: &Slots,
+) -> Result<()> {
+    on!(&mut **tx, |c| {
+        sqlx::query(
         "delete from occupancy
          where community_id = $1 and booking_id = $2
            and (slot < $3 or slot >= $4 or part_id not in (select part_id from booking_part where community_id = $1 and booking_id = $2))"
@@ -158,28 +182,33 @@ pub(super) async fn free_others(tx: &mut Tx<'_>, community: Id<Community>, booki
     .bind(held.end())
     .execute(c)
     .await
-    .map(|_| ()))?;
+    .map(|_| ())
+    })?;
     Ok(())
 }
 
 /// Frees everything that a booking holds.
 pub(super) async fn free(tx: &mut Tx<'_>, community: Id<Community>, booking: Id<Booking>) -> Result<()> {
-    on!(&mut **tx, |c| sqlx::query("delete from occupancy where community_id = $1 and booking_id = $2")
-        .bind(community)
-        .bind(booking)
-        .execute(c)
-        .await
-        .map(|_| ()))?;
+    on!(&mut **tx, |c| sqlx::query(
+        "delete from occupancy where community_id = $1 and booking_id = $2"
+    )
+    .bind(community)
+    .bind(booking)
+    .execute(c)
+    .await
+    .map(|_| ()))?;
     Ok(())
 }
 
 /// The booking gives up the names of its parts, to be given others.
 pub(super) async fn forget_parts(tx: &mut Tx<'_>, community: Id<Community>, booking: Id<Booking>) -> Result<()> {
-    on!(&mut **tx, |c| sqlx::query("delete from booking_part where community_id = $1 and booking_id = $2")
-        .bind(community)
-        .bind(booking)
-        .execute(c)
-        .await
-        .map(|_| ()))?;
+    on!(&mut **tx, |c| sqlx::query(
+        "delete from booking_part where community_id = $1 and booking_id = $2"
+    )
+    .bind(community)
+    .bind(booking)
+    .execute(c)
+    .await
+    .map(|_| ()))?;
     Ok(())
 }

@@ -4,7 +4,13 @@ use crate::{
     access::Person,
     bookings::model::{Booking, State, Verb},
 };
-use foundation::{Id, PhoneNumber, Problem, Result, db::Conn, on, tenancy::Community, time::{Day, Instant}};
+use foundation::{
+    Id, PhoneNumber, Problem, Result,
+    db::Conn,
+    on,
+    tenancy::Community,
+    time::{Day, Instant},
+};
 use locales::Words;
 use sqlx::{FromRow, types::Json};
 use uuid::Uuid;
@@ -57,7 +63,10 @@ struct PartName {
 impl Kept {
     /// The room's name.
     pub fn room_name(&self) -> Words {
-        Words { zh: self.name.clone(), en: self.name_en.clone() }
+        Words {
+            zh: self.name.clone(),
+            en: self.name_en.clone(),
+        }
     }
 
     /// Its parts by code and name; empty where it is the whole room.
@@ -65,7 +74,15 @@ impl Kept {
         if self.part_names.len() as i64 == self.parts_of_room {
             return vec![];
         }
-        let words = |part: &PartName| (part.code.clone(), Words { zh: part.name.clone(), en: part.name_en.clone() });
+        let words = |part: &PartName| {
+            (
+                part.code.clone(),
+                Words {
+                    zh: part.name.clone(),
+                    en: part.name_en.clone(),
+                },
+            )
+        };
         self.part_names.iter().map(words).collect()
     }
 
@@ -81,7 +98,11 @@ impl Kept {
 
     /// The owner's name, and the number with its middle hidden: for the person in charge.
     pub fn owner(&self) -> (String, String) {
-        let masked = self.owner_phone.as_deref().and_then(|phone| PhoneNumber::parse(phone).ok()).map(|phone| phone.masked());
+        let masked = self
+            .owner_phone
+            .as_deref()
+            .and_then(|phone| PhoneNumber::parse(phone).ok())
+            .map(|phone| phone.masked());
         (self.owner_name.clone(), masked.unwrap_or_default())
     }
 }
@@ -140,54 +161,70 @@ macro_rules! on_kept {
 
 /// One booking.
 pub async fn find(conn: &mut Conn<'_>, community: Id<Community>, booking: Id<Booking>) -> Result<Kept> {
-    let kept: Option<Kept> =
-        on_kept!(conn, "booking.id = $2", |query, c| query.bind(community).bind(booking).fetch_optional(c).await)?;
+    let kept: Option<Kept> = on_kept!(conn, "booking.id = $2", |query, c| query
+        .bind(community)
+        .bind(booking)
+        .fetch_optional(c)
+        .await)?;
     kept.ok_or(Problem::NotFound)
 }
 
 /// A person's bookings, fifty at most.
-pub async fn of_person(conn: &mut Conn<'_>, community: Id<Community>, person: Id<Person>, which: Listing, now: Instant) -> Result<Vec<Kept>> {
+pub async fn of_person(
+    conn: &mut Conn<'_>,
+    community: Id<Community>,
+    person: Id<Person>,
+    which: Listing,
+    now: Instant,
+) -> Result<Vec<Kept>> {
     Ok(match which {
-        Listing::Coming => on_kept!(conn, "person_id = $2 and live and ends > $3 order by starts limit 50", |query, c| query
-            .bind(community)
-            .bind(person)
-            .bind(now)
-            .fetch_all(c)
-            .await)?,
-        Listing::Past => on_kept!(conn, "person_id = $2 and (not live or ends <= $3) order by starts desc limit 50", |query, c| query
-            .bind(community)
-            .bind(person)
-            .bind(now)
-            .fetch_all(c)
-            .await)?,
+        Listing::Coming => on_kept!(
+            conn,
+            "person_id = $2 and live and ends > $3 order by starts limit 50",
+            |query, c| query.bind(community).bind(person).bind(now).fetch_all(c).await
+        )?,
+        Listing::Past => on_kept!(
+            conn,
+            "person_id = $2 and (not live or ends <= $3) order by starts desc limit 50",
+            |query, c| query.bind(community).bind(person).bind(now).fetch_all(c).await
+        )?,
     })
 }
 
 /// The requests that wait for staff, the most urgent first, a hundred at most.
 pub async fn requests(conn: &mut Conn<'_>, community: Id<Community>) -> Result<Vec<Kept>> {
-    Ok(on_kept!(conn, "state = 'requested' order by decide_by, booking.id limit 100", |query, c| query
-        .bind(community)
-        .fetch_all(c)
-        .await)?)
+    Ok(on_kept!(
+        conn,
+        "state = 'requested' order by decide_by, booking.id limit 100",
+        |query, c| query.bind(community).fetch_all(c).await
+    )?)
 }
 
 /// Everything that is held on a day, the earliest first; five hundred at most.
 pub async fn of_day(conn: &mut Conn<'_>, community: Id<Community>, day: Day) -> Result<Vec<Kept>> {
-    Ok(on_kept!(conn, "day = $2 and live order by starts, booking.id limit 500", |query, c| query
-        .bind(community)
-        .bind(day.number())
-        .fetch_all(c)
-        .await)?)
+    Ok(on_kept!(
+        conn,
+        "day = $2 and live order by starts, booking.id limit 500",
+        |query, c| query.bind(community).bind(day.number()).fetch_all(c).await
+    )?)
 }
 
 /// The record of a booking, the first step first: what, by whom, when, why.
-pub async fn steps(conn: &mut Conn<'_>, community: Id<Community>, booking: Id<Booking>) -> Result<Vec<(Verb, Option<Uuid>, Instant, String)>> {
-    let rows: Vec<(String, Option<Uuid>, Instant, String)> = on!(conn, |c| sqlx::query_as(
+pub async fn steps(
+    conn: &mut Conn<'_>,
+    community: Id<Community>,
+    booking: Id<Booking>,
+) -> Result<Vec<(Verb, Option<Uuid>, Instant, String)>> {
+    let rows: Vec<(String, Option<Uuid>, Instant, String)> = on!(conn, |c| {
+        sqlx::query_as(
         "select verb, by_person, at, reason from booking_step where community_id = $1 and booking_id = $2 order by at, id"
     )
     .bind(community)
     .bind(booking)
     .fetch_all(c)
-    .await)?;
-    rows.into_iter().map(|(verb, by, at, reason)| Ok((verb.parse().map_err(Problem::internal)?, by, at, reason))).collect()
+    .await
+    })?;
+    rows.into_iter()
+        .map(|(verb, by, at, reason)| Ok((verb.parse().map_err(Problem::internal)?, by, at, reason)))
+        .collect()
 }

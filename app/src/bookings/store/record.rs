@@ -48,7 +48,8 @@ pub(super) async fn record(tx: &mut Tx<'_>, change: Change<'_>) -> Result<()> {
 }
 
 async fn step(tx: &mut Tx<'_>, change: &Change<'_>) -> Result<()> {
-    on!(&mut **tx, |c| sqlx::query(
+    on!(&mut **tx, |c| {
+        sqlx::query(
         "insert into booking_step (community_id, booking_id, id, verb, by_person, at, reason) values ($1, $2, $3, $4, $5, $6, $7)"
     )
     .bind(change.community)
@@ -60,13 +61,15 @@ async fn step(tx: &mut Tx<'_>, change: &Change<'_>) -> Result<()> {
     .bind(change.reason)
     .execute(c)
     .await
-    .map(|_| ()))?;
+    .map(|_| ())
+    })?;
     Ok(())
 }
 
 async fn notice(tx: &mut Tx<'_>, change: &Change<'_>) -> Result<()> {
     let own = change.by == Some(change.owner);
-    on!(&mut **tx, |c| sqlx::query(
+    on!(&mut **tx, |c| {
+        sqlx::query(
         "insert into notice (community_id, id, person_id, kind, subject_id, details, at, read_at) values ($1, $2, $3, $4, $5, $6, $7, $8)"
     )
     .bind(change.community)
@@ -80,6 +83,7 @@ async fn notice(tx: &mut Tx<'_>, change: &Change<'_>) -> Result<()> {
     .bind(own.then(now))
     .execute(c)
     .await
-    .map(|_| ()))?;
+    .map(|_| ())
+    })?;
     Ok(())
 }

@@ -14,10 +14,24 @@ pub(super) fn draw(view: &DayView) -> AnyView {
     let lang = use_lang();
     let (from, until) = (view.from.minutes() / 15, view.until.minutes() / 15);
     let label = say::day(lang, view.day, Some(view.today));
-    let head: String = (from / 4..until / 4).map(|hour| ["<li style=\"--s:", &(hour * 4).to_string(), "\">", &hour.to_string(), "</li>"].concat()).collect();
+    let head: String = (from / 4..until / 4)
+        .map(|hour| {
+            [
+                "<li style=\"--s:",
+                &(hour * 4).to_string(),
+                "\">",
+                &hour.to_string(),
+                "</li>",
+            ]
+            .concat()
+        })
+        .collect();
     let style = ["--from:", &from.to_string(), ";--to:", &until.to_string()].concat();
     let lanes = view.rooms.iter().map(|room| lane(room, view, lang)).collect_view();
-    let empty = view.rooms.is_empty().then(|| view! { <Empty icon="rooms" title=t::no_rooms(lang) words=t::no_rooms_words(lang)/> });
+    let empty = view
+        .rooms
+        .is_empty()
+        .then(|| view! { <Empty icon="rooms" title=t::no_rooms(lang) words=t::no_rooms_words(lang)/> });
     view! {
         {tools(Reach::Day, view.day, view.today, label.clone())}
         {legend(lang)}
@@ -31,8 +45,16 @@ pub(super) fn draw(view: &DayView) -> AnyView {
 }
 
 fn lane(room: &RoomDay, view: &DayView, lang: Lang) -> AnyView {
-    let more = if room.note.is_empty() { room.approval.then(|| t::on_request(lang).to_owned()) } else { Some(room.note.clone()) };
-    let more = if room.runs.is_empty() && more.is_none() { Some(t::closed(lang).to_owned()) } else { more };
+    let more = if room.note.is_empty() {
+        room.approval.then(|| t::on_request(lang).to_owned())
+    } else {
+        Some(room.note.clone())
+    };
+    let more = if room.runs.is_empty() && more.is_none() {
+        Some(t::closed(lang).to_owned())
+    } else {
+        more
+    };
     view! {
         <section class="lane">
             <h2 class="lane-name"><a href=href(&["/rooms/", &room.code].concat())>{room.name.to(lang).to_owned()}</a> {more.map(|more| view! { <small>{more}</small> })}</h2>
@@ -56,12 +78,20 @@ fn legend(lang: Lang) -> AnyView {
 
 /// The runs of a room; what is over or closed stays blank.
 fn strip(room: &RoomDay, view: &DayView, lang: Lang) -> String {
-    let book = [&href(&["/rooms/", &room.code, "/book"].concat()), "?date=", &view.day.to_string(), "&amp;from="].concat();
+    let book = [
+        &href(&["/rooms/", &room.code, "/book"].concat()),
+        "?date=",
+        &view.day.to_string(),
+        "&amp;from=",
+    ]
+    .concat();
     let me = href("/me");
     let mut html = String::with_capacity(room.runs.len() * 200);
     for run in room.runs.iter().filter(|run| !run.past) {
         if run.own {
-            item(&mut html, "mine", run.from, run.quarters, |html| link(html, &me, "", t::mine(lang)));
+            item(&mut html, "mine", run.from, run.quarters, |html| {
+                link(html, &me, "", t::mine(lang))
+            });
         } else if run.free == 0 {
             taken(&mut html, run, lang);
         } else {
@@ -81,7 +111,11 @@ fn free(html: &mut String, run: &Run, parts: u16, book: &str) {
         let to = if hour >= until || until - hour < 2 { until } else { hour };
         let time = clock(from);
         let (class, short) = (if run.free < parts { "part" } else { "free" }, to - from < 4);
-        let class = if short { [class, " short"].concat() } else { class.to_owned() };
+        let class = if short {
+            [class, " short"].concat()
+        } else {
+            class.to_owned()
+        };
         item(html, &class, from, to - from, |html| {
             html.push_str("<a href=\"");
             html.push_str(book);
@@ -156,22 +190,43 @@ mod tests {
     use super::*;
 
     fn run(from: u16, quarters: u16, free: u16) -> Run {
-        Run { from, quarters, free, past: false, own: false, title: None }
+        Run {
+            from,
+            quarters,
+            free,
+            past: false,
+            own: false,
+            title: None,
+        }
     }
 
     #[test]
     fn a_free_run_is_cut_at_full_hours_and_no_piece_is_too_small_to_tap() {
         let mut html = String::new();
         free(&mut html, &run(39, 10, 1), 1, "?from=");
-        let pieces: Vec<_> = html.match_indices("--s:").map(|(at, _)| &html[at + 4..at + 11]).collect();
-        assert_eq!(pieces, ["39;--n:", "44;--n:"], "a quarter before ten joins the hour after it, a quarter after noon the hour before");
+        let pieces: Vec<_> = html
+            .match_indices("--s:")
+            .map(|(at, _)| &html[at + 4..at + 11])
+            .collect();
+        assert_eq!(
+            pieces,
+            ["39;--n:", "44;--n:"],
+            "a quarter before ten joins the hour after it, a quarter after noon the hour before"
+        );
         assert!(html.contains("--s:39;--n:5") && html.contains("--s:44;--n:5"));
     }
 
     #[test]
     fn a_public_title_cannot_break_out_of_its_strip() {
         let mut html = String::new();
-        taken(&mut html, &Run { title: Some("<script>\"&".into()), ..run(36, 4, 0) }, Lang::En);
+        taken(
+            &mut html,
+            &Run {
+                title: Some("<script>\"&".into()),
+                ..run(36, 4, 0)
+            },
+            Lang::En,
+        );
         assert!(html.contains("&lt;script&gt;&quot;&amp;") && !html.contains("<script>"));
     }
 }

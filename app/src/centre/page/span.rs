@@ -12,10 +12,18 @@ use ui::{href, say, use_lang};
 
 pub(super) fn draw(reach: Reach, view: &SpanView) -> AnyView {
     let lang = use_lang();
-    let picture = if reach == Reach::Week { week(view, lang) } else { month(view, lang) };
+    let picture = if reach == Reach::Week {
+        week(view, lang)
+    } else {
+        month(view, lang)
+    };
     let label = match reach {
         Reach::Month => say::month(lang, view.from),
-        _ => [say::short_date(lang, view.from), say::short_date(lang, view.until.plus(-1))].join(" – "),
+        _ => [
+            say::short_date(lang, view.from),
+            say::short_date(lang, view.until.plus(-1)),
+        ]
+        .join(" – "),
     };
     view! {
         {tools(reach, view.from, view.today, label)}
@@ -31,7 +39,16 @@ fn week(view: &SpanView, lang: Lang) -> AnyView {
         .until(view.until)
         .map(|day| {
             let class = if day == view.today { " class=\"today\"" } else { "" };
-            ["<li", class, ">", say::weekday(lang, day.weekday()), "<b>", &day.parts().2.to_string(), "</b></li>"].concat()
+            [
+                "<li",
+                class,
+                ">",
+                say::weekday(lang, day.weekday()),
+                "<b>",
+                &day.parts().2.to_string(),
+                "</b></li>",
+            ]
+            .concat()
         })
         .collect();
     let lanes = view.rooms.iter().map(|room| {
@@ -63,14 +80,36 @@ fn days(room: &RoomSpan, view: &SpanView, lang: Lang) -> String {
             Some(free) if day >= view.today => {
                 let class = if *free == 0 { " class=\"full\"" } else { "" };
                 let style = ["--free:", &free.to_string()].concat();
-                let words = if *free == 0 { t::full(lang).to_owned() } else { t::free(lang).to_owned() };
+                let words = if *free == 0 {
+                    t::full(lang).to_owned()
+                } else {
+                    t::free(lang).to_owned()
+                };
                 [
-                    "<li", class, "><a href=\"", &to_day(day), "\" style=\"", &style, "\"><span class=\"sr\">", &date, " ", &words, " </span><b>",
-                    &shown, "</b></a></li>",
+                    "<li",
+                    class,
+                    "><a href=\"",
+                    &to_day(day),
+                    "\" style=\"",
+                    &style,
+                    "\"><span class=\"sr\">",
+                    &date,
+                    " ",
+                    &words,
+                    " </span><b>",
+                    &shown,
+                    "</b></a></li>",
                 ]
                 .concat()
             }
-            _ => ["<li class=\"shut\"><span class=\"sr\">", &date, " ", t::closed(lang), "</span></li>"].concat(),
+            _ => [
+                "<li class=\"shut\"><span class=\"sr\">",
+                &date,
+                " ",
+                t::closed(lang),
+                "</span></li>",
+            ]
+            .concat(),
         }
     };
     view.from.until(view.until).zip(&room.free).map(cell).collect()
@@ -94,7 +133,8 @@ fn month(view: &SpanView, lang: Lang) -> AnyView {
         html.push_str("</tr>");
     }
     html.push_str("</tbody></table>");
-    view! { <div class="heat" tabindex="0" role="region" aria-label=say::month(lang, view.from) inner_html=html></div> }.into_any()
+    view! { <div class="heat" tabindex="0" role="region" aria-label=say::month(lang, view.from) inner_html=html></div> }
+        .into_any()
 }
 
 fn heat(html: &mut String, day: Day, free: Option<u8>, today: Day, lang: Lang) {

@@ -14,8 +14,16 @@ pub(super) fn address(reach: Reach, day: Day) -> String {
 /// Views and pager around `day`; `today` leads back.
 pub(super) fn tools(reach: Reach, day: Day, today: Day, label: String) -> AnyView {
     let lang = use_lang();
-    let tab = |of: Reach, label: &str| Tab { label: label.to_owned(), href: address(of, day), current: of == reach };
-    let tabs = vec![tab(Reach::Day, t::day(lang)), tab(Reach::Week, t::week(lang)), tab(Reach::Month, t::month(lang))];
+    let tab = |of: Reach, label: &str| Tab {
+        label: label.to_owned(),
+        href: address(of, day),
+        current: of == reach,
+    };
+    let tabs = vec![
+        tab(Reach::Day, t::day(lang)),
+        tab(Reach::Week, t::week(lang)),
+        tab(Reach::Month, t::month(lang)),
+    ];
     let (previous, next) = match reach {
         Reach::Day => (day.plus(-1), day.plus(1)),
         Reach::Week => (day.plus(-7), day.plus(7)),
@@ -27,7 +35,11 @@ pub(super) fn tools(reach: Reach, day: Day, today: Day, label: String) -> AnyVie
         Reach::Week => today.monday(),
         Reach::Month => today.first_of_month(),
     };
-    let previous = if previous >= first { address(reach, previous) } else { String::new() };
+    let previous = if previous >= first {
+        address(reach, previous)
+    } else {
+        String::new()
+    };
     let pager = if previous.is_empty() {
         view! { <Pager label next=address(reach, next)/> }.into_any()
     } else {

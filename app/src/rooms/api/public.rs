@@ -19,5 +19,8 @@ pub struct RoomPageData {
 pub async fn see_room(community: String, room: String) -> Result<RoomPageData, Problem> {
     let visit = crate::access::enter(foundation::policy::Act::Read, &community)?;
     let card = crate::rooms::card(&mut visit.db.read().await?.conn(), visit.at(), &room).await?;
-    Ok(RoomPageData { card, today: visit.today() })
+    Ok(RoomPageData {
+        card,
+        today: visit.today(),
+    })
 }

@@ -47,7 +47,9 @@ pub struct Day {
 impl Day {
     /// Whether the room is open from `from` to `until` without a break.
     pub fn holds(&self, from: Minute, until: Minute) -> bool {
-        self.openings.iter().any(|opening| opening.opens <= from && until <= opening.closes)
+        self.openings
+            .iter()
+            .any(|opening| opening.opens <= from && until <= opening.closes)
     }
 
     /// How many minutes it is open.
@@ -78,8 +80,14 @@ impl Hours {
     /// The hours of a day.
     pub fn of(&self, day: time::Day) -> Day {
         match self.exceptions.iter().find(|exception| exception.day == day) {
-            Some(exception) => Day { openings: exception.opening.into_iter().collect(), note: exception.note.clone() },
-            None => Day { openings: self.week[day.weekday().index()].clone(), note: String::new() },
+            Some(exception) => Day {
+                openings: exception.opening.into_iter().collect(),
+                note: exception.note.clone(),
+            },
+            None => Day {
+                openings: self.week[day.weekday().index()].clone(),
+                note: String::new(),
+            },
         }
     }
 }
@@ -101,18 +109,38 @@ mod tests {
         let mut hours = Hours::on(&[0, 1, 2, 3, 4, 5], 9, 21);
         let short = Opening::new(at("13:00"), at("17:00"));
         hours.exceptions = vec![
-            Exception { day: day("2026-11-24"), opening: None, note: "消防演练".into() },
-            Exception { day: day("2026-11-29"), opening: short, note: String::new() },
+            Exception {
+                day: day("2026-11-24"),
+                opening: None,
+                note: "消防演练".into(),
+            },
+            Exception {
+                day: day("2026-11-29"),
+                opening: short,
+                note: String::new(),
+            },
         ];
         assert!(hours.of(day("2026-11-23")).holds(at("9:00"), at("21:00")));
-        assert_eq!(hours.of(day("2026-11-24")), Day { openings: vec![], note: "消防演练".into() });
-        assert!(hours.of(day("2026-11-29")).holds(at("13:00"), at("17:00")), "a Sunday that is open for once");
+        assert_eq!(
+            hours.of(day("2026-11-24")),
+            Day {
+                openings: vec![],
+                note: "消防演练".into()
+            }
+        );
+        assert!(
+            hours.of(day("2026-11-29")).holds(at("13:00"), at("17:00")),
+            "a Sunday that is open for once"
+        );
     }
 
     #[test]
     fn a_booking_does_not_run_across_a_break() {
         let mut hours = Hours::default();
-        hours.week[0] = vec![Opening::new(at("9:00"), at("12:00")).unwrap(), Opening::new(at("14:00"), at("18:00")).unwrap()];
+        hours.week[0] = vec![
+            Opening::new(at("9:00"), at("12:00")).unwrap(),
+            Opening::new(at("14:00"), at("18:00")).unwrap(),
+        ];
         let monday = hours.of(day("2026-11-23"));
         assert!(monday.holds(at("11:00"), at("12:00")) && monday.holds(at("14:00"), at("15:00")));
         assert!(!monday.holds(at("11:00"), at("15:00")) && !monday.holds(at("12:00"), at("14:00")));

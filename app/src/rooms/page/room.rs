@@ -7,7 +7,10 @@ use crate::{
         api::{RoomPageData, see_room},
     },
 };
-use foundation::{Problem, time::{Day, Weekday}};
+use foundation::{
+    Problem,
+    time::{Day, Weekday},
+};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use locales::{Lang, rooms as t};
@@ -22,7 +25,9 @@ pub struct RoomPage {
 impl Page for RoomPage {
     fn data() -> Self {
         let page = current();
-        Self { room: Resource::new_blocking(move || page.param("code"), move |room| see_room(page.community(), room)) }
+        Self {
+            room: Resource::new_blocking(move || page.param("code"), move |room| see_room(page.community(), room)),
+        }
     }
 
     fn view(this: Self) -> AnyView {
@@ -38,7 +43,11 @@ fn draw(card: RoomCard, today: Day) -> AnyView {
     let name = terms.name.to(lang).to_owned();
     let about = card.about.to(lang).to_owned();
     let about = (!about.is_empty()).then(|| view! { <p>{about}</p> });
-    let (label, tone) = if card.closed { (t::out_of_use(lang), Tone::Urgent) } else { today_in_words(&card, today, lang) };
+    let (label, tone) = if card.closed {
+        (t::out_of_use(lang), Tone::Urgent)
+    } else {
+        today_in_words(&card, today, lang)
+    };
     let parts = (terms.parts.len() > 1).then(|| {
         let parts = terms.parts.iter().map(|part| view! { <li>{part.name.to(lang).to_owned()}</li> }).collect_view();
         view! { <Card title=t::parts(lang)><p class="row-note">{t::parts_words(lang)}</p><ul class="room-parts">{parts}</ul></Card> }
@@ -67,7 +76,11 @@ fn draw(card: RoomCard, today: Day) -> AnyView {
 }
 
 fn today_in_words(card: &RoomCard, today: Day, lang: Lang) -> (&'static str, Tone) {
-    if card.terms.hours.of(today).openings.is_empty() { (t::closed_today(lang), Tone::Warn) } else { (t::open_today(lang), Tone::Good) }
+    if card.terms.hours.of(today).openings.is_empty() {
+        (t::closed_today(lang), Tone::Warn)
+    } else {
+        (t::open_today(lang), Tone::Good)
+    }
 }
 
 fn things(equipment: &[Equipment], lang: Lang) -> Option<AnyView> {
@@ -91,7 +104,14 @@ fn hours(card: &RoomCard, today: Day, lang: Lang) -> AnyView {
         };
         view! { <li class=class><span>{say::weekday(lang, weekday)}</span><span>{spans(openings, lang)}</span></li> }
     });
-    let coming: Vec<_> = card.terms.hours.exceptions.iter().filter(|one| one.day >= today).take(12).collect();
+    let coming: Vec<_> = card
+        .terms
+        .hours
+        .exceptions
+        .iter()
+        .filter(|one| one.day >= today)
+        .take(12)
+        .collect();
     let exceptions = (!coming.is_empty()).then(|| {
         let rows = coming.into_iter().map(|one| exception(one, today, lang)).collect_view();
         view! { <h3>{t::other_days(lang)}</h3><ul class="week-hours">{rows}</ul> }
@@ -102,10 +122,15 @@ fn hours(card: &RoomCard, today: Day, lang: Lang) -> AnyView {
 fn exception(one: &Exception, today: Day, lang: Lang) -> AnyView {
     let openings: Vec<_> = one.opening.into_iter().collect();
     let note = (!one.note.is_empty()).then(|| view! { <small>{[" ", &one.note].concat()}</small> });
-    view! { <li><span>{say::day(lang, one.day, Some(today))}{note}</span><span>{spans(&openings, lang)}</span></li> }.into_any()
+    view! { <li><span>{say::day(lang, one.day, Some(today))}{note}</span><span>{spans(&openings, lang)}</span></li> }
+        .into_any()
 }
 
 fn spans(openings: &[Opening], lang: Lang) -> String {
     let times = |one: &Opening| [say::clock(one.opens), say::clock(one.closes)].join("–");
-    if openings.is_empty() { t::closed(lang).to_owned() } else { openings.iter().map(times).collect::<Vec<_>>().join(", ") }
+    if openings.is_empty() {
+        t::closed(lang).to_owned()
+    } else {
+        openings.iter().map(times).collect::<Vec<_>>().join(", ")
+    }
 }

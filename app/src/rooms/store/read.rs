@@ -13,7 +13,10 @@ pub async fn overview(conn: &mut Conn<'_>, community: Id<Community>, from: Day, 
     let hours = hours(conn, community, from, until).await?;
     let with_hours = |(room, parts): (RoomRow, i64)| {
         let hours = hours_of(room.id, &hours);
-        Overview { terms: room.terms(hours, vec![]), parts: parts.try_into().unwrap_or(u16::MAX) }
+        Overview {
+            terms: room.terms(hours, vec![]),
+            parts: parts.try_into().unwrap_or(u16::MAX),
+        }
     };
     Ok(rooms.into_iter().map(with_hours).collect())
 }
@@ -36,37 +39,53 @@ pub async fn all_terms(conn: &mut Conn<'_>, community: Id<Community>, from: Day,
 /// The terms of one room by its code; a room out of use is not found.
 pub async fn terms(conn: &mut Conn<'_>, community: Id<Community>, code: &str) -> Result<RoomTerms> {
     let card = card(conn, community, code).await?;
-    if card.closed { Err(Problem::NotFound) } else { Ok(card.terms) }
+    if card.closed {
+        Err(Problem::NotFound)
+    } else {
+        Ok(card.terms)
+    }
 }
 
 /// The terms of one room by its id, out of use or not.
 pub async fn terms_by_id(conn: &mut Conn<'_>, community: Id<Community>, room: Id<Room>) -> Result<RoomTerms> {
-    let code: String = on!(conn, |c| sqlx::query_scalar("select code from room where community_id = $1 and id = $2")
-        .bind(community)
-        .bind(room)
-        .fetch_one(c)
-        .await)?;
+    let code: String = on!(conn, |c| sqlx::query_scalar(
+        "select code from room where community_id = $1 and id = $2"
+    )
+    .bind(community)
+    .bind(room)
+    .fetch_one(c)
+    .await)?;
     Ok(card(conn, community, &code).await?.terms)
 }
 
 /// A room with everything that its page shows.
 pub async fn card(conn: &mut Conn<'_>, community: Id<Community>, code: &str) -> Result<RoomCard> {
-    let room: Option<RoomRow> = on!(conn, |c| sqlx::query_as(
+    let room: Option<RoomRow> = on!(conn, |c| {
+        sqlx::query_as(
         "select id, code, name, name_en, about, about_en, kind, capacity, rules, version, closed_at is not null as closed
          from room where community_id = $1 and code = $2"
     )
     .bind(community)
     .bind(code)
     .fetch_optional(c)
-    .await)?;
+    .await
+    })?;
     let room = room.ok_or(Problem::NotFound)?;
     let (id, closed) = (room.id, room.closed);
     let hours = hours_of_room(conn, community, id).await?;
     let parts = parts_of_room(conn, community, id).await?;
     let equipment = equipment(conn, community, id).await?;
-    let about = Words { zh: room.about.clone(), en: room.about_en.clone() };
+    let about = Words {
+        zh: room.about.clone(),
+        en: room.about_en.clone(),
+    };
     let terms = room.terms(hours_of(id, &hours), parts.into_iter().map(Into::into).collect());
-    Ok(RoomCard { terms, about, equipment: equipment.into_iter().map(Into::into).collect(), closed })
+    Ok(RoomCard {
+        terms,
+        about,
+        equipment: equipment.into_iter().map(Into::into).collect(),
+        closed,
+    })
 }
 
 async fn rooms(conn: &mut Conn<'_>, community: Id<Community>) -> Result<Vec<(RoomRow, i64)>> {
@@ -76,19 +95,22 @@ async fn rooms(conn: &mut Conn<'_>, community: Id<Community>) -> Result<Vec<(Roo
         room: RoomRow,
         parts: i64,
     }
-    let rows: Vec<Counted> = on!(conn, |c| sqlx::query_as(
+    let rows: Vec<Counted> = on!(conn, |c| {
+        sqlx::query_as(
         "select id, code, name, name_en, '' as about, '' as about_en, kind, capacity, rules, version, false as closed,
                 (select count(*) from part where part.community_id = room.community_id and part.room_id = room.id and retired_at is null) as parts
          from room where community_id = $1 and closed_at is null order by position, code"
     )
     .bind(community)
     .fetch_all(c)
-    .await)?;
+    .await
+    })?;
     Ok(rows.into_iter().map(|row| (row.room, row.parts)).collect())
 }
 
 async fn hours(conn: &mut Conn<'_>, community: Id<Community>, from: Day, until: Day) -> Result<Vec<HoursRow>> {
-    Ok(on!(conn, |c| sqlx::query_as(
+    Ok(on!(conn, |c| {
+        sqlx::query_as(
         "select room_id, weekday, null as day, opens, closes, '' as note from opening where community_id = $1
          union all
          select room_id, 0, day, opens, closes, note from opening_exception where community_id = $1 and day >= $2 and day < $3
@@ -98,11 +120,13 @@ async fn hours(conn: &mut Conn<'_>, community: Id<Community>, from: Day, until: 
     .bind(from.0)
     .bind(until.0)
     .fetch_all(c)
-    .await)?)
+    .await
+    })?)
 }
 
 async fn hours_of_room(conn: &mut Conn<'_>, community: Id<Community>, room: Uuid) -> Result<Vec<HoursRow>> {
-    Ok(on!(conn, |c| sqlx::query_as(
+    Ok(on!(conn, |c| {
+        sqlx::query_as(
         "select room_id, weekday, null as day, opens, closes, '' as note from opening where community_id = $1 and room_id = $2
          union all
          select room_id, 0, day, opens, closes, note from opening_exception where community_id = $1 and room_id = $2
@@ -111,16 +135,19 @@ async fn hours_of_room(conn: &mut Conn<'_>, community: Id<Community>, room: Uuid
     .bind(community)
     .bind(room)
     .fetch_all(c)
-    .await)?)
+    .await
+    })?)
 }
 
 async fn parts_of_all(conn: &mut Conn<'_>, community: Id<Community>) -> Result<Vec<PartRow>> {
-    Ok(on!(conn, |c| sqlx::query_as(
+    Ok(on!(conn, |c| {
+        sqlx::query_as(
         "select room_id, id, code, name, name_en from part where community_id = $1 and retired_at is null order by room_id, position"
     )
     .bind(community)
     .fetch_all(c)
-    .await)?)
+    .await
+    })?)
 }
 
 async fn parts_of_room(conn: &mut Conn<'_>, community: Id<Community>, room: Uuid) -> Result<Vec<PartRow>> {

@@ -1,7 +1,10 @@
 //! Rows of the tables of rooms, and what they mean.
 
 use crate::rooms::model::{Equipment, Exception, Hours, Opening, PartInfo, RoomTerms, Rules};
-use foundation::{Id, time::{Day, Minute}};
+use foundation::{
+    Id,
+    time::{Day, Minute},
+};
 use locales::Words;
 use sqlx::{FromRow, types::Json};
 use uuid::Uuid;
@@ -62,7 +65,10 @@ impl RoomRow {
         RoomTerms {
             id: Id::from(self.id),
             code: self.code,
-            name: Words { zh: self.name, en: self.name_en },
+            name: Words {
+                zh: self.name,
+                en: self.name_en,
+            },
             kind: self.kind,
             capacity: self.capacity.try_into().unwrap_or(u16::MAX),
             rules: self.rules.0,
@@ -75,13 +81,26 @@ impl RoomRow {
 
 impl From<PartRow> for PartInfo {
     fn from(row: PartRow) -> Self {
-        Self { id: Id::from(row.id), code: row.code, name: Words { zh: row.name, en: row.name_en } }
+        Self {
+            id: Id::from(row.id),
+            code: row.code,
+            name: Words {
+                zh: row.name,
+                en: row.name_en,
+            },
+        }
     }
 }
 
 impl From<EquipmentRow> for Equipment {
     fn from(row: EquipmentRow) -> Self {
-        Self { name: Words { zh: row.name, en: row.name_en }, units: row.units }
+        Self {
+            name: Words {
+                zh: row.name,
+                en: row.name_en,
+            },
+            units: row.units,
+        }
     }
 }
 
@@ -90,9 +109,15 @@ pub(super) fn hours_of(room: Uuid, rows: &[HoursRow]) -> Hours {
     let mut hours = Hours::default();
     for row in rows.iter().filter(|row| row.room_id == room) {
         let minute = |value: Option<i32>| value.and_then(|minutes| Minute::try_from(minutes as u16).ok());
-        let opening = minute(row.opens).zip(minute(row.closes)).and_then(|(opens, closes)| Opening::new(opens, closes));
+        let opening = minute(row.opens)
+            .zip(minute(row.closes))
+            .and_then(|(opens, closes)| Opening::new(opens, closes));
         match row.day {
-            Some(day) => hours.exceptions.push(Exception { day: Day(day), opening, note: row.note.clone() }),
+            Some(day) => hours.exceptions.push(Exception {
+                day: Day(day),
+                opening,
+                note: row.note.clone(),
+            }),
             None => hours.week[row.weekday.rem_euclid(7) as usize].extend(opening),
         }
     }

@@ -33,14 +33,17 @@ pub async fn add(tx: &mut Tx<'_>, community: Id<Community>, draft: &RoomDraft, p
     .execute(c)
     .await
     .map(|_| ()))
-    .on_constraint("room_code_key", || Flaw::new("taken", Words::of(|lang| t::code_taken(lang).into())).of("code"))?;
+    .on_constraint("room_code_key", || {
+        Flaw::new("taken", Words::of(|lang| t::code_taken(lang).into())).of("code")
+    })?;
     details(tx, community, id, draft).await?;
     Ok(id)
 }
 
 /// Changes a room that nobody has changed since `version`.
 pub async fn save(tx: &mut Tx<'_>, community: Id<Community>, draft: &RoomDraft, version: i64) -> Result<Id<Room>> {
-    let id: Option<Uuid> = on!(&mut **tx, |c| sqlx::query_scalar(
+    let id: Option<Uuid> = on!(&mut **tx, |c| {
+        sqlx::query_scalar(
         "update room set name = $4, name_en = $5, about = $6, about_en = $7, kind = $8, capacity = $9, rules = $10, version = version + 1
          where community_id = $1 and code = $2 and version = $3 returning id"
     )
@@ -55,7 +58,8 @@ pub async fn save(tx: &mut Tx<'_>, community: Id<Community>, draft: &RoomDraft, 
     .bind(i32::from(draft.capacity))
     .bind(Json(&draft.rules))
     .fetch_optional(c)
-    .await)?;
+    .await
+    })?;
     let id = Id::from(id.ok_or_else(changed_meanwhile)?);
     details(tx, community, id, draft).await?;
     Ok(id)
@@ -91,8 +95,16 @@ async fn retire_parts(tx: &mut Tx<'_>, community: Id<Community>, room: Id<Room>)
     Ok(())
 }
 
-async fn part(tx: &mut Tx<'_>, community: Id<Community>, room: Id<Room>, code: &str, name: &Words, position: i32) -> Result<()> {
-    on!(&mut **tx, |c| sqlx::query(
+async fn part(
+    tx: &mut Tx<'_>,
+    community: Id<Community>,
+    room: Id<Room>,
+    code: &str,
+    name: &Words,
+    position: i32,
+) -> Result<()> {
+    on!(&mut **tx, |c| {
+        sqlx::query(
         "insert into part (community_id, id, room_id, code, name, name_en, position) values ($1, $2, $3, $4, $5, $6, $7)
          on conflict (community_id, room_id, code) do update
          set name = excluded.name, name_en = excluded.name_en, position = excluded.position, retired_at = null"
@@ -106,22 +118,32 @@ async fn part(tx: &mut Tx<'_>, community: Id<Community>, room: Id<Room>, code: &
     .bind(position)
     .execute(c)
     .await
-    .map(|_| ()))?;
+    .map(|_| ())
+    })?;
     Ok(())
 }
 
 async fn forget_equipment(tx: &mut Tx<'_>, community: Id<Community>, room: Id<Room>) -> Result<()> {
-    on!(&mut **tx, |c| sqlx::query("delete from equipment where community_id = $1 and room_id = $2")
-        .bind(community)
-        .bind(room)
-        .execute(c)
-        .await
-        .map(|_| ()))?;
+    on!(&mut **tx, |c| sqlx::query(
+        "delete from equipment where community_id = $1 and room_id = $2"
+    )
+    .bind(community)
+    .bind(room)
+    .execute(c)
+    .await
+    .map(|_| ()))?;
     Ok(())
 }
 
-async fn equipment(tx: &mut Tx<'_>, community: Id<Community>, room: Id<Room>, one: &Equipment, position: i32) -> Result<()> {
-    on!(&mut **tx, |c| sqlx::query(
+async fn equipment(
+    tx: &mut Tx<'_>,
+    community: Id<Community>,
+    room: Id<Room>,
+    one: &Equipment,
+    position: i32,
+) -> Result<()> {
+    on!(&mut **tx, |c| {
+        sqlx::query(
         "insert into equipment (community_id, id, room_id, name, name_en, units, position) values ($1, $2, $3, $4, $5, $6, $7)"
     )
     .bind(community)
@@ -133,17 +155,20 @@ async fn equipment(tx: &mut Tx<'_>, community: Id<Community>, room: Id<Room>, on
     .bind(position)
     .execute(c)
     .await
-    .map(|_| ()))?;
+    .map(|_| ())
+    })?;
     Ok(())
 }
 
 async fn set_hours(tx: &mut Tx<'_>, community: Id<Community>, room: Id<Room>, hours: &Hours) -> Result<()> {
-    on!(&mut **tx, |c| sqlx::query("delete from opening where community_id = $1 and room_id = $2")
-        .bind(community)
-        .bind(room)
-        .execute(c)
-        .await
-        .map(|_| ()))?;
+    on!(&mut **tx, |c| sqlx::query(
+        "delete from opening where community_id = $1 and room_id = $2"
+    )
+    .bind(community)
+    .bind(room)
+    .execute(c)
+    .await
+    .map(|_| ()))?;
     for (weekday, openings) in (0..).zip(&hours.week) {
         for opening in openings {
             let (opens, closes) = (i32::from(opening.opens.minutes()), i32::from(opening.closes.minutes()));
@@ -153,7 +178,14 @@ async fn set_hours(tx: &mut Tx<'_>, community: Id<Community>, room: Id<Room>, ho
     Ok(())
 }
 
-async fn insert_opening(tx: &mut Tx<'_>, community: Id<Community>, room: Id<Room>, weekday: i32, opens: i32, closes: i32) -> Result<()> {
+async fn insert_opening(
+    tx: &mut Tx<'_>,
+    community: Id<Community>,
+    room: Id<Room>,
+    weekday: i32,
+    opens: i32,
+    closes: i32,
+) -> Result<()> {
     on!(&mut **tx, |c| sqlx::query(
         "insert into opening (community_id, room_id, weekday, opens, closes) values ($1, $2, $3, $4, $5)"
     )
@@ -169,9 +201,15 @@ async fn insert_opening(tx: &mut Tx<'_>, community: Id<Community>, room: Id<Room
 }
 
 /// Sets the hours of one day, whatever they were.
-pub async fn set_exception(tx: &mut Tx<'_>, community: Id<Community>, room: Id<Room>, exception: &Exception) -> Result<()> {
+pub async fn set_exception(
+    tx: &mut Tx<'_>,
+    community: Id<Community>,
+    room: Id<Room>,
+    exception: &Exception,
+) -> Result<()> {
     let minutes = |of: foundation::time::Minute| i32::from(of.minutes());
-    on!(&mut **tx, |c| sqlx::query(
+    on!(&mut **tx, |c| {
+        sqlx::query(
         "insert into opening_exception (community_id, room_id, day, opens, closes, note) values ($1, $2, $3, $4, $5, $6)
          on conflict (community_id, room_id, day) do update set opens = excluded.opens, closes = excluded.closes, note = excluded.note"
     )
@@ -183,19 +221,22 @@ pub async fn set_exception(tx: &mut Tx<'_>, community: Id<Community>, room: Id<R
     .bind(&exception.note)
     .execute(c)
     .await
-    .map(|_| ()))?;
+    .map(|_| ())
+    })?;
     Ok(())
 }
 
 /// Gives a day back the hours of its weekday.
 pub async fn remove_exception(tx: &mut Tx<'_>, community: Id<Community>, room: Id<Room>, day: Day) -> Result<()> {
-    let removed = on!(&mut **tx, |c| sqlx::query("delete from opening_exception where community_id = $1 and room_id = $2 and day = $3")
-        .bind(community)
-        .bind(room)
-        .bind(day.0)
-        .execute(c)
-        .await
-        .map(|done| done.rows_affected()))?;
+    let removed = on!(&mut **tx, |c| sqlx::query(
+        "delete from opening_exception where community_id = $1 and room_id = $2 and day = $3"
+    )
+    .bind(community)
+    .bind(room)
+    .bind(day.0)
+    .execute(c)
+    .await
+    .map(|done| done.rows_affected()))?;
     if removed == 0 { Err(Problem::NotFound) } else { Ok(()) }
 }
 

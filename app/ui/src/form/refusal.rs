@@ -35,7 +35,11 @@ pub fn share_refusal() {
 /// The refusal of a form that may not stand on the page any more, because what it was about has gone meanwhile.
 pub fn refusal_of(action: &str) -> Option<Refusal> {
     let shared = use_context::<Shared>()?.0;
-    shared.with_value(|slot| slot.as_ref().map(|(refusal, _)| refusal.clone()).filter(|refusal| refusal.action == action))
+    shared.with_value(|slot| {
+        slot.as_ref()
+            .map(|(refusal, _)| refusal.clone())
+            .filter(|refusal| refusal.action == action)
+    })
 }
 
 /// The refusal of this form, if it is the one that was sent from this page.

@@ -25,7 +25,10 @@ pub fn routes() -> Router<App> {
         .route("/api/v1/rooms", get(rooms::list))
         .route("/api/v1/rooms/{code}/availability", get(rooms::availability))
         .route("/api/v1/bookings", post(bookings::make))
-        .route("/api/v1/bookings/{id}", get(bookings::show).patch(bookings::change).delete(bookings::cancel))
+        .route(
+            "/api/v1/bookings/{id}",
+            get(bookings::show).patch(bookings::change).delete(bookings::cancel),
+        )
         .route("/api/v1/openapi.json", get(openapi::answer))
         .route("/api/docs", get(docs::page))
         .route("/api/{*rest}", any(unknown))

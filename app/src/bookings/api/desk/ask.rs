@@ -65,12 +65,23 @@ impl Ask {
     /// Reads what was typed; every flaw at once.
     pub(super) fn parse(&self, visit: &Visit) -> Result<Wish> {
         let (starts, ends) = (visit.zone.parse(&self.starts), visit.zone.parse(&self.ends));
-        Wish::parse(starts, ends, &self.parts, &self.title, self.title_public, &self.party_size)
+        Wish::parse(
+            starts,
+            ends,
+            &self.parts,
+            &self.title,
+            self.title_public,
+            &self.party_size,
+        )
     }
 
     /// For whom it is: the caller, or the person of a number, whom only some may book for.
     pub(super) async fn person(&self, visit: &Visit) -> Result<(Id<Person>, bool)> {
-        let typed = self.for_phone.as_deref().map(str::trim).filter(|phone| !phone.is_empty());
+        let typed = self
+            .for_phone
+            .as_deref()
+            .map(str::trim)
+            .filter(|phone| !phone.is_empty());
         let Some(phone) = typed else {
             let known = visit.caller.known.as_ref().ok_or(Problem::NotSignedIn)?;
             return Ok((known.person, known.verified.contains(&visit.at().uuid())));
@@ -79,7 +90,9 @@ impl Ask {
             return Err(Problem::NotAllowed);
         }
         let phone = PhoneNumber::parse(phone).map_err(|flaw| flaw.of("for_phone"))?;
-        let opened = visit.db.keep_house(move |tx| Box::pin(async move { accounts::found_or_opened(tx, &phone).await }));
+        let opened = visit
+            .db
+            .keep_house(move |tx| Box::pin(async move { accounts::found_or_opened(tx, &phone).await }));
         let (person, _) = opened.await?;
         let verified = store::is_verified(&mut visit.db.read().await?.conn(), visit.at(), person).await?;
         Ok((person, verified))
@@ -95,5 +108,9 @@ pub(super) fn local(visit: &Visit, span: &Span) -> Local {
         _ if last == day => Some(minute),
         _ => None,
     };
-    Local { day, from: visit.zone.minute(span.starts()), until }
+    Local {
+        day,
+        from: visit.zone.minute(span.starts()),
+        until,
+    }
 }

@@ -32,7 +32,10 @@ pub async fn book(visit: &Visit, ask: Ask) -> Result<Made> {
     }
     let wish = ask.parse(visit)?;
     let (person, verified) = ask.person(visit).await?;
-    let standing = Standing { verified, staff: visit.may(Act::RunCentre) };
+    let standing = Standing {
+        verified,
+        staff: visit.may(Act::RunCentre),
+    };
     let mut tries = 0;
     loop {
         tries += 1;
@@ -49,7 +52,11 @@ pub async fn book(visit: &Visit, ask: Ask) -> Result<Made> {
             person,
             by,
         };
-        match idempotency::write(&visit.db, visit.at(), once.clone(), move |tx| Box::pin(async move { store::make(tx, &new).await })).await {
+        match idempotency::write(&visit.db, visit.at(), once.clone(), move |tx| {
+            Box::pin(async move { store::make(tx, &new).await })
+        })
+        .await
+        {
             Err(Problem::Taken { .. }) if tries < TRIES && matches!(wish.parts, PartsWish::Any(_)) => {}
             Err(Problem::Taken { .. }) => return Err(near::taken(visit, &ask.room, &wish, standing).await),
             Err(Problem::Conflict { .. }) if tries < TRIES && is_newer(visit, &ask.room, version).await? => {}
@@ -95,7 +102,11 @@ pub async fn change(visit: &Visit, booking: Id<Booking>, change: Change) -> Resu
         version: change.version,
         moved,
     };
-    match idempotency::write(&visit.db, visit.at(), once, move |tx| Box::pin(async move { store::revise(tx, &revision).await })).await {
+    match idempotency::write(&visit.db, visit.at(), once, move |tx| {
+        Box::pin(async move { store::revise(tx, &revision).await })
+    })
+    .await
+    {
         Err(Problem::Taken { .. }) => Err(near::taken(visit, &kept.room, &wish, standing).await),
         made => made,
     }
@@ -123,9 +134,21 @@ fn as_it_shall_be(visit: &Visit, kept: &Kept, change: &Change) -> (Ask, bool) {
 /// Whether hours and rules allow the wish now.
 pub(super) fn allow(visit: &Visit, terms: &RoomTerms, wish: &Wish, standing: Standing) -> Result<()> {
     let now = now();
-    judge(terms, wish, local(visit, &wish.span), standing, Present { now, today: visit.zone.day(now) })
+    judge(
+        terms,
+        wish,
+        local(visit, &wish.span),
+        standing,
+        Present {
+            now,
+            today: visit.zone.day(now),
+        },
+    )
 }
 
 async fn is_newer(visit: &Visit, room: &str, version: i64) -> Result<bool> {
-    Ok(rooms::terms(&mut visit.db.read().await?.conn(), visit.at(), room).await?.version != version)
+    Ok(rooms::terms(&mut visit.db.read().await?.conn(), visit.at(), room)
+        .await?
+        .version
+        != version)
 }

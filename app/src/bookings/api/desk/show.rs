@@ -15,7 +15,11 @@ pub async fn owned(visit: &Visit, booking: Id<Booking>) -> Result<Kept> {
     let kept = store::find(&mut visit.db.read().await?.conn(), visit.at(), booking).await?;
     let person = visit.person()?.uuid();
     let concerned = kept.person_id == person || kept.booked_by == person;
-    if concerned || visit.may(Act::RunCentre) { Ok(kept) } else { Err(Problem::NotFound) }
+    if concerned || visit.may(Act::RunCentre) {
+        Ok(kept)
+    } else {
+        Err(Problem::NotFound)
+    }
 }
 
 /// A booking with its record.
@@ -23,7 +27,12 @@ pub async fn show(visit: &Visit, booking: Id<Booking>) -> Result<(BookingView, V
     let kept = owned(visit, booking).await?;
     let steps = store::steps(&mut visit.db.read().await?.conn(), visit.at(), booking).await?;
     let owner = kept.person_id;
-    let steps = steps.into_iter().map(|(verb, by, at, reason)| Step { verb, at: visit.zone.local(at), own: by == Some(owner), reason });
+    let steps = steps.into_iter().map(|(verb, by, at, reason)| Step {
+        verb,
+        at: visit.zone.local(at),
+        own: by == Some(owner),
+        reason,
+    });
     let steps = steps.collect();
     Ok((view(visit, &kept)?, steps))
 }
@@ -46,7 +55,10 @@ pub fn view(visit: &Visit, kept: &Kept) -> Result<BookingView> {
         title_public: kept.title_public,
         party_size: kept.party_size.try_into().unwrap_or(u16::MAX),
         status,
-        decide_by: kept.decide_by.filter(|_| status == State::Requested).map(|by| visit.zone.local(by)),
+        decide_by: kept
+            .decide_by
+            .filter(|_| status == State::Requested)
+            .map(|by| visit.zone.local(by)),
         change_until: visit.zone.local(until),
         changeable: status.is_live() && (staff && now() < kept.ends || now() <= until),
         person: (!own).then_some(PersonView { name, phone }),

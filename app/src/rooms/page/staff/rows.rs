@@ -130,8 +130,9 @@ fn cell(
     let value = use_context::<FormState>()
         .and_then(|state| state.typed(&name))
         .unwrap_or(value);
+    let most = if name.ends_with("[name]") { "40" } else { "60" };
     view! {
-        <input class="input" name=name aria-label=label placeholder=label value=value inputmode=inputmode maxlength="60" autocomplete="off" node_ref=node/>
+        <input class="input" name=name aria-label=label placeholder=label value=value inputmode=inputmode maxlength=most autocomplete="off" node_ref=node/>
     }
     .into_any()
 }

@@ -42,7 +42,10 @@ pub fn Lost() -> impl IntoView {
 #[cfg(feature = "ssr")]
 fn answer_with(problem: &Problem) {
     use axum::http::StatusCode;
-    if let (Some(answer), Ok(status)) = (use_context::<leptos_axum::ResponseOptions>(), StatusCode::from_u16(problem.status())) {
+    if let (Some(answer), Ok(status)) = (
+        use_context::<leptos_axum::ResponseOptions>(),
+        StatusCode::from_u16(problem.status()),
+    ) {
         answer.set_status(status);
     }
 }

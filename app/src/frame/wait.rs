@@ -36,7 +36,11 @@ pub struct Current {
 /// What page this is; to be taken once, at its top.
 pub fn current() -> Current {
     let community = use_page().community.map(|community| community.code).unwrap_or_default();
-    Current { query: use_query_map(), params: use_params_map(), community: StoredValue::new(community) }
+    Current {
+        query: use_query_map(),
+        params: use_params_map(),
+        community: StoredValue::new(community),
+    }
 }
 
 impl Current {

@@ -40,13 +40,14 @@ pub fn server_functions() -> Vec<Call> {
 pub fn routes() -> Vec<Call> {
     let folder = root().join("server/src/http/api");
     let table = fs::read_to_string(folder.join("mod.rs")).unwrap();
+    let (_, table) = table.split_once("pub fn routes(").unwrap();
+    let table = table.split("\n}").next().unwrap();
     let mut calls = Vec::new();
-    for (path, handlers) in table
-        .split(".route(\"")
-        .skip(1)
-        .filter_map(|route| route.split_once("\", "))
-    {
-        let handlers = handlers.lines().next().unwrap_or_default();
+    for route in table.split(".route(").skip(1) {
+        let (path, handlers) = route
+            .split_once('"')
+            .and_then(|(_, route)| route.split_once('"'))
+            .unwrap();
         for method in ["get", "post", "patch", "delete"] {
             let Some((_, handler)) = handlers.split_once(&format!("{method}(")) else {
                 continue;
@@ -120,9 +121,8 @@ fn functions_of(source: &str, file: &Path) -> Vec<Call> {
 /// The first act that is named.
 fn act_in(body: &str) -> Option<Act> {
     let (_, rest) = body.split_once("Act::")?;
-    Act::ALL
-        .into_iter()
-        .find(|act| rest.starts_with(&format!("{act:?})")) || rest.starts_with(&format!("{act:?},")))
+    let name = rest.split(|c: char| !c.is_alphanumeric()).next()?;
+    Act::ALL.into_iter().find(|act| format!("{act:?}") == name)
 }
 
 /// The arguments without a default, but for the community.

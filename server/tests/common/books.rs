@@ -11,7 +11,6 @@ use uuid::Uuid;
 pub struct Entry {
     pub id: Uuid,
     pub room: String,
-    pub person_id: Uuid,
     pub title: String,
     pub state: String,
     pub live: bool,
@@ -48,7 +47,7 @@ impl Town {
     pub async fn books(&self) -> Vec<Entry> {
         let mut reader = self.db.read().await.unwrap();
         on!(&mut reader.conn(), |c| sqlx::query_as(
-            "select booking.id, room.code as room, person_id, title, state, live, parts, held_from, held_until,
+            "select booking.id, room.code as room, title, state, live, parts, held_from, held_until,
                     (select count(*) from booking_part where booking_part.community_id = booking.community_id and booking_id = booking.id) as named,
                     (select count(*) from occupancy
                        where occupancy.community_id = booking.community_id and booking_id = booking.id and slot >= held_from and slot < held_until

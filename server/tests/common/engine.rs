@@ -30,7 +30,7 @@ pub fn run<F: Future<Output = ()>>(engine: Engine, test: impl FnOnce(Town) -> F)
     runtime.block_on(async {
         let folder = tempfile::tempdir().unwrap();
         let database = Database::make(server, folder.path()).await;
-        let outcome = AssertUnwindSafe(in_town(engine, folder.path(), &database.url, test))
+        let outcome = AssertUnwindSafe(in_town(folder.path(), &database.url, test))
             .catch_unwind()
             .await;
         database.drop().await;
@@ -40,8 +40,8 @@ pub fn run<F: Future<Output = ()>>(engine: Engine, test: impl FnOnce(Town) -> F)
     });
 }
 
-async fn in_town<F: Future<Output = ()>>(engine: Engine, folder: &Path, url: &str, test: impl FnOnce(Town) -> F) {
-    let town = Town::found(engine, folder, url).await;
+async fn in_town<F: Future<Output = ()>>(folder: &Path, url: &str, test: impl FnOnce(Town) -> F) {
+    let town = Town::found(folder, url).await;
     let (db, log) = (town.db.clone(), town.log_file());
     let outcome = AssertUnwindSafe(test(town)).catch_unwind().await;
     db.close().await;

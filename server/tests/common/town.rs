@@ -1,6 +1,6 @@
 //! A town: two communities, furong at the root and xinyuan under `/c/xinyuan`, and the server that is open for them.
 
-use super::{Client, Engine, Resident, Server, client::Address};
+use super::{Client, Resident, Server, client::Address};
 use app::{
     communities::{self, NewCommunity},
     places::{self, Kind, Placed},
@@ -20,7 +20,6 @@ use std::{
 
 /// A town with its server.
 pub struct Town {
-    pub engine: Engine,
     pub db: Db,
     /// Furong, at the root.
     pub community: Id<Community>,
@@ -34,7 +33,7 @@ pub struct Town {
 
 impl Town {
     /// Founds a town in an empty database.
-    pub async fn found(engine: Engine, folder: &Path, database_url: &str) -> Self {
+    pub async fn found(folder: &Path, database_url: &str) -> Self {
         let (sqlite, postgres) = (server::migrations::sqlite(), server::migrations::postgres());
         let db = Db::open(database_url, &sqlite, &postgres)
             .await
@@ -43,7 +42,6 @@ impl Town {
         let server = Server::start(folder, database_url, &[]);
         let (address, database_url) = (Address::new(&server.url), database_url.to_owned());
         Self {
-            engine,
             db,
             community,
             neighbour,

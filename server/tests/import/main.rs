@@ -1,5 +1,8 @@
 //! The command line that fills a database: places, communities, the demo. The real program, on both engines.
 
+// A test may stop at the first surprise.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 mod place;
 
 use place::Place;

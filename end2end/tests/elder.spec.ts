@@ -10,7 +10,9 @@ async function isLarge(person: Person): Promise<void> {
     const name = (element: Element) => `${element.tagName.toLowerCase()}.${element.className}: ${element.textContent!.trim().slice(0, 20)}`;
     const low = [...document.querySelectorAll(targets)].filter(seen).filter((element) => element.getBoundingClientRect().height < 60);
     const fine = [...document.body.querySelectorAll('*')].filter((element) => !['SCRIPT', 'OPTION', 'use'].includes(element.tagName));
-    const tiny = fine.filter(seen).filter(tells).filter((element) => parseFloat(getComputedStyle(element).fontSize) < 18);
+    // Of size 0 is what is read out only.
+    const size = (element: Element) => parseFloat(getComputedStyle(element).fontSize);
+    const tiny = fine.filter(seen).filter(tells).filter((element) => size(element) > 0 && size(element) < 18);
     return [...low.map((one) => `low ${name(one)}`), ...tiny.map((one) => `tiny ${name(one)}`)];
   }, TARGETS);
   expect.soft(small, `what is too small on ${person.page.url()}`).toEqual([]);

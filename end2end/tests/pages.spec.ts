@@ -99,3 +99,8 @@ test('an address that leads nowhere says so, in every community', async ({ meet 
     await lost.opens(path, path.startsWith('/me') ? 401 : 404);
   }
 });
+
+test('the description for programs is a page that people can read', async ({ meet }) => {
+  const reader = await meet({ ...chinesePhone, scripts: false });
+  await reader.opens('/api/docs');
+});

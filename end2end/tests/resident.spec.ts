@@ -65,7 +65,7 @@ test('Teacher Chen takes half of the choir hall, waits for staff, and withdraws'
   await expect(teacher.page.locator('.badge').first()).toContainText(teacher.word('book.withdrawn'));
 });
 
-test('Grandma Wu gives herself a name and a compound, and signs her lost phone out', async ({ meet }) => {
+test('Grandma Wu says how she wants to be called, and signs out on every phone at once', async ({ meet }) => {
   const wu = await meet({ ...chinesePhone, elder: true });
   await wu.signsInAs('resident');
   await wu.opens('/me/settings');
@@ -76,4 +76,18 @@ test('Grandma Wu gives herself a name and a compound, and signs her lost phone o
   await wu.looksAround();
   await wu.confirms();
   await wu.opens('/me', 401);
+});
+
+test('Mr Deng loses the network while he books: what he typed stays, and the next tap books it', async ({ meet }) => {
+  const deng = await meet(chinesePhone);
+  await deng.signsInAs('resident');
+  await deng.proposes({ room: 'yoga', day: openDay(11), from: '09:00' });
+  await deng.fills('book.what_for', '电梯里的预约');
+  await deng.isOffline(true);
+  await deng.taps('book.book');
+  await deng.reads('problem.unavailable');
+  await deng.isOffline(false);
+  await deng.taps('book.book');
+  await deng.reads('book.done_made');
+  await expect(deng.page.getByRole('heading', { level: 1 })).toHaveText('电梯里的预约');
 });

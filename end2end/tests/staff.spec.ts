@@ -146,6 +146,7 @@ test('Officer Zhao books on behalf of somebody, who finds it under their own num
   await zhao.opens(`/staff/day?date=${openDay(9)}`);
   await expect(zhao.page.locator('main')).toContainText('Stretching for beginners');
 
+  await auntie.opens('/sign-in');
   await auntie.signsIn(number);
   await auntie.isAt('/me');
   await auntie.reads('notices.made');

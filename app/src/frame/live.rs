@@ -12,10 +12,7 @@ pub fn use_live(topics: &'static str, changed: impl Fn() + Clone + 'static) {
     Effect::new(move |_| {
         let address = [&ui::href("/live"), "?topics=", topics].concat();
         let Ok(source) = EventSource::new(&address) else { return };
-        let told = {
-            let changed = changed.clone();
-            Closure::<dyn FnMut()>::new(move || changed())
-        };
+        let told = { Closure::<dyn FnMut()>::new(changed.clone()) };
         let again = {
             let (changed, mut first) = (changed.clone(), true);
             Closure::<dyn FnMut()>::new(move || {

@@ -3,7 +3,9 @@
 use crate::frame::{Page, trouble};
 use foundation::Problem;
 use leptos::prelude::*;
-use ui::{styleguide::Styleguide, use_page};
+use leptos_meta::Title;
+use locales::styleguide as t;
+use ui::{styleguide::Styleguide, use_lang, use_page};
 
 /// The style guide; where people really live there is none.
 pub struct GuidePage;
@@ -16,7 +18,7 @@ impl Page for GuidePage {
     fn view(_: Self) -> AnyView {
         let shown = use_page().community.is_none_or(|community| community.demo);
         if shown {
-            view! { <Styleguide/> }.into_any()
+            view! { <Title text=t::title(use_lang())/> <Styleguide/> }.into_any()
         } else {
             trouble(Problem::NotFound)
         }

@@ -23,7 +23,7 @@ pub fn Shell(
 ) -> impl IntoView {
     view! {
         <div class="shell">
-            <a class="skip" href="#main">{t::skip(use_lang())}</a>
+            <a class="skip" href="#main" rel="external">{t::skip(use_lang())}</a>
             <DemoRibbon/>
             <Header language_action elder_action/>
             <NavPlaces places/>

@@ -2,21 +2,32 @@
 import type { BrowserContext, ConsoleMessage } from '@playwright/test';
 import type { Mode } from './modes.ts';
 
-/** Everything that has gone wrong in this browser since it was opened. */
-export function faultsOf(context: BrowserContext, mode: Mode): string[] {
-  const faults: string[] = [];
-  context.on('console', (message) => {
-    const expected = isRefusal(message) || (mode.scripts === false && isUnusedScript(message));
-    if (['error', 'warning'].includes(message.type()) && !expected) {
-      faults.push(`${message.type()} on ${message.page()?.url()}: ${message.text()}`);
-    }
-  });
-  context.on('weberror', (error) => faults.push(`uncaught: ${error.error().stack ?? error.error()}`));
-  context.on('response', (answer) => {
-    const lost = answer.status() >= 500 || (answer.status() >= 400 && answer.url().includes('/pkg/'));
-    if (lost) faults.push(`${answer.status()} ${answer.url()}`);
-  });
-  return faults;
+/** Everything that has gone wrong in a browser since it was opened. */
+export class Faults {
+  readonly seen: string[] = [];
+  /** Whether it has been without network, which the browser writes down too. */
+  offline = false;
+
+  constructor(
+    context: BrowserContext,
+    private readonly mode: Mode,
+  ) {
+    context.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type()) && !this.expects(message)) {
+        this.seen.push(`${message.type()} on ${message.page()?.url()}: ${message.text()}`);
+      }
+    });
+    context.on('weberror', (error) => this.seen.push(`uncaught: ${error.error().stack ?? error.error()}`));
+    context.on('response', (answer) => {
+      const lost = answer.status() >= 500 || (answer.status() >= 400 && answer.url().includes('/pkg/'));
+      if (lost) this.seen.push(`${answer.status()} ${answer.url()}`);
+    });
+  }
+
+  private expects(message: ConsoleMessage): boolean {
+    const [text, scripts] = [message.text(), this.mode.scripts !== false];
+    return isRefusal(message) || (!scripts && isUnusedScript(text)) || (this.offline && text.includes('ERR_INTERNET_DISCONNECTED'));
+  }
 }
 
 /** A refusal has a 4xx status, and the browser writes that down; what the page makes of it is looked at where it is expected. */
@@ -25,6 +36,6 @@ function isRefusal(message: ConsoleMessage): boolean {
 }
 
 /** What a page loads ahead for its scripts is of no use where none run. */
-function isUnusedScript(message: ConsoleMessage): boolean {
-  return /\/pkg\/\S+ was preloaded .* but not used/.test(message.text());
+function isUnusedScript(text: string): boolean {
+  return /\/pkg\/\S+ was preloaded .* but not used/.test(text);
 }

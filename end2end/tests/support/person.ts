@@ -1,6 +1,6 @@
 // Somebody who uses Linli in a browser of their own.
 import { expect, type Browser, type Locator, type Page } from '@playwright/test';
-import { faultsOf } from './faults.ts';
+import { Faults } from './faults.ts';
 import { lookedAt } from './look.ts';
 import { browserFor, type Mode } from './modes.ts';
 import { later, type Day } from './time.ts';
@@ -20,21 +20,27 @@ export class Person {
   private constructor(
     readonly page: Page,
     readonly mode: Mode,
-    private readonly faults: string[],
+    private readonly faults: Faults,
   ) {}
 
   /** Opens a browser. */
   static async arrives(browser: Browser, mode: Mode, baseURL: string): Promise<Person> {
     const context = await browser.newContext(browserFor(mode));
     if (mode.elder) await context.addCookies([{ name: 'elder', value: '1', url: baseURL }]);
-    const faults = faultsOf(context, mode);
+    const faults = new Faults(context, mode);
     return new Person(await context.newPage(), mode, faults);
+  }
+
+  /** Loses the network, or has it back. */
+  async isOffline(offline: boolean): Promise<void> {
+    await this.page.context().setOffline(offline);
+    this.faults.offline ||= offline;
   }
 
   /** Closes the browser, in which nothing may have gone wrong. */
   async leaves(): Promise<void> {
     await this.page.context().close();
-    expect(this.faults, 'what went wrong in the browser').toEqual([]);
+    expect(this.faults.seen, 'what went wrong in the browser').toEqual([]);
   }
 
   /** A text of the product in this person's language. */
@@ -109,7 +115,7 @@ export class Person {
 
   /** Signs in with a number and the code that the demo shows; the first time this asks for consent. */
   async signsIn(phone: string): Promise<void> {
-    if (!this.page.url().includes('/sign-in')) await this.opens('/sign-in');
+    await expect(this.page).toHaveURL(/\/sign-in/);
     await this.fills('accounts.phone', phone);
     await this.taps('accounts.send_code');
     const code = await this.page.locator('.demo-code').innerText();

@@ -80,10 +80,16 @@ on_both_engines! {
     async fn a_taken_time_is_answered_with_free_ones_to_tap(town: Town) {
         town.has(a_room("yoga")).await;
         booked(&town.resident().await, &wish(&town, "yoga", 1, "10:00", "11:00")).await;
+        let (browser, form) = (browser(&town).await, filled(&town, 1, "10:30", "11:30"));
         let page = format!("{PAGE}?date={}", town.day(1));
-        let refused = browser(&town).await.form("book_room", &page, &filled(&town, 1, "10:30", "11:30").fields()).await;
-        refused.is(409);
-        assert!(refused.text.contains("from=11:00"), "the nearest free time is a link");
+        let refused = browser.form("book_room", &page, &form.fields()).await;
+        let nearest = format!("yoga {} 11:00 12:00", town.day(1));
+        assert!(refused.is(409).text.contains(&nearest), "the nearest free time is a button");
+
+        let tapped = browser.form("book_room", &page, &form.with("instead", &nearest).fields()).await;
+        let page = browser.page(tapped.is(303).header("location")).await;
+        assert!(page.is(200).text.contains("11:00") && page.text.contains("太极练习"));
+        town.books_are_in_order().await;
     }
 
     async fn the_browser_half_is_answered_in_json(town: Town) {

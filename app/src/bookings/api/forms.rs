@@ -5,7 +5,6 @@ use foundation::Problem;
 use leptos::prelude::*;
 
 /// Books a room; then shows the booking.
-#[allow(clippy::too_many_arguments)]
 #[server(prefix = "/_fn", endpoint = "book_room")]
 pub async fn book_room(
     community: String,
@@ -18,6 +17,7 @@ pub async fn book_room(
     #[server(default)] title_public: String,
     party_size: String,
     #[server(default)] for_phone: String,
+    #[server(default)] instead: String,
     idempotency_key: String,
 ) -> Result<Made, Problem> {
     let visit = crate::access::enter(foundation::policy::Act::Book, &community)?;
@@ -32,13 +32,12 @@ pub async fn book_room(
         for_phone: Some(for_phone),
         key: Some(idempotency_key),
     };
-    let made = super::desk::book(&visit, ask).await?;
+    let made = super::desk::book(&visit, ask.or_instead(&instead)?).await?;
     leptos_axum::redirect(&visit.community.href(&format!("/me/bookings/{}?done=made", made.id)));
     Ok(made)
 }
 
 /// Changes a booking; then shows it.
-#[allow(clippy::too_many_arguments)]
 #[server(prefix = "/_fn", endpoint = "change_booking")]
 pub async fn change_booking(
     community: String,
@@ -51,6 +50,7 @@ pub async fn change_booking(
     #[server(default)] title_public: String,
     party_size: String,
     version: i64,
+    #[server(default)] instead: String,
     idempotency_key: String,
 ) -> Result<Made, Problem> {
     let visit = crate::access::enter(foundation::policy::Act::Own, &community)?;
@@ -65,7 +65,7 @@ pub async fn change_booking(
         key: Some(idempotency_key),
     };
     let id = booking.parse().map_err(|_| Problem::NotFound)?;
-    let made = super::desk::change(&visit, id, change).await?;
+    let made = super::desk::change(&visit, id, change.or_instead(&instead)?).await?;
     leptos_axum::redirect(&visit.community.href(&format!("/me/bookings/{id}?done=changed")));
     Ok(made)
 }

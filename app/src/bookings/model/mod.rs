@@ -16,4 +16,6 @@ pub use free::{Availability, FreeDay, free_runs};
 pub use judge::{Local, Present, Standing, Usage, judge, quota};
 pub use state::{Booking, State, Verb};
 pub use view::{BookingView, Made, PersonView, Step};
-pub use wish::{PartsWish, Wish, unknown_part};
+#[cfg(feature = "ssr")]
+pub use wish::unknown_part;
+pub use wish::{PartsWish, Wish};

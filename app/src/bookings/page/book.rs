@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     bookings::api::{BookForm, BookRoom, see_book_form},
-    frame::{Page, current, loaded, use_live},
+    frame::{Page, current, loaded},
 };
 use foundation::{Problem, time::Minute};
 use leptos::prelude::*;
@@ -48,8 +48,9 @@ impl Page for BookPage {
 
     fn view(this: Self) -> AnyView {
         let BookPage { form, asked } = this;
-        use_live("centre", move || form.refetch());
         let book = ServerAction::<BookRoom>::new();
+        // Not live: a form is not drawn anew under the hands of the one who fills it in. What was taken meanwhile is refused with
+        // what is free instead.
         loaded(form, move |form| draw(&form, &asked.get(), book))
     }
 }

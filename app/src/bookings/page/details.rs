@@ -133,7 +133,7 @@ fn changing(page: BookingPage, change: ServerAction<ChangeBooking>) -> AnyView {
             <summary class=ButtonKind::Quiet.class()>{t::change(lang)}</summary>
             <div class="sheet-body">
                 <Form action=change once=true>
-                    <Alternatives/>
+                    <Alternatives only=page.terms.code.clone()/>
                     <input type="hidden" name="booking" value=booking.id.to_string()/>
                     <input type="hidden" name="version" value=booking.version.to_string()/>
                     <Field name="date" label=t::day(lang) kind="date" value=booking.starts.date_naive().to_string() min=page.today.to_string() required=true/>

@@ -90,34 +90,45 @@ pub(super) fn parts(terms: &RoomTerms, chosen: &str) -> Option<AnyView> {
     Some(view! { <Select name="parts[]" label=t::which_part(lang) options value=chosen/> }.into_any())
 }
 
-/// What is free instead of what was asked for, a link each.
+/// What is free instead of what was asked for: one tap takes it, with everything else as it was typed.
 #[component]
-pub(super) fn Alternatives() -> impl IntoView {
+pub(super) fn Alternatives(
+    /// The room to stay in, where the booking cannot move to another: what is free elsewhere is then a link to a new one.
+    #[prop(optional, into)]
+    only: Option<String>,
+) -> impl IntoView {
     let lang = use_lang();
     let problem = expect_context::<FormState>().problem;
     let offered = move || match problem.get() {
         Some(Problem::Taken { alternatives }) if !alternatives.is_empty() => {
-            let links = alternatives
-                .iter()
-                .map(|one| view! { <li>{offer(one, lang)}</li> })
-                .collect_view();
-            Some(view! { <ul class="alternatives" aria-label=t::instead(lang)>{links}</ul> })
+            let offer = |one| view! { <li>{offer(one, only.as_deref(), lang)}</li> };
+            let offers = alternatives.iter().map(offer).collect_view();
+            Some(view! {
+                // Enter in a field sends the first button of a form: the wish as it stands, none of these.
+                <button type="submit" class="sr" tabindex="-1" aria-hidden="true"></button>
+                <ul class="alternatives" aria-label=t::instead(lang)>{offers}</ul>
+            })
         }
         _ => None,
     };
     view! { {offered} }.into_any()
 }
 
-fn offer(one: &Alternative, lang: Lang) -> AnyView {
+fn offer(one: &Alternative, only: Option<&str>, lang: Lang) -> AnyView {
     let day = Day(one.starts.date_naive());
     let (from, until): (Minute, Minute) = (one.starts.time().into(), one.ends.time().into());
     let until = if until == Minute::START { Minute::END } else { until };
+    let (from, until) = (from.to_string(), until.to_string());
     let parts = match one.parts.len() {
         0 => String::new(),
         1 => one.parts[0].clone(),
         many => [String::from("any:"), many.to_string()].concat(),
     };
-    let to = address(&one.room, day, &from.to_string(), &until.to_string(), &parts);
-    let when = say::span(lang, one.starts, one.ends);
-    view! { <a class="button quiet" href=to><span>{one.name.to(lang).to_owned()}</span> <b>{when}</b></a> }.into_any()
+    let words = view! { <span>{one.name.to(lang).to_owned()}</span> <b>{say::span(lang, one.starts, one.ends)}</b> };
+    if only.is_none_or(|room| room == one.room) {
+        let value = [one.room.as_str(), &day.to_string(), &from, &until, &parts].join(" ");
+        view! { <button type="submit" class="button quiet" name="instead" value=value>{words}</button> }.into_any()
+    } else {
+        view! { <a class="button quiet" href=address(&one.room, day, &from, &until, &parts)>{words}</a> }.into_any()
+    }
 }

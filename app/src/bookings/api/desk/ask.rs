@@ -61,7 +61,70 @@ pub struct Change {
     pub key: Option<String>,
 }
 
+/// An offer that was taken instead: what the button of an alternative sends, its words between spaces.
+struct Instead<'a> {
+    room: &'a str,
+    starts: String,
+    ends: String,
+    parts: Vec<String>,
+}
+
+impl<'a> Instead<'a> {
+    fn read(sent: &'a str) -> Result<Option<Self>> {
+        let mut words = sent.split_whitespace();
+        let Some(room) = words.next() else { return Ok(None) };
+        let (Some(day), Some(from), Some(until)) = (words.next(), words.next(), words.next()) else {
+            return Err(Problem::Malformed);
+        };
+        let at = |time: &str| [day, "T", time].concat();
+        Ok(Some(Self {
+            room,
+            starts: at(from),
+            ends: at(until),
+            parts: words.map(str::to_owned).collect(),
+        }))
+    }
+}
+
+impl Change {
+    /// The change with time and parts of an offer, where one was taken instead.
+    pub fn or_instead(self, sent: &str) -> Result<Self> {
+        let Some(Instead {
+            starts, ends, parts, ..
+        }) = Instead::read(sent)?
+        else {
+            return Ok(self);
+        };
+        Ok(Self {
+            starts: Some(starts),
+            ends: Some(ends),
+            parts: Some(parts),
+            ..self
+        })
+    }
+}
+
 impl Ask {
+    /// The wish with room, time and parts of an offer, where one was taken instead.
+    pub fn or_instead(self, sent: &str) -> Result<Self> {
+        let Some(Instead {
+            room,
+            starts,
+            ends,
+            parts,
+        }) = Instead::read(sent)?
+        else {
+            return Ok(self);
+        };
+        Ok(Self {
+            room: room.to_owned(),
+            starts,
+            ends,
+            parts,
+            ..self
+        })
+    }
+
     /// Reads what was typed; every flaw at once.
     pub(super) fn parse(&self, visit: &Visit) -> Result<Wish> {
         let (starts, ends) = (visit.zone.parse(&self.starts), visit.zone.parse(&self.ends));

@@ -19,7 +19,7 @@ pub struct Settings {
     #[arg(long, env = "LINLI_PUBLIC_URL")]
     pub public_url: Option<String>,
 
-    /// Proxies whose X-Forwarded-For and X-Forwarded-Proto are believed: addresses separated by commas
+    /// Proxies whose X-Forwarded-For is believed: addresses separated by commas
     #[arg(long, env = "LINLI_TRUSTED_PROXIES", value_delimiter = ',')]
     pub trusted_proxies: Vec<std::net::IpAddr>,
 

@@ -11,7 +11,8 @@ pub fn log(setting: &str) {
     let (json, filter) = setting
         .strip_prefix("json:")
         .map_or((false, setting), |filter| (true, filter));
-    let filter = EnvFilter::try_new(filter).unwrap_or_else(|_| EnvFilter::new("info"));
+    let filter =
+        EnvFilter::try_new(format!("sqlx::postgres::notice=warn,{filter}")).unwrap_or_else(|_| EnvFilter::new("info"));
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr);

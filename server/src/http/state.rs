@@ -43,7 +43,8 @@ impl App {
             .clone()
             .unwrap_or_else(|| format!("http://{address}"));
         let public_url = public_url.trim_end_matches('/').to_owned();
-        let secure = public_url.starts_with("https:");
+        // Off loopback a cookie never travels in the clear, whatever the address that was set says.
+        let secure = public_url.starts_with("https:") || !address.ip().is_loopback();
         Self {
             codes: codes::sender(settings, &key),
             services: Services {

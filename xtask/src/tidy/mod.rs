@@ -9,6 +9,7 @@ mod portable;
 mod size;
 mod sql;
 mod tests_run;
+mod texts;
 
 use crate::files;
 use anyhow::{Context, Result, bail};
@@ -42,7 +43,7 @@ impl Finding {
 
 type Rule = fn(&[Source]) -> Vec<Finding>;
 
-const RULES: [Rule; 8] = [
+const RULES: [Rule; 9] = [
     model::rule,
     sql::rule,
     features::layers,
@@ -51,6 +52,7 @@ const RULES: [Rule; 8] = [
     lints::rule,
     portable::rule,
     tests_run::rule,
+    texts::rule,
 ];
 
 /// Fails with everything that the rules find.

@@ -134,7 +134,7 @@ pub async fn sign_in_as(community: String, role: String, #[server(default)] to: 
 /// Whether the short cuts exist: the server was started as a demo, and the request comes from this very machine.
 #[cfg(feature = "ssr")]
 pub(super) fn in_demo(visit: &Visit) -> bool {
-    visit.caller.local && use_context::<Services>().is_some_and(|services| services.demo)
+    visit.community.demo && visit.caller.local && use_context::<Services>().is_some_and(|services| services.demo)
 }
 
 #[cfg(feature = "ssr")]

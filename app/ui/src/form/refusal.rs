@@ -42,6 +42,16 @@ pub fn refusal_of(action: &str) -> Option<Refusal> {
     })
 }
 
+/// Whether the form of a server function (by its path; by its id too, where it has one) has come back refused. What it stands
+/// in is open then, so that the refusal is seen.
+pub fn came_back(action: &str, id: &str) -> bool {
+    let fits = |refusal: &Refusal| refusal.action == action && (id.is_empty() || refusal.says("_form", id));
+    match use_context::<Shared>() {
+        Some(Shared(shared)) => shared.with_value(|slot| slot.as_ref().is_some_and(|(refusal, _)| fits(refusal))),
+        None => use_context::<Refusal>().is_some_and(|refusal| fits(&refusal)),
+    }
+}
+
 /// The refusal of this form, if it is the one that was sent from this page.
 ///
 /// A form that has an id also has to be the one of that id (`_form` among what was typed). Once the form or the page is

@@ -36,6 +36,28 @@ for (const scripts of [true, false]) {
   });
 }
 
+for (const scripts of [true, false]) {
+  test(`who moves a booking onto a taken hour keeps it, and moves with one tap, ${scripts ? 'with' : 'without'} scripts`, async ({ meet }) => {
+    const day = openDay(scripts ? 12 : 13);
+    const [mover, other] = [await meet({ ...chinesePhone, scripts }), await meet(englishDesktop)];
+    await other.signsInAs('grid_worker');
+    await other.books({ room: 'yoga', day, from: '09:00' });
+    await mover.signsInAs('resident');
+    await mover.books({ room: 'yoga', day, from: '11:00' });
+    await mover.taps('book.change');
+    await mover.fills('book.from', '09:30');
+    await mover.fills('book.until', '10:30');
+    await mover.taps('book.save');
+    await mover.reads('problem.taken_but');
+    await mover.looksAround();
+    await expect(mover.field('book.from')).toHaveValue('09:30');
+    await expect(mover.page.locator('.alternatives li')).toHaveCount(3);
+    await mover.page.locator('.alternatives').getByRole('button').first().click();
+    await mover.reads('book.done_changed');
+    await expect(mover.page.locator('.book-when').first()).toContainText('10:00–11:00');
+  });
+}
+
 test('who has the day open sees within two seconds what somebody else books', async ({ meet }) => {
   const day = openDay(7);
   const [watching, booking] = [await meet(englishDesktop), await meet(chinesePhone)];

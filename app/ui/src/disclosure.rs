@@ -33,11 +33,14 @@ pub fn Confirm(
     /// What will happen: 取消后别人可以预约这个时间。
     #[prop(into)]
     question: String,
+    /// Whether it is open at first: its form has come back refused.
+    #[prop(optional)]
+    open: bool,
     /// The form with the button that does it.
     children: Children,
 ) -> impl IntoView {
     view! {
-        <details class="confirm">
+        <details class="confirm" open=open>
             <summary class=ButtonKind::Danger.class()>{label}</summary>
             <div class="confirm-body">
                 <p>{question}</p>

@@ -13,7 +13,7 @@ use leptos::{
     server_fn::{ServerFn, error::ServerFnErrorErr},
 };
 use leptos_router::hooks::use_location;
-pub use refusal::{Refusal, refusal_of, share_refusal};
+pub use refusal::{Refusal, came_back, refusal_of, share_refusal};
 use serde::de::DeserializeOwned;
 
 /// What the fields inside a [`Form`] know of it.

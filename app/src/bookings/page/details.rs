@@ -16,12 +16,12 @@ use foundation::{
     Problem,
     time::{Day, Minute},
 };
-use leptos::prelude::*;
+use leptos::{html, prelude::*, server_fn::ServerFn};
 use leptos_meta::Title;
 use locales::{Lang, book as t};
 use ui::{
-    Badge, Button, ButtonKind, ButtonLink, Card, Check, Confirm, Field, Form, Leaf, Notice, Stepper, Tone, href, say,
-    use_lang, use_page,
+    Badge, Button, ButtonKind, ButtonLink, Card, Check, Confirm, Field, Form, Leaf, Notice, Stepper, Tone, came_back,
+    href, say, use_lang, use_page,
 };
 
 /// One booking.
@@ -128,8 +128,10 @@ fn changing(page: BookingPage, change: ServerAction<ChangeBooking>) -> AnyView {
     };
     let again = (page.terms.rules.approval && booking.status == State::Confirmed)
         .then(|| view! { <Notice icon="wait">{t::approval_again(lang)}</Notice> });
+    let (sheet, open) = (NodeRef::<html::Details>::new(), came_back(ChangeBooking::PATH, ""));
+    close_once_changed(sheet, change);
     view! {
-        <details class="sheet">
+        <details class="sheet" open=open node_ref=sheet>
             <summary class=ButtonKind::Quiet.class()>{t::change(lang)}</summary>
             <div class="sheet-body">
                 <Form action=change once=true>
@@ -154,6 +156,19 @@ fn changing(page: BookingPage, change: ServerAction<ChangeBooking>) -> AnyView {
     .into_any()
 }
 
+/// What was just done is said on the page, which a phone covers with the sheet.
+fn close_once_changed(sheet: NodeRef<html::Details>, change: ServerAction<ChangeBooking>) {
+    Effect::new(move |before: Option<usize>| {
+        let answers = change.version().get();
+        let done = change.value().with_untracked(|value| matches!(value, Some(Ok(_))));
+        let is_new = before.is_some_and(|before| before != answers);
+        if let Some(sheet) = sheet.get_untracked().filter(|_| done && is_new) {
+            sheet.set_open(false);
+        }
+        answers
+    });
+}
+
 fn taking_back(booking: BookingView, cancel: ServerAction<CancelBooking>) -> AnyView {
     let lang = use_lang();
     let (label, question) = match booking.status {
@@ -161,7 +176,7 @@ fn taking_back(booking: BookingView, cancel: ServerAction<CancelBooking>) -> Any
         _ => (t::cancel(lang), t::cancel_question(lang)),
     };
     view! {
-        <Confirm label question>
+        <Confirm label question open=came_back(CancelBooking::PATH, "")>
             <Form action=cancel>
                 <input type="hidden" name="booking" value=booking.id.to_string()/>
                 <Button kind=ButtonKind::Danger>{label}</Button>

@@ -16,8 +16,8 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_meta::Title;
 use locales::{Lang, rooms as r, staff as t};
 use ui::{
-    Badge, Button, ButtonKind, Empty, Field, Form, Icon, Leaf, Notice, ProblemNote, Skeleton, Tone, form::refusal_of,
-    href, say, use_lang,
+    Badge, Button, ButtonKind, Empty, Field, Form, Icon, Leaf, Notice, ProblemNote, Skeleton, Tone, came_back,
+    form::refusal_of, href, say, use_lang,
 };
 
 /// When an answer is due this soon, in minutes, the request is marked.
@@ -185,17 +185,19 @@ fn decline(id: String, queue: Queue, lang: Lang) -> AnyView {
     ];
     let chips = reasons.map(|reason| view! { <Button name="reason" value=reason>{reason}</Button> });
     let (booking, of_other) = (id.clone(), id.clone());
+    let (of_chips, in_words) = (["decline-", &id].concat(), ["other-", &id].concat());
+    let open = came_back(DecideRequest::PATH, &of_chips) || came_back(DecideRequest::PATH, &in_words);
     view! {
-        <details class="confirm">
+        <details class="confirm" open=open>
             <summary class="button quiet">{t::decline(lang)}</summary>
             <div class="confirm-body">
                 <p>{t::decline_words(lang)}</p>
-                <Form action=usual id=["decline-", &id].concat()>
+                <Form action=usual id=of_chips>
                     <input type="hidden" name="booking" value=booking/>
                     <input type="hidden" name="answer" value="no"/>
                     <div class="cluster">{chips.into_iter().collect_view()}</div>
                 </Form>
-                <Form action=other id=["other-", &id].concat()>
+                <Form action=other id=in_words>
                     <input type="hidden" name="booking" value=of_other/>
                     <input type="hidden" name="answer" value="no"/>
                     <Field name="reason" label=t::other_reason(lang) maxlength=200 required=true/>

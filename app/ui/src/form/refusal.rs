@@ -45,11 +45,7 @@ pub fn refusal_of(action: &str) -> Option<Refusal> {
 /// Whether the form of a server function (by its path; by its id too, where it has one) has come back refused. What it stands
 /// in is open then, so that the refusal is seen.
 pub fn came_back(action: &str, id: &str) -> bool {
-    let fits = |refusal: &Refusal| refusal.action == action && (id.is_empty() || refusal.says("_form", id));
-    match use_context::<Shared>() {
-        Some(Shared(shared)) => shared.with_value(|slot| slot.as_ref().is_some_and(|(refusal, _)| fits(refusal))),
-        None => use_context::<Refusal>().is_some_and(|refusal| fits(&refusal)),
-    }
+    refusal_of(action).is_some_and(|refusal| id.is_empty() || refusal.says("_form", id))
 }
 
 /// The refusal of this form, if it is the one that was sent from this page.

@@ -1,4 +1,4 @@
-// The two pictures of the README, from the real thing: a phone with a day in Chinese, a desktop with a week in English.
+// The two pictures of the README, from the real thing: a phone with a day in Chinese, a desktop with the same day in English.
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chinesePhone, englishDesktop, expect, openDay, test, type Person } from './tests/support/people.ts';
@@ -22,8 +22,8 @@ test('a phone, in Chinese: a day of the centre with its bookings', async ({ meet
 });
 
 test('a desktop, in English: the activity centre', async ({ meet }) => {
-  const staff = await meet(englishDesktop);
-  await staff.signsInAs('staff');
-  await staff.opens(`/centre?date=${openDay(1)}`);
-  await takes(staff, 'centre-desktop.png');
+  const resident = await meet(englishDesktop);
+  await resident.signsInAs('resident');
+  await resident.opens(`/centre?date=${openDay(1)}`);
+  await takes(resident, 'centre-desktop.png');
 });

@@ -32,6 +32,10 @@ pub struct Settings {
     #[arg(long, env = "LINLI_RATE_LIMIT", default_value_t = 300)]
     pub rate_limit: u32,
 
+    /// Who bears this token may read /metrics from anywhere; without it only this machine may
+    #[arg(long, env = "LINLI_METRICS_TOKEN", hide_env_values = true)]
+    pub metrics_token: Option<String>,
+
     /// On an empty database, build the demo community first; from this machine its roles can be tried with one tap
     #[arg(long)]
     pub demo: bool,

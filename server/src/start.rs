@@ -2,7 +2,7 @@
 
 use crate::{commands::Failure, migrations, settings::Storage};
 use app::{accounts, communities::Directory};
-use foundation::{db::Db, jobs, live::Hub, secret::Key};
+use foundation::{db::Db, idempotency, jobs, live::Hub, secret::Key};
 use std::{fs, io::Write, path::Path, time::Duration};
 use tracing_subscriber::EnvFilter;
 
@@ -58,12 +58,13 @@ fn make_key(file: &Path) -> Result<Key, Failure> {
     Ok(Key::new(bytes))
 }
 
-/// Forgets once an hour what is over: codes, sessions, jobs that were done.
+/// Forgets once an hour what is over: codes, sessions, answers under old keys, jobs that were done.
 pub async fn keep_tidy(db: Db) {
     loop {
         let swept = db.keep_house(|tx| {
             Box::pin(async move {
                 accounts::sweep(tx).await?;
+                idempotency::store::sweep(tx).await?;
                 jobs::store::sweep(tx).await
             })
         });

@@ -1,4 +1,4 @@
-//! A PostgreSQL server that lives as long as a test run, without regard for power cuts.
+//! A PostgreSQL server that lives as long as a task.
 
 use crate::{
     cleanup::{self, Cleanup},
@@ -22,8 +22,17 @@ pub(crate) struct Cluster {
     _guard: Cleanup,
 }
 
+/// Whether what was committed would survive a power cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Commits {
+    /// No: tests care for what is said, not for what is left.
+    Hasty,
+    /// Yes, as where people rely on it.
+    Durable,
+}
+
 /// Starts a server on a free port of this machine.
-pub(crate) fn start(shop: &Workshop) -> Result<Cluster> {
+pub(crate) fn start(shop: &Workshop, commits: Commits) -> Result<Cluster> {
     let programs = shop
         .postgres
         .clone()
@@ -43,10 +52,12 @@ pub(crate) fn start(shop: &Workshop) -> Result<Cluster> {
         "--no-locale",
         "--no-sync",
     ]))?;
-    let settings = format!(
-        "-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c synchronous_commit=off \
-         -c full_page_writes=off -c max_connections=400"
-    );
+    let hasty = match commits {
+        Commits::Hasty => "-c fsync=off -c synchronous_commit=off -c full_page_writes=off",
+        Commits::Durable => "",
+    };
+    let settings =
+        format!("-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=400 {hasty}");
     said(
         as_its_user(&programs.join("pg_ctl"))?
             .arg("-D")

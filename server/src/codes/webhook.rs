@@ -78,12 +78,14 @@ impl Door {
 
     /// One try; every 2xx is a yes.
     fn post(&self, body: &[u8]) -> Result<(), String> {
+        let at = now().timestamp().to_string();
+        let signature = self.key.sign(&[at.as_bytes(), b".", body].concat());
         let sent = self
             .agent
             .post(&self.url)
             .header("content-type", "application/json")
-            .header("x-linli-timestamp", now().timestamp().to_string())
-            .header("x-linli-signature", format!("sha256={}", hex(&self.key.sign(body))))
+            .header("x-linli-timestamp", &at)
+            .header("x-linli-signature", format!("sha256={}", hex(&signature)))
             .send(body);
         let status = sent.map_err(|error| error.to_string())?.status();
         if StatusCode::is_success(&status) {
@@ -108,8 +110,8 @@ mod tests {
         net::TcpListener,
     };
 
-    /// A door that answers each request with the next status, and tells what came: the signature and the body.
-    fn a_door(answers: &'static [u16]) -> (String, thread::JoinHandle<Vec<(String, String)>>) {
+    /// A door that answers each request with the next status, and tells what came: the time, the signature and the body.
+    fn a_door(answers: &'static [u16]) -> (String, thread::JoinHandle<Vec<[String; 3]>>) {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}/codes", listener.local_addr().unwrap());
         let heard = thread::spawn(move || {
@@ -129,7 +131,11 @@ mod tests {
                 };
                 let mut body = vec![0; of("content-length: ").parse().unwrap()];
                 reader.read_exact(&mut body).unwrap();
-                heard.push((of("x-linli-signature: "), String::from_utf8(body).unwrap()));
+                heard.push([
+                    of("x-linli-timestamp: "),
+                    of("x-linli-signature: "),
+                    String::from_utf8(body).unwrap(),
+                ]);
                 write!(
                     stream,
                     "HTTP/1.1 {status} x\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
@@ -153,14 +159,18 @@ mod tests {
     }
 
     #[test]
-    fn a_code_arrives_signed_with_the_servers_key() {
+    fn a_code_arrives_signed_together_with_its_time() {
         let (url, heard) = a_door(&[204]);
         deliver(&url);
-        let (signature, body) = heard.join().unwrap().remove(0);
+        let [at, signature, body] = heard.join().unwrap().remove(0);
+        assert!(now().timestamp().abs_diff(at.parse().unwrap()) < 60, "{at}");
         assert_eq!(body, r#"{"phone":"+8613800000001","code":"012345","lang":"zh-CN"}"#);
         assert_eq!(
             signature,
-            format!("sha256={}", hex(&secret::mac(&[7; 32], &[body.as_bytes()])))
+            format!(
+                "sha256={}",
+                hex(&secret::mac(&[7; 32], &[at.as_bytes(), b".", body.as_bytes()]))
+            )
         );
     }
 

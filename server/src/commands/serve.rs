@@ -2,7 +2,7 @@
 
 use super::Failure;
 use crate::{
-    http::{self, App},
+    http::{self, App, Metrics},
     jobs::handlers,
     settings::Settings,
     start,
@@ -32,12 +32,22 @@ pub async fn run(settings: Settings) -> Result<(), Failure> {
         .map_err(|e| format!("cannot listen on {}: {e}", settings.addr))?;
     let address = listener.local_addr()?;
     let (stop, stopping) = watch::channel(false);
-    let app = App::new(&settings, address, db.clone(), key, directory.clone(), stopping);
+    let metrics = Metrics::start(settings.metrics_token.clone())?;
+    let app = App::new(
+        &settings,
+        address,
+        db.clone(),
+        key,
+        directory.clone(),
+        metrics.clone(),
+        stopping,
+    );
     let tasks = [
         tokio::spawn(live::follow(db.clone(), app.hub.clone())),
         tokio::spawn(jobs::run(db.clone(), handlers())),
         tokio::spawn(start::keep_tidy(db.clone())),
         tokio::spawn(start::keep_directory(db.clone(), directory, app.hub.clone())),
+        tokio::spawn(metrics.keep_small()),
     ];
     println!("Linli is open at {}", app.services.public_url);
     http::serve(listener, app, stop).await?;

@@ -8,6 +8,7 @@ mod headers;
 mod health;
 mod limit;
 mod live;
+mod metrics;
 mod origin;
 mod pages;
 mod peer;
@@ -16,6 +17,7 @@ mod router;
 mod state;
 mod tenancy;
 
+pub use metrics::Metrics;
 pub use refuse::Refused;
 pub use router::router;
 pub use state::App;

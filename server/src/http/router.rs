@@ -1,6 +1,6 @@
 //! The table of routes.
 
-use super::{App, api, body, caller, forms, headers, health, live, origin, pages, tenancy};
+use super::{App, api, body, caller, forms, headers, health, live, metrics, origin, pages, tenancy};
 use crate::assets;
 use axum::{
     Router,
@@ -35,11 +35,13 @@ pub fn router(
         .route("/pkg/{build}/{file}", get(assets::package))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
+        .route("/metrics", get(metrics::show))
         .merge(told_apart)
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(from_fn(headers::set))
         .layer(CompressionLayer::new())
         .layer(CatchPanicLayer::new())
+        .layer(from_fn_with_state(app.clone(), metrics::count))
         .with_state(app.clone());
     MapRequestLayer::new(move |request| tenancy::find(&app.services.directory, request)).layer(routes)
 }

@@ -1,6 +1,11 @@
 //! What every handler shares.
 
-use crate::{assets::Assets, codes, http::limit::Limits, settings::Settings};
+use crate::{
+    assets::Assets,
+    codes,
+    http::{Metrics, limit::Limits},
+    settings::Settings,
+};
 use app::{access::Services, accounts::Sender, communities::Directory};
 use foundation::{db::Db, live::Hub, secret::Key};
 use std::{
@@ -20,6 +25,8 @@ pub struct App {
     pub assets: Assets,
     /// Requests a minute.
     pub limits: Limits,
+    /// What is counted.
+    pub metrics: Metrics,
     /// The proxies whose word is believed.
     pub trusted_proxies: Arc<[IpAddr]>,
     /// How one-time codes leave.
@@ -36,6 +43,7 @@ impl App {
         db: Db,
         key: Key,
         directory: Directory,
+        metrics: Metrics,
         stopping: watch::Receiver<bool>,
     ) -> Self {
         let public_url = settings
@@ -58,6 +66,7 @@ impl App {
             hub: Hub::default(),
             assets: Assets::load(),
             limits: Limits::new(settings.rate_limit),
+            metrics,
             trusted_proxies: settings.trusted_proxies.clone().into(),
             stopping,
         }

@@ -2,9 +2,11 @@
 
 use crate::{
     api::{booked, wish, with},
-    common::{Town, a_room},
+    common::{Town, a_room, until},
     on_both_engines,
 };
+use chrono::TimeDelta;
+use foundation::time::now;
 use futures::future::join_all;
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -58,6 +60,21 @@ on_both_engines! {
         }
         assert_eq!(town.books_are_in_order().await.len(), 3);
         assert_eq!(town.verbs().await, [("booking.made".to_owned(), 3)].into());
+    }
+
+    async fn answers_under_old_keys_are_forgotten(town: Town) {
+        let mut town = town;
+        town.has(a_room("yoga")).await;
+        let resident = town.resident().await;
+        let key = json!({ "idempotency_key": "old" });
+        booked(&resident, &with(wish(&town, "yoga", 1, "10:00", "11:00"), key)).await;
+        town.by_hand("update idempotency set at = $1", now() - TimeDelta::days(31)).await;
+        let key = json!({ "idempotency_key": "new" });
+        booked(&resident, &with(wish(&town, "yoga", 1, "11:00", "12:00"), key)).await;
+        town.reopen(&[]);
+        let one_is_left = || async { town.count("select count(*) from idempotency").await == 1 };
+        until("the old answer is swept away", one_is_left).await;
+        assert_eq!(town.count("select count(*) from idempotency where key = 'new'").await, 1);
     }
 
     async fn a_change_sent_twice_is_one_change(town: Town) {

@@ -17,6 +17,8 @@ mod idempotency;
 mod jobs;
 mod journal;
 mod live;
+mod metrics;
 mod races;
 mod security;
+mod statements;
 mod tenancy;

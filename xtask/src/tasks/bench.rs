@@ -1,29 +1,27 @@
-//! Measuring, by the package `bench`; the task is offered once that package exists.
+//! Measuring, by the package `bench` beside this one.
 
 use crate::{
+    postgres::{self, Commits},
     run,
     setup::{ALL, prepare},
-    site, workshop,
+    site,
 };
 use anyhow::Result;
 
-/// Whether there is anything to run.
-pub(super) fn exists() -> Result<bool> {
-    Ok(workshop::root()?.join("bench/Cargo.toml").is_file())
-}
-
-/// Builds everything in release and lets the package measure.
+/// Builds everything in release, as it is served, and lets the package measure it.
 pub(super) fn bench(words: &[String]) -> Result<()> {
     let shop = prepare(&ALL)?;
     site::build(&shop)?;
     run::shown(&mut shop.cargo(["build", "--release", "-p", "server"]))?;
-    let mut command = shop.cargo(["run", "--release", "-p", "bench", "--"]);
-    if let Some(programs) = &shop.postgres {
-        command.env("LINLI_POSTGRES_PROGRAMS", programs);
+    run::shown(&mut shop.cargo(["build", "--release", "-p", "bench"]))?;
+    let cluster = postgres::start(&shop, Commits::Durable)?;
+    let mut command = shop.command(shop.root.join("target/release/bench"));
+    command
+        .args(words)
+        .env("LINLI_BENCH_ROOT", &shop.root)
+        .env("LINLI_BENCH_POSTGRES", &cluster.url);
+    if let Some(chromium) = &shop.chromium {
+        command.env("LINLI_CHROMIUM", chromium);
     }
-    run::shown(
-        command
-            .env("LEPTOS_SITE_ROOT", shop.root.join(site::FOLDER))
-            .args(words),
-    )
+    run::shown(&mut command)
 }

@@ -5,7 +5,8 @@ use super::{
     check::{self, NATIVE},
 };
 use crate::{
-    postgres, run,
+    postgres::{self, Commits},
+    run,
     setup::{ALL, Piece, prepare},
     site,
     workshop::Workshop,
@@ -49,7 +50,7 @@ impl Outcome {
 }
 
 fn nextest(shop: &Workshop, words: &[String]) -> Result<Outcome> {
-    let cluster = postgres::start(shop)?;
+    let cluster = postgres::start(shop, Commits::Hasty)?;
     let mut command = shop.cargo(["nextest", "run"]);
     command
         .args(NATIVE)

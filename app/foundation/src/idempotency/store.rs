@@ -9,8 +9,12 @@ use crate::{
     tenancy::Community,
     time::now,
 };
+use chrono::TimeDelta;
 use serde::{Serialize, de::DeserializeOwned};
 use sqlx::types::Json;
+
+/// How long an answer is kept: longer than anybody leaves a form open, or a program tries again.
+const KEPT: TimeDelta = TimeDelta::days(30);
 
 /// Takes the key, until [`answered`] or a rollback; `false` where it was taken before.
 ///
@@ -72,5 +76,15 @@ pub async fn answered(tx: &mut Tx<'_>, community: Id<Community>, once: &Once, an
     .execute(c)
     .await
     .map(|_| ()))?;
+    Ok(())
+}
+
+/// Forgets answers that nobody will ask for again.
+pub async fn sweep(tx: &mut Tx<'_>) -> Result<()> {
+    on!(&mut **tx, |c| sqlx::query("delete from idempotency where at < $1")
+        .bind(now() - KEPT)
+        .execute(c)
+        .await
+        .map(|_| ()))?;
     Ok(())
 }

@@ -111,6 +111,24 @@ pub async fn any_due(conn: &mut Conn<'_>) -> Result<bool> {
         > 0)
 }
 
+/// How many jobs there are that were not done.
+#[derive(Debug, Clone, Copy, FromRow)]
+pub struct Count {
+    /// Those that will be tried, now or later.
+    pub waiting: i64,
+    /// Those that failed too often.
+    pub parked: i64,
+}
+
+/// Counts what was not done.
+pub async fn count(conn: &mut Conn<'_>) -> Result<Count> {
+    Ok(on!(conn, |c| sqlx::query_as(
+        "select count(*) - count(parked_at) as waiting, count(parked_at) as parked from job where done_at is null"
+    )
+    .fetch_one(c)
+    .await)?)
+}
+
 /// Marks a job as done.
 pub async fn done(tx: &mut Tx<'_>, id: Uuid) -> Result<()> {
     on!(&mut **tx, |c| sqlx::query(

@@ -36,6 +36,11 @@ impl Hub {
         self.0.subscribe()
     }
 
+    /// How many listen.
+    pub fn listeners(&self) -> usize {
+        self.0.receiver_count()
+    }
+
     fn announce(&self, announcement: Announcement) {
         // Nobody listening is no failure.
         self.0.send(Arc::new(announcement)).ok();

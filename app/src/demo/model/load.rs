@@ -14,7 +14,7 @@ const QUARTERS: u16 = (CLOSES - OPENS) * 4;
 /// The most bookings of one room and day.
 const MOST: u32 = QUARTERS as u32;
 
-/// A room of the load data: every third one has parts.
+/// A room of the load data: every third one has parts, in every tenth one staff decide.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::demo) struct LoadRoom {
     /// The room.
@@ -48,6 +48,7 @@ fn load_room(at: u16) -> LoadRoom {
     let draft = RoomDraft {
         rules: Rules {
             ahead_days: 90,
+            approval: at.is_multiple_of(10),
             ..Rules::default()
         },
         hours: Hours::on(&[0, 1, 2, 3, 4, 5, 6], OPENS, CLOSES),

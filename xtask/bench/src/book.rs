@@ -1,0 +1,31 @@
+//! Bookings over HTTP, by many people at once.
+
+use crate::{data::hour, http::Ask, load, program::Program, table::Table};
+use anyhow::Result;
+
+/// How many bookings are made; they fill the first eleven days of what is free.
+const BOOKINGS: usize = 3000;
+
+/// Makes them, and answers how many a second.
+pub async fn measure(program: &Program, people: &[String], table: &mut Table) -> Result<f64> {
+    let ask = |number: usize| {
+        Ask::json(
+            "POST",
+            "/api/v1/bookings",
+            &people[number % people.len()],
+            &hour(number, 0),
+        )
+    };
+    let went = load::run(program, people.len(), (0..BOOKINGS).map(ask).collect(), 201).await?;
+    table.note(
+        format!("bookings over HTTP at {} connections, {}", people.len(), program.engine),
+        format!(
+            "{:.0}/s, p50 {:.1} ms, p99 {:.1} ms, {:.2} ms CPU each",
+            went.rate(),
+            went.within(0.5),
+            went.within(0.99),
+            went.cpu()
+        ),
+    );
+    Ok(went.rate())
+}

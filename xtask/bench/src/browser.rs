@@ -1,0 +1,36 @@
+//! What a visit costs over the wire, counted by a real browser.
+
+use crate::{Shop, program::Program, table::Table};
+use anyhow::{Context, Result, ensure};
+use serde_json::Value;
+use std::process::Command;
+
+/// A first visit of the home page, and a second one.
+pub fn visits(shop: &Shop, program: &Program, table: &mut Table) -> Result<()> {
+    let done = Command::new("node")
+        .current_dir(shop.root.join("end2end"))
+        .args(["measure/visits.mjs", &format!("http://{}/", program.host)])
+        .output()
+        .context("node does not start")?;
+    ensure!(
+        done.status.success(),
+        "the browser failed: {}",
+        String::from_utf8_lossy(&done.stderr)
+    );
+    let visits: Value = serde_json::from_slice(&done.stdout)?;
+    for (visit, most) in [("first", 220.0), ("second", 15.0)] {
+        let bytes = visits[visit]["bytes"].as_f64().context("the browser counted nothing")?;
+        table.judge(
+            format!("{visit} visit of the home page, over the wire, with headers"),
+            "kB",
+            bytes / 1000.0,
+            most,
+            true,
+        );
+        table.note(
+            format!("of it, in {} requests", visits[visit]["requests"]),
+            visits[visit]["largest"].as_str().unwrap_or_default(),
+        );
+    }
+    Ok(())
+}

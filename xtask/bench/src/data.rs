@@ -1,0 +1,157 @@
+//! The data that is measured on: 20 rooms and 5,000 bookings in the present month, the same every time.
+
+use crate::{Shop, program};
+use anyhow::{Context, Result};
+use chrono::{Days, FixedOffset, Months, NaiveDate, Utc};
+use serde_json::{Value, json};
+use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+    process::Command,
+};
+use tempfile::TempDir;
+
+/// How many rooms the data has.
+pub const ROOMS: usize = 20;
+/// How many hours a day they are open, from 8 on.
+pub const HOURS: usize = 14;
+
+/// Which database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+impl fmt::Display for Engine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Sqlite => "SQLite",
+            Self::Postgres => "PostgreSQL",
+        })
+    }
+}
+
+/// A database with the data in it.
+pub struct Data {
+    pub engine: Engine,
+    pub url: String,
+    root: PathBuf,
+    folder: TempDir,
+}
+
+impl Data {
+    /// Makes it, with the program's own command.
+    pub async fn make(shop: &Shop, engine: Engine) -> Result<Self> {
+        // Beside what is built: the temporary folder of a machine may be in memory, where nothing has to be written through.
+        let folder = tempfile::tempdir_in(shop.root.join("target"))?;
+        let url = match engine {
+            Engine::Sqlite => format!("sqlite:{}", folder.path().join("linli.db").display()),
+            Engine::Postgres => postgres(&shop.postgres).await?,
+        };
+        let data = Self {
+            engine,
+            url,
+            root: shop.root.clone(),
+            folder,
+        };
+        let mut command = data.command("demo");
+        command.args(["--rooms", &ROOMS.to_string(), "--bookings", "5000"]);
+        program::run(command)?;
+        Ok(data)
+    }
+
+    /// A folder for whatever belongs to it.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// A command of the program on this data.
+    pub fn command(&self, name: &str) -> Command {
+        let mut command = Command::new(self.root.join("target/release/linli"));
+        command
+            .arg(name)
+            .env("LINLI_DATABASE_URL", &self.url)
+            .env("LINLI_SECRET_FILE", self.folder.path().join("secret"))
+            .env("LINLI_LOG", "warn")
+            .env("LEPTOS_SITE_ROOT", self.root.join("target/site"));
+        command
+    }
+
+    /// Tokens of so many new residents.
+    pub async fn people(&self, count: usize) -> Result<Vec<String>> {
+        (0..count)
+            .map(|number| self.token(&format!("138{:08}", 70_000_000 + number)))
+            .collect()
+    }
+
+    /// The token of somebody who is staff.
+    pub fn staff(&self) -> Result<String> {
+        let phone = "13879999999";
+        let mut grant = self.command("grant");
+        grant.args([phone, "staff", "load"]);
+        program::run(grant)?;
+        self.token(phone)
+    }
+
+    fn token(&self, phone: &str) -> Result<String> {
+        let mut command = self.command("token");
+        command.arg(phone);
+        let printed = program::run(command)?;
+        printed
+            .split_whitespace()
+            .last()
+            .map(str::to_owned)
+            .context("no token was printed")
+    }
+}
+
+async fn postgres(server: &str) -> Result<String> {
+    let name = format!("bench_{}", uuid::Uuid::now_v7().simple());
+    let mut connection = PgConnection::connect(server).await?;
+    sqlx::raw_sql(AssertSqlSafe(format!("create database {name}")))
+        .execute(&mut connection)
+        .await?;
+    let (before, _) = server.rsplit_once('/').context("the URL names no database")?;
+    Ok(format!("{before}/{name}"))
+}
+
+/// Today, by the clock of the community.
+pub fn today() -> NaiveDate {
+    let changsha = FixedOffset::east_opt(8 * 3600);
+    changsha.map_or_else(
+        || Utc::now().date_naive(),
+        |zone| Utc::now().with_timezone(&zone).date_naive(),
+    )
+}
+
+/// The first day that the data leaves free: bookings stand in the present month.
+pub fn first_free_day() -> NaiveDate {
+    let today = today();
+    let month = today.format("%Y-%m-01").to_string();
+    month.parse::<NaiveDate>().map_or(today, |first| first + Months::new(1))
+}
+
+/// The body of a request for a room on a free day, `ahead` days after the first.
+pub fn wish(room: usize, ahead: u64, from: &str, until: &str) -> Value {
+    let day = first_free_day() + Days::new(ahead);
+    json!({
+        "room": format!("room-{room:03}"),
+        "starts": format!("{day}T{from}"),
+        "ends": format!("{day}T{until}"),
+        "title": "测量",
+        "party_size": 4,
+    })
+}
+
+/// The hour with this number among all free ones, each its own: the rooms first, then the hours, then the days from `ahead` on.
+pub fn hour(number: usize, ahead: u64) -> Value {
+    let (room, hour, day) = (number % ROOMS + 1, number / ROOMS % HOURS + 8, number / ROOMS / HOURS);
+    wish(
+        room,
+        ahead + day as u64,
+        &format!("{hour:02}:00"),
+        &format!("{:02}:00", hour + 1),
+    )
+}

@@ -1,0 +1,74 @@
+//! What `cargo xtask bench` measures: the released program from outside, over HTTP and in a browser, on both engines.
+//!
+//! The method stands in docs/performance.md, and the table that comes out between its two markers.
+
+mod bare;
+mod book;
+mod browser;
+mod contention;
+mod data;
+mod http;
+mod load;
+mod machine;
+mod program;
+mod soak;
+mod statements;
+mod table;
+mod views;
+
+use anyhow::{Context, Result, ensure};
+use data::{Data, Engine};
+use program::Program;
+use std::{env, path::PathBuf};
+use table::Table;
+
+/// Where everything stands that is measured.
+struct Shop {
+    root: PathBuf,
+    /// The URL of a PostgreSQL server's superuser, who makes databases.
+    postgres: String,
+    /// How many pages the soak asks for.
+    pages: usize,
+}
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let set = |name: &str| env::var(name).with_context(|| format!("{name} is not set: use `cargo xtask bench`"));
+    let pages = env::args()
+        .skip(1)
+        .find_map(|word| word.strip_prefix("--pages=")?.parse().ok());
+    let shop = Shop {
+        root: set("LINLI_BENCH_ROOT")?.into(),
+        postgres: set("LINLI_BENCH_POSTGRES")?,
+        pages: pages.unwrap_or(100_000),
+    };
+    let mut table = Table::default();
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        measure(&shop, engine, &mut table).await?;
+    }
+    table.write(&shop.root.join("docs/performance.md"))?;
+    ensure!(table.all_reached(), "a figure misses what we want; see the table");
+    Ok(())
+}
+
+async fn measure(shop: &Shop, engine: Engine, table: &mut Table) -> Result<()> {
+    let data = Data::make(shop, engine).await?;
+    program::readiness(&data, table).await?;
+    statements::of_views(&data, table).await?;
+    let spoken = statements::of_a_booking(&data).await?;
+
+    let program = Program::start(&data, &[]).await?;
+    if engine == Engine::Sqlite {
+        browser::visits(shop, &program, table)?;
+    }
+    views::measure(&program, table).await?;
+    let people = data.people(32).await?;
+    let rate = book::measure(&program, &people, table).await?;
+    program.memory_under_load(table)?;
+    contention::measure(&data, &program, table).await?;
+    if engine == Engine::Sqlite {
+        soak::measure(&program, shop.pages, table).await?;
+    }
+    drop(program);
+    bare::measure(&data, &spoken, rate, table).await
+}

@@ -9,7 +9,7 @@ mod store;
 #[cfg(feature = "ssr")]
 pub use api::desk;
 pub use model::{
-    Booking, BookingView, Local, Made, PartsWish, PersonView, Present, Standing, State, Step, Usage, Verb, Wish, judge,
+    Bar, Booking, BookingView, Local, Made, PartsWish, PersonView, Present, Standing, State, Step, Usage, Verb, Wish, bar, judge,
     quota,
 };
 #[cfg(feature = "ssr")]

@@ -18,6 +18,7 @@ mod jobs;
 mod journal;
 mod live;
 mod metrics;
+mod pages;
 mod races;
 mod security;
 mod statements;

@@ -1,7 +1,7 @@
 //! What the pages about bookings show.
 
 use crate::{
-    bookings::model::{BookingView, Step},
+    bookings::model::{Bar, BookingView, Step},
     rooms::{OpenDay, RoomTerms},
 };
 use foundation::{Problem, time::Day};
@@ -51,6 +51,10 @@ pub struct BookForm {
     pub for_others: bool,
     /// Whether the caller's bookings here wait for staff.
     pub approval: bool,
+    /// Whether the caller is bound by hours and what is taken only.
+    pub staff: bool,
+    /// Why the caller cannot book it that day, whatever the hour.
+    pub bar: Option<Bar>,
 }
 
 /// The caller's bookings in this community.

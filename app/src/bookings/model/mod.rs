@@ -2,9 +2,11 @@
 
 #[cfg(feature = "ssr")]
 mod alternatives;
+mod bar;
 #[cfg(feature = "ssr")]
 mod free;
 mod judge;
+mod proposal;
 mod state;
 mod view;
 mod wish;
@@ -13,7 +15,9 @@ mod wish;
 pub use alternatives::{Candidate, Offer, REACH, Taken, nearest};
 #[cfg(feature = "ssr")]
 pub use free::{Availability, FreeDay, free_runs};
+pub use bar::{Bar, bar};
 pub use judge::{Local, Present, Standing, Usage, judge, quota};
+pub use proposal::{InMind, Lengths, Proposal, Quarters};
 pub use state::{Booking, State, Verb};
 pub use view::{BookingView, Made, PersonView, Step};
 #[cfg(feature = "ssr")]

@@ -134,7 +134,7 @@ fn changing(page: BookingPage, change: ServerAction<ChangeBooking>) -> AnyView {
         <details class="sheet" open=open node_ref=sheet>
             <summary class=ButtonKind::Quiet.class()>{t::change(lang)}</summary>
             <div class="sheet-body">
-                <Form action=change once=true>
+                <Form action=change once=true also=fields::JUDGED>
                     <Alternatives only=page.terms.code.clone()/>
                     <input type="hidden" name="booking" value=booking.id.to_string()/>
                     <input type="hidden" name="version" value=booking.version.to_string()/>

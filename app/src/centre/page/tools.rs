@@ -35,20 +35,11 @@ pub(super) fn tools(reach: Reach, day: Day, today: Day, label: String) -> AnyVie
         Reach::Week => today.monday(),
         Reach::Month => today.first_of_month(),
     };
-    let previous = if previous >= first {
-        address(reach, previous)
-    } else {
-        String::new()
-    };
-    let pager = if previous.is_empty() {
-        view! { <Pager label next=address(reach, next)/> }.into_any()
-    } else {
-        view! { <Pager label previous next=address(reach, next)/> }.into_any()
-    };
+    let previous = (previous >= first).then(|| address(reach, previous));
     view! {
         <div class="centre-tools">
             <Tabs label=t::views(lang) tabs/>
-            {pager}
+            <Pager label turns=(previous, Some(address(reach, next)))/>
         </div>
     }
     .into_any()

@@ -5,6 +5,7 @@ use crate::{
     access::Visit,
     bookings::{
         api::{BookForm, MyBookings},
+        model::{Standing, bar},
         store::{self, HeldSpan, Listing},
     },
     rooms::{self, RoomTerms},
@@ -45,10 +46,13 @@ pub async fn form(visit: &Visit, room: &str, date: &str) -> Result<BookForm> {
         .into_iter()
         .filter(|span| span.room_id == terms.id.uuid())
         .collect();
-    let approval = terms.rules.approval && !visit.may(Act::RunCentre);
+    let standing = standing(visit);
+    let approval = terms.rules.approval && !standing.staff;
     Ok(BookForm {
         hours: terms.hours.of(day),
         free: free_parts(visit, day, terms.parts.len() as u16, &held),
+        bar: bar(&terms.rules, day, today, standing),
+        staff: standing.staff,
         terms,
         day,
         today,
@@ -56,6 +60,15 @@ pub async fn form(visit: &Visit, room: &str, date: &str) -> Result<BookForm> {
         for_others: visit.may(Act::BookFor),
         approval,
     })
+}
+
+/// What the caller is as far as is known before they book: who has not signed in, or books for others, may book as one who is verified.
+pub fn standing(visit: &Visit) -> Standing {
+    let known = visit.caller.known.as_ref();
+    Standing {
+        verified: known.is_none_or(|known| known.verified.contains(&visit.at().uuid())) || visit.may(Act::BookFor),
+        staff: visit.may(Act::RunCentre),
+    }
 }
 
 /// How many of `parts` are free in each quarter of an hour of the wall clock.

@@ -13,6 +13,6 @@ pub use ask::{Ask, Change};
 pub use availability::availability;
 pub use book::{book, change};
 pub use day_list::{day_list, waiting};
-pub use look::{form, mine, terms_of};
+pub use look::{form, mine, standing, terms_of};
 pub use show::{owned, show, view};
 pub use take_back::{cancel, decide};

@@ -58,7 +58,10 @@ fn draw(card: RoomCard, today: Day) -> AnyView {
         view! { <p class="main-action"><ButtonLink kind=ButtonKind::Main icon="book" href=to>{t::book(lang)}</ButtonLink></p> }
     });
     let rules = rules_in_words(lang, &terms.rules, terms.largest_party());
-    let rules = rules.into_iter().map(|(icon, line)| view! { <li><Icon name=icon/><span>{line}</span></li> }).collect_view();
+    let rules = rules
+        .into_iter()
+        .map(|(icon, line)| view! { <li><Icon name=icon/><span>{line}</span></li> })
+        .collect_view();
     let (things, hours) = (things(&card.equipment, lang), hours(&card, today, lang));
     view! {
         <Title text=name.clone()/>

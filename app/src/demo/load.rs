@@ -122,6 +122,7 @@ impl Stage {
             terms,
             wish,
             day: held.day,
+            at: held.from,
             person,
             by: person,
             approval: false,

@@ -62,6 +62,9 @@ fn entry(to: &'static str, icon: &'static str, label: &'static str, words: &'sta
 
 /// A room that is free now, or will be later today.
 fn free_now(room: &RoomDay, lang: Lang) -> Option<AnyView> {
+    if room.bar.is_some() {
+        return None;
+    }
     let run = room
         .runs
         .iter()

@@ -46,8 +46,9 @@ on_both_engines! {
         let browser = town.browser(Role::Resident).await;
         let page = browser.page(&format!("/rooms/hall/book?date={}&from=10:00", town.day(1))).await;
         assert!(page.is(200).text.contains(r#"<option value="any:1" selected"#), "{}", page.text);
+        let date = town.day(1).to_string();
         let fields = [
-            ("room", "hall"), ("title", "排练"), ("party_size", "3"), ("idempotency_key", "k1"), ("date", &town.day(1).to_string()),
+            ("room", "hall"), ("title", "排练"), ("party_size", "3"), ("idempotency_key", "k1"), ("date", date.as_str()),
             ("from", "10:00"), ("until", "11:00"), ("parts[]", "any:1"),
         ];
         browser.form("book_room", "/rooms/hall/book", &fields).await.is(303);

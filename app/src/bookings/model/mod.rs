@@ -13,9 +13,9 @@ mod wish;
 
 #[cfg(feature = "ssr")]
 pub use alternatives::{Candidate, Offer, REACH, Taken, nearest};
-#[cfg(feature = "ssr")]
-pub use free::{Availability, FreeDay, free_runs};
 pub use bar::{Bar, bar};
+#[cfg(feature = "ssr")]
+pub use free::{Availability, FreeDay, free_runs, open_slots};
 pub use judge::{Local, Present, Standing, Usage, judge, quota};
 pub use proposal::{InMind, Lengths, Proposal, Quarters};
 pub use state::{Booking, State, Verb};

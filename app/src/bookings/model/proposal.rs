@@ -150,7 +150,11 @@ mod tests {
         let rules = Rules::default();
         assert_eq!(told(proposed(&rules, 1, &[], from(40))), (40, 44, 1));
         assert_eq!(told(proposed(&rules, 2, &[], from(40))), (40, 44, 2));
-        assert_eq!(told(proposed(&rules, 20, &[], from(40))), (40, 44, 1), "one seat of twenty");
+        assert_eq!(
+            told(proposed(&rules, 20, &[], from(40))),
+            (40, 44, 1),
+            "one seat of twenty"
+        );
         assert_eq!(told(proposed(&rules, 1, &[], InMind::default())), (36, 40, 1));
     }
 
@@ -173,7 +177,11 @@ mod tests {
             until: Some(60),
             ..from(44)
         };
-        assert_eq!(told(proposed(&rules, 1, &[], until_noon)), (44, 48, 1), "not over the break");
+        assert_eq!(
+            told(proposed(&rules, 1, &[], until_noon)),
+            (44, 48, 1),
+            "not over the break"
+        );
     }
 
     #[test]
@@ -192,8 +200,14 @@ mod tests {
             cleaning: 30,
             ..Rules::default()
         };
-        assert_eq!(told(proposed(&rules, 1, &[(36..40, 1), (46..48, 1)], from(40))), (41, 44, 1));
-        assert_eq!(told(proposed(&rules, 1, &[(36..48, 1), (56..84, 1)], from(36))), (0, 0, 0));
+        assert_eq!(
+            told(proposed(&rules, 1, &[(36..40, 1), (46..48, 1)], from(40))),
+            (41, 44, 1)
+        );
+        assert_eq!(
+            told(proposed(&rules, 1, &[(36..48, 1), (56..84, 1)], from(36))),
+            (0, 0, 0)
+        );
     }
 
     #[test]

@@ -179,7 +179,12 @@ fn in_mind(form: &BookForm, asked: &Asked) -> InMind {
     let parts = match asked.parts.as_str() {
         "" => None,
         "whole" => Some(all),
-        parts => Some(parts.strip_prefix("any:").map_or(1, |count| count.parse().unwrap_or(1)).min(all)),
+        parts => Some(
+            parts
+                .strip_prefix("any:")
+                .map_or(1, |count| count.parse().unwrap_or(1))
+                .min(all),
+        ),
     };
     InMind {
         from: quarter(&asked.from),

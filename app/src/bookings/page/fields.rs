@@ -36,7 +36,11 @@ pub(super) fn quarters(form: &BookForm) -> Quarters<'_> {
     Quarters {
         free: &form.free,
         openings: &form.hours.openings,
-        soonest: if form.day == form.today { form.now.div_ceil(QUARTER) } else { 0 },
+        soonest: if form.day == form.today {
+            form.now.div_ceil(QUARTER)
+        } else {
+            0
+        },
         parts: form.terms.parts.len().try_into().unwrap_or(u16::MAX),
         lengths: Lengths::of(&form.terms.rules, form.staff),
     }

@@ -45,6 +45,7 @@ pub async fn book(visit: &Visit, ask: Ask) -> Result<Made> {
         let new = NewBooking {
             community: visit.at(),
             day: visit.zone.day(wish.span.starts()),
+            at: visit.zone.minute(wish.span.starts()),
             approval: terms.rules.approval && !standing.staff,
             limited: !standing.staff,
             terms,
@@ -92,6 +93,7 @@ pub async fn change(visit: &Visit, booking: Id<Booking>, change: Change) -> Resu
         new: NewBooking {
             community: visit.at(),
             day: visit.zone.day(wish.span.starts()),
+            at: visit.zone.minute(wish.span.starts()),
             approval: !staff && (still_asked || moved && terms.rules.approval),
             limited: !staff && moved,
             terms,

@@ -4,30 +4,56 @@ use super::show::view;
 use crate::{
     access::Visit,
     bookings::{
-        api::{BookForm, MyBookings},
-        model::{Standing, bar},
+        api::{BookForm, MyBookings, Turns},
+        model::{BookingView, Standing, bar},
         store::{self, HeldSpan, Listing},
     },
     rooms::{self, RoomTerms},
 };
 use foundation::{
     Result,
+    paging::{Cursor, Page},
     policy::Act,
-    time::{Day, Minute, Slot, now},
+    time::{Day, DaySlots, Minute, Slot, now},
 };
 
-/// The caller's bookings.
-pub async fn mine(visit: &Visit) -> Result<MyBookings> {
-    let (person, now) = (visit.person()?, now());
-    let mut reader = visit.db.read().await?;
-    let coming = store::of_person(&mut reader.conn(), visit.at(), person, Listing::Coming, now).await?;
-    let past = store::of_person(&mut reader.conn(), visit.at(), person, Listing::Past, now).await?;
-    let views = |kept: Vec<store::Kept>| kept.iter().map(|kept| view(visit, kept)).collect::<Result<Vec<_>>>();
+/// The caller's bookings, each list from where it was turned to.
+pub async fn mine(visit: &Visit, turns: &Turns) -> Result<MyBookings> {
+    let coming = list(visit, Listing::Coming, Cursor::read(&turns.coming, Cursor::FIRST)).await?;
+    let past = list(visit, Listing::Past, Cursor::read(&turns.past, Cursor::LAST)).await?;
+    let for_others = if visit.may(Act::BookFor) {
+        list(
+            visit,
+            Listing::ForOthers,
+            Cursor::read(&turns.for_others, Cursor::FIRST),
+        )
+        .await?
+    } else {
+        Page {
+            items: vec![],
+            next: None,
+        }
+    };
     Ok(MyBookings {
-        coming: views(coming)?,
-        past: views(past)?,
+        coming,
+        for_others,
+        past,
         today: visit.today(),
     })
+}
+
+async fn list(visit: &Visit, which: Listing, after: Cursor) -> Result<Page<BookingView>> {
+    let person = visit.person()?;
+    let kept = store::of_person(
+        &mut visit.db.read().await?.conn(),
+        visit.at(),
+        person,
+        which,
+        now(),
+        after,
+    )
+    .await?;
+    kept.try_map(|kept| view(visit, &kept))
 }
 
 /// A room by its code.
@@ -41,7 +67,8 @@ pub async fn form(visit: &Visit, room: &str, date: &str) -> Result<BookForm> {
     let day = date.parse().unwrap_or(today);
     let mut reader = visit.db.read().await?;
     let terms = rooms::terms(&mut reader.conn(), visit.at(), room).await?;
-    let held = store::held_spans(&mut reader.conn(), visit.at(), day, None).await?;
+    let slots = DaySlots::of(visit.zone, day).all();
+    let held = store::held_spans(&mut reader.conn(), visit.at(), day, slots, None).await?;
     let held: Vec<_> = held
         .into_iter()
         .filter(|span| span.room_id == terms.id.uuid())

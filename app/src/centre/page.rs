@@ -1,8 +1,12 @@
 //! The page of the activity centre: day, week and month of all rooms.
 
 mod day;
+#[cfg(feature = "hydrate")]
+mod drag;
 mod month;
 mod span;
+#[cfg(feature = "hydrate")]
+mod strip_in_hand;
 mod tools;
 
 use super::api::{see_day, see_span};

@@ -227,7 +227,7 @@ fn id_of(id: &str) -> Option<String> {
 }
 
 /// The path and query of the page, to come back to.
-pub(crate) fn current_page() -> Signal<String> {
+pub fn current_page() -> Signal<String> {
     let location = use_location();
     Signal::derive(move || {
         let (path, query) = (location.pathname.get(), location.search.get());

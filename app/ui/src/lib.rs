@@ -28,7 +28,7 @@ pub mod tone;
 pub use badge::Badge;
 pub use button::{Button, ButtonKind, ButtonLink};
 pub use card::Card;
-pub use context::{PageContext, Viewer, href, use_lang, use_page};
+pub use context::{PageContext, TypeSize, Viewer, href, use_lang, use_page};
 pub use disclosure::{Confirm, Sheet};
 pub use empty::Empty;
 pub use field::{Check, Field, Radios, Select, Stepper, TextArea};

@@ -14,6 +14,7 @@ mod pages;
 mod peer;
 mod refuse;
 mod router;
+mod share;
 mod state;
 mod tenancy;
 

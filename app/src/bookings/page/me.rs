@@ -21,7 +21,7 @@ pub struct MePage {
     /// Whether the list of what is over was turned.
     opened: Memo<bool>,
     bookings: Resource<Result<MyBookings, Problem>>,
-    notices: Resource<Result<Vec<crate::notices::Notice>, Problem>>,
+    notices: Resource<Result<Page<crate::notices::Notice>, Problem>>,
 }
 
 impl frame::Page for MePage {
@@ -36,7 +36,10 @@ impl frame::Page for MePage {
         Self {
             opened: Memo::new(move |_| !opened().is_empty()),
             bookings: Resource::new_blocking(turns, move |turns| see_my_bookings(page.community(), turns)),
-            notices: Resource::new_blocking(|| (), move |()| see_notices(page.community())),
+            notices: Resource::new_blocking(
+                move || page.query("news"),
+                move |news| see_notices(page.community(), news),
+            ),
         }
     }
 

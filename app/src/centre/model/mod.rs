@@ -2,6 +2,8 @@
 
 #[cfg(feature = "ssr")]
 mod cut;
+#[cfg(any(test, feature = "hydrate"))]
+mod drag;
 
 use crate::bookings::Bar;
 use foundation::time::{Day, Minute};
@@ -10,6 +12,8 @@ use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
 pub use cut::{Held, free_percent, part_slots, part_slots_held, runs};
+#[cfg(feature = "hydrate")]
+pub use drag::{marked, quarter_at, run_around};
 
 /// All rooms on one day.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

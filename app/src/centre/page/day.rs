@@ -9,7 +9,7 @@ use crate::{
     centre::{DayView, RoomDay, Run},
 };
 use foundation::time::Minute;
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use locales::{Lang, centre as t};
 use ui::{Empty, href, say, use_lang};
 
@@ -35,10 +35,13 @@ pub(super) fn draw(view: &DayView) -> AnyView {
         .rooms
         .is_empty()
         .then(|| view! { <Empty icon="rooms" title=t::no_rooms(lang) words=t::no_rooms_words(lang)/> });
+    let day = NodeRef::<html::Div>::new();
+    #[cfg(feature = "hydrate")]
+    super::drag::draggable(day);
     view! {
         {tools(Reach::Day, view.day, view.today, label.clone(), "")}
         {legend(view, lang)}
-        <div class="day" style=style tabindex="0" role="region" aria-label=label>
+        <div class="day" node_ref=day style=style tabindex="0" role="region" aria-label=label>
             <ol class="hours" aria-hidden="true" inner_html=head></ol>
             {lanes}
         </div>
@@ -213,7 +216,7 @@ fn item(html: &mut String, class: &str, from: u16, quarters: u16, inside: impl F
 }
 
 /// A quarter of the day as a time: 38 is 9:30.
-fn clock(quarter: u16) -> String {
+pub(super) fn clock(quarter: u16) -> String {
     say::clock(Minute::START.plus(quarter * 15))
 }
 

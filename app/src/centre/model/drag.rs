@@ -5,8 +5,14 @@ use std::ops::Range;
 /// The quarter of the day at a point of a strip that shows the quarters `shown` over its whole width.
 pub fn quarter_at(x: f64, width: f64, shown: &Range<u16>) -> u16 {
     let length = f64::from(shown.end - shown.start);
-    let passed = if width > 0.0 { (x / width * length).clamp(0.0, length) } else { 0.0 };
-    (shown.start + passed as u16).min(shown.end.saturating_sub(1)).max(shown.start)
+    let passed = if width > 0.0 {
+        (x / width * length).clamp(0.0, length)
+    } else {
+        0.0
+    };
+    (shown.start + passed as u16)
+        .min(shown.end.saturating_sub(1))
+        .max(shown.start)
 }
 
 /// The free run around a quarter: pieces (first quarter, how many), in order, that follow each other without a gap.
@@ -43,7 +49,11 @@ mod tests {
         let nine_to_nine = 36..84;
         let at = |x| quarter_at(x, 480.0, &nine_to_nine);
         assert_eq!((at(0.0), at(9.9), at(10.0), at(479.0)), (36, 36, 37, 83));
-        assert_eq!((at(-50.0), at(900.0)), (36, 83), "beside the strip it is its nearest end");
+        assert_eq!(
+            (at(-50.0), at(900.0)),
+            (36, 83),
+            "beside the strip it is its nearest end"
+        );
         assert_eq!(quarter_at(5.0, 0.0, &nine_to_nine), 36);
     }
 

@@ -106,7 +106,7 @@ fn strip(room: &RoomDay, view: &DayView, lang: Lang) -> String {
     let me = href("/me");
     let mut html = String::with_capacity(room.runs.len() * 200);
     for run in room.runs.iter().filter(|run| !run.past) {
-        if run.own && run.free == 0 || run.own && room.bar.is_some() {
+        if run.own && (run.free == 0 || room.bar.is_some()) {
             mine(&mut html, run, &me, lang);
         } else if run.free == 0 {
             taken(&mut html, run, lang);

@@ -32,7 +32,9 @@ pub(super) fn draggable(day: NodeRef<html::Div>) {
     Effect::new(move |_| {
         let Some(day) = day.get() else { return };
         let (day, hand): (Element, _) = (day.unchecked_into(), Hand::default());
-        let ears = [of_mouse(&day, &hand), of_touch(&day, &hand), of_both(&day, &hand)].into_iter().flatten();
+        let ears = [of_mouse(&day, &hand), of_touch(&day, &hand), of_both(&day, &hand)]
+            .into_iter()
+            .flatten();
         // They listen as long as the picture stands.
         StoredValue::new_local((ears.collect::<Vec<_>>(), hand));
     });

@@ -81,7 +81,9 @@ impl Drag {
     pub(super) fn open(self) {
         let (from, until) = (clock(self.marked.start), clock(self.marked.end));
         let to = [&self.form, "from=", &from, "&until=", &until].concat();
-        let Some(link) = document().create_element("a").ok() else { return };
+        let Some(link) = document().create_element("a").ok() else {
+            return;
+        };
         link.set_attribute("href", &to).ok();
         self.strip.append_child(&link).ok();
         if let Some(link) = link.dyn_ref::<HtmlElement>() {
@@ -109,7 +111,14 @@ impl Mark {
         let quarters = marked.end - marked.start;
         let place = ["--s:", &marked.start.to_string(), ";--n:", &quarters.to_string()].concat();
         self.item.set_attribute("style", &place).ok();
-        let place = ["--x:", &(x as i32).to_string(), "px;--y:", &(y as i32).to_string(), "px"].concat();
+        let place = [
+            "--x:",
+            &(x as i32).to_string(),
+            "px;--y:",
+            &(y as i32).to_string(),
+            "px",
+        ]
+        .concat();
         self.times.set_attribute("style", &place).ok();
         let times = [clock(marked.start), clock(marked.end)].join("–");
         self.times.set_text_content(Some(&times));
@@ -136,7 +145,8 @@ fn pieces(strip: &Element) -> Vec<(u16, u16)> {
         let classes = item.class_list();
         classes.contains("free") || classes.contains("part")
     });
-    free.filter_map(|item| number(&item, "--s:").zip(number(&item, "--n:"))).collect()
+    free.filter_map(|item| number(&item, "--s:").zip(number(&item, "--n:")))
+        .collect()
 }
 
 /// A number that an element's style says: `--s:40;--n:4`.

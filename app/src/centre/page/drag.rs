@@ -97,8 +97,9 @@ fn of_both(day: &Element, hand: &Hand) -> Vec<EventListener> {
         hear(day, "dragstart", move |event: &Event| stop(event, pull.is_busy())),
         hear(day, "click", move |event: &Event| stop(event, click.dragged.take())),
         hear(&document(), "keydown", move |event: &KeyboardEvent| {
-            if event.key() == "Escape" {
-                escape.drops();
+            match event.key() == "Escape" {
+                true => escape.drops(),
+                false => escape.dragged.set(false),
             }
         }),
     ]
@@ -162,8 +163,8 @@ impl Hand {
         let Some(drag) = self.drag.borrow_mut().take().filter(Drag::has_begun) else {
             return false;
         };
-        self.dragged.set(true);
         drag.open();
+        self.dragged.set(true);
         true
     }
 

@@ -81,11 +81,11 @@ impl Drag {
     pub(super) fn open(self) {
         let (from, until) = (clock(self.marked.start), clock(self.marked.end));
         let to = [&self.form, "from=", &from, "&until=", &until].concat();
-        let Some(link) = document().create_element("a").ok() else {
+        let (Some(body), Ok(link)) = (document().body(), document().create_element("a")) else {
             return;
         };
         link.set_attribute("href", &to).ok();
-        self.strip.append_child(&link).ok();
+        body.append_child(&link).ok();
         if let Some(link) = link.dyn_ref::<HtmlElement>() {
             link.click();
         }

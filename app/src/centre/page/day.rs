@@ -89,6 +89,7 @@ fn legend(view: &DayView, lang: Lang) -> AnyView {
             <li><i class="run taken"></i>{t::taken(lang)}</li>
             <li><i class="run mine"></i>{t::mine(lang)}</li>
             {waiting}
+            <li class="drag-hint">{t::drag_hint(lang)}</li>
         </ul>
     }
     .into_any()

@@ -120,6 +120,7 @@ fn square(view: &SpanView, day: Day, free: Option<u8>, lang: Lang) -> String {
 }
 
 fn table(view: &SpanView, lang: Lang) -> String {
+    let days: Vec<String> = view.from.until(view.until).map(to_day).collect();
     let mut html = String::with_capacity(view.rooms.len() * 3000);
     html.push_str("<table><thead><tr><td></td>");
     for day in view.from.until(view.until) {
@@ -131,8 +132,8 @@ fn table(view: &SpanView, lang: Lang) -> String {
         html.push_str(&["<tr><th scope=\"row\"><a href=\"", &to, "\">"].concat());
         escape(&mut html, room.name.to(lang));
         html.push_str("</a></th>");
-        for (day, free) in view.from.until(view.until).zip(&room.free) {
-            heat(&mut html, day, *free, lang);
+        for (to, free) in days.iter().zip(&room.free) {
+            heat(&mut html, to, *free, lang);
         }
         html.push_str("</tr>");
     }
@@ -141,22 +142,24 @@ fn table(view: &SpanView, lang: Lang) -> String {
 }
 
 /// How many percent of a room are free on a day, as a number and as a level.
-fn heat(html: &mut String, day: Day, free: Option<u8>, lang: Lang) {
+fn heat(html: &mut String, to: &str, free: Option<u8>, lang: Lang) {
     let Some(free) = free else {
         html.push_str(&["<td><i>–</i><span class=\"sr\">", t::closed(lang), "</span></td>"].concat());
         return;
     };
     let free = free.to_string();
-    let cell = [
-        "<td><a href=\"",
-        &to_day(day),
-        "\" style=\"--free:",
-        &free,
-        "\">",
-        &free,
-        "<i>%</i></a></td>",
-    ];
-    html.push_str(&cell.concat());
+    html.push_str(
+        &[
+            "<td><a href=\"",
+            to,
+            "\" style=\"--free:",
+            &free,
+            "\">",
+            &free,
+            "<i>%</i></a></td>",
+        ]
+        .concat(),
+    );
 }
 
 #[cfg(test)]

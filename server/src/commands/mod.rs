@@ -12,7 +12,7 @@ use crate::{
     settings::{Settings, Storage},
     start,
 };
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, builder::Resettable};
 
 /// Linli 邻里, the front door of a neighbourhood
 #[derive(Debug, Parser)]
@@ -42,6 +42,23 @@ enum Command {
         #[command(flatten)]
         storage: Storage,
     },
+}
+
+impl Cli {
+    /// Reads flags and environment. A variable that is empty is one that is not set.
+    pub fn read() -> Self {
+        Self::from_arg_matches(&without_empty(Self::command()).get_matches()).unwrap_or_else(|e| e.exit())
+    }
+}
+
+fn without_empty(command: clap::Command) -> clap::Command {
+    let command = command.mut_args(|arg| {
+        let empty = arg
+            .get_env()
+            .is_some_and(|name| std::env::var_os(name).is_some_and(|value| value.is_empty()));
+        if empty { arg.env(Resettable::Reset) } else { arg }
+    });
+    command.mut_subcommands(without_empty)
 }
 
 /// What a command says when it cannot go on.

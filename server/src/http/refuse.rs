@@ -6,6 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use foundation::Problem;
+use std::any::Any;
 
 /// Answers a [`Problem`] as JSON with its status.
 pub struct Refused(pub Problem);
@@ -33,6 +34,16 @@ impl From<Problem> for Refused {
     fn from(problem: Problem) -> Self {
         Self(problem)
     }
+}
+
+/// What a handler that panicked answers: a mistake of ours, with its number.
+pub fn panicked(cause: Box<dyn Any + Send>) -> Response {
+    let said = cause
+        .downcast_ref::<&str>()
+        .map(|said| (*said).to_owned())
+        .or_else(|| cause.downcast_ref::<String>().cloned());
+    let said = said.unwrap_or_default();
+    Refused(Problem::internal(["a handler panicked: ", &said].concat())).into_response()
 }
 
 /// The status of a problem.

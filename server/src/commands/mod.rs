@@ -2,6 +2,7 @@
 
 mod community;
 mod demo;
+mod forget;
 mod grant;
 mod import;
 mod language;
@@ -35,6 +36,8 @@ enum Command {
     Grant(grant::Grant),
     /// Issue a token for somebody's programs; it is printed last
     Token(token::Token),
+    /// Forget a person: name, number and everything that is theirs
+    Forget(forget::Forget),
     /// Build the demo community in an empty database, or a load data set
     Demo(demo::Demo),
     /// Bring the database to the form that this version needs, and stop
@@ -73,6 +76,7 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Demo(demo) => demo::run(demo).await,
         Command::Grant(grant) => grant::run(grant).await,
         Command::Token(token) => token::run(token).await,
+        Command::Forget(forget) => forget::run(forget).await,
         Command::Migrate { storage } => {
             start::log(&storage.log);
             start::database(&storage).await?.close().await;

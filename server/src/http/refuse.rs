@@ -50,3 +50,18 @@ pub fn panicked(cause: Box<dyn Any + Send>) -> Response {
 pub fn status(problem: &Problem) -> StatusCode {
     StatusCode::from_u16(problem.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_a_mistake_of_ours_with_a_number() {
+        let answer = panicked(Box::new("index out of bounds"));
+        assert_eq!(answer.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        assert!(matches!(
+            answer.extensions().get::<Problem>(),
+            Some(Problem::Internal { .. })
+        ));
+    }
+}

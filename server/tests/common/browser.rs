@@ -24,7 +24,11 @@ impl Browser {
         if self.cookies.is_empty() {
             return self.client.clone();
         }
-        let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let cookies: Vec<_> = self
+            .cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
         self.client.with_cookies(&cookies.join("; "))
     }
 
@@ -64,7 +68,9 @@ impl Browser {
     pub async fn sign_in(&mut self, town: &Town, phone: &str) {
         self.call("ask_code", &[("phone", phone), ("lang", "zh")]).await.is(200);
         let code = town.codes().pop().unwrap();
-        self.call("sign_in", &[("code", &code), ("consent", "on")]).await.is(200);
+        self.call("sign_in", &[("code", &code), ("consent", "on")])
+            .await
+            .is(200);
         assert!(self.cookie("linli").is_some());
     }
 }

@@ -3,14 +3,20 @@
 use super::Client;
 use std::{
     io::{BufRead, BufReader, Write},
-    net::TcpStream,
+    net::{Shutdown, TcpStream},
     sync::mpsc,
     thread,
     time::Duration,
 };
 
-/// A stream of server-sent events.
-pub struct Stream(mpsc::Receiver<String>);
+/// A stream of server-sent events; closed when dropped.
+pub struct Stream(mpsc::Receiver<String>, TcpStream);
+
+impl Drop for Stream {
+    fn drop(&mut self) {
+        self.1.shutdown(Shutdown::Both).ok();
+    }
+}
 
 impl Stream {
     /// Follows topics; back once the server has begun to answer.
@@ -29,6 +35,7 @@ impl Stream {
             client.proof()
         )
         .unwrap();
+        let open = connection.try_clone().unwrap();
         let mut lines = BufReader::new(connection).lines().map_while(Result::ok);
         let status = lines.next().unwrap_or_default();
         if !status.contains("200") {
@@ -44,7 +51,7 @@ impl Stream {
             let topics = lines.filter_map(|line| line.strip_prefix("data: ").map(str::to_owned));
             topics.for_each(|topic| drop(tell.send(topic)));
         });
-        Ok(Self(told))
+        Ok(Self(told, open))
     }
 
     /// The topic of the next event, if one comes in time.

@@ -17,7 +17,8 @@ pub struct Server {
 impl Server {
     /// Starts it and waits until it is open. Its log goes to `linli.log` in the folder. A setting that begins with `--` is a flag.
     pub fn start(folder: &Path, database_url: &str, settings: &[(&str, &str)]) -> Self {
-        let (flags, variables): (Vec<_>, Vec<_>) = settings.iter().copied().partition(|(name, _)| name.starts_with("--"));
+        let (flags, variables): (Vec<_>, Vec<_>) =
+            settings.iter().copied().partition(|(name, _)| name.starts_with("--"));
         let mut command = program(folder, database_url);
         command
             .arg("serve")

@@ -14,7 +14,6 @@ use crate::{
     rooms::page::{RoomPage, StaffRoomPage, StaffRoomsPage},
     staff::page::StaffPage,
 };
-use foundation::policy::Act;
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::{
@@ -94,7 +93,7 @@ fn places(page: &PageContext) -> Vec<Place> {
         place("/centre", &["/rooms"], t::centre(lang), "rooms", false),
         place("/me", &["/sign-in"], t::me(lang), "me", true),
     ];
-    if page.viewer.roles.iter().any(|role| Act::Verify.allows(*role)) {
+    if page.viewer.desk {
         places.push(place("/staff", &[], t::staff(lang), "list", false));
     }
     places

@@ -7,12 +7,14 @@ use crate::{
         model::{Local, Wish},
         store,
     },
+    residents,
 };
 use foundation::{
-    Id, PhoneNumber, Problem, Result,
+    Flaw, Id, PhoneNumber, Problem, Result,
     policy::Act,
     time::{Minute, Span},
 };
+use locales::{Words, bookings as t};
 use serde::Serialize;
 
 /// A booking that is asked for.
@@ -153,6 +155,13 @@ impl Ask {
             return Err(Problem::NotAllowed);
         }
         let phone = PhoneNumber::parse(phone).map_err(|flaw| flaw.of("for_phone"))?;
+        // Whose role holds in a part of the community only books for those who live there.
+        if !visit.may_everywhere(Act::BookFor) {
+            let mut reader = visit.db.read().await?;
+            if !residents::is_theirs(&mut reader.conn(), visit.at(), visit.person()?, &phone).await? {
+                return Err(not_theirs().of("for_phone"));
+            }
+        }
         let opened = visit
             .db
             .keep_house(move |tx| Box::pin(async move { accounts::found_or_opened(tx, &phone).await }));
@@ -160,6 +169,10 @@ impl Ask {
         let verified = store::is_verified(&mut visit.db.read().await?.conn(), visit.at(), person).await?;
         Ok((person, verified))
     }
+}
+
+fn not_theirs() -> Flaw {
+    Flaw::new("not_theirs", Words::of(|lang| t::not_theirs(lang).into()))
 }
 
 /// A span as the community's clock shows it.

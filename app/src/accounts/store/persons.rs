@@ -49,6 +49,29 @@ pub async fn found_or_opened(tx: &mut Tx<'_>, phone: &PhoneNumber) -> Result<(Id
     }
 }
 
+/// Whose number it is; an account that somebody else opens for it is written down as opened by them.
+pub async fn opened_by(
+    tx: &mut Tx<'_>,
+    community: Id<Community>,
+    phone: &PhoneNumber,
+    by: Id<Person>,
+) -> Result<Id<Person>> {
+    let (person, opened) = found_or_opened(tx, phone).await?;
+    if opened {
+        let (actor, subject) = (Some(by.uuid()), person.uuid());
+        let entry = Entry {
+            community,
+            actor,
+            verb: "account.opened",
+            subject,
+            audience: Audience::Parties,
+            topics: vec![],
+        };
+        journal::store::record(tx, entry).await?;
+    }
+    Ok(person)
+}
+
 /// Opens an account, unless the number has one.
 pub(super) async fn open(conn: &mut Conn<'_>, phone: &PhoneNumber) -> Result<Option<Id<Person>>> {
     let now = now();

@@ -70,14 +70,14 @@ async fn prepare(program: &Program, people: &[String], staff: &str, day: u64) ->
         };
         asks.push(ask);
     }
-    for number in 0..5 {
+    for (number, token) in people.iter().take(5).enumerate() {
         let evening = wish(
             ROOMS[1],
             day,
             &format!("{}:00", number + 16),
             &format!("{}:30", number + 16),
         );
-        let id = made(&mut connection, &people[number], &evening).await?;
+        let id = made(&mut connection, token, &evening).await?;
         let answer = if number % 2 == 0 { "yes" } else { "no" };
         let form = format!("community=load&booking={id}&answer={answer}&reason=full");
         asks.push(Ask::form("/_fn/decide_request", staff, form));

@@ -152,3 +152,6 @@ fn hours(minutes: i64) -> String {
         _ => [&whole.to_string(), ":", &rest.to_string()].concat(),
     }
 }
+
+#[cfg(test)]
+mod tests;

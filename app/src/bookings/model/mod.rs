@@ -9,6 +9,8 @@ mod freedom;
 mod judge;
 #[cfg(feature = "ssr")]
 mod refusals;
+#[cfg(test)]
+mod sample;
 mod state;
 mod view;
 mod wish;

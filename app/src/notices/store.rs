@@ -41,7 +41,7 @@ pub struct Details {
 pub async fn of_person(conn: &mut Conn<'_>, community: Id<Community>, person: Id<Person>) -> Result<Vec<Kept>> {
     Ok(on!(conn, |c| sqlx::query_as(
         "select id, kind, subject_id, details, at, read_at from notice
-         where person_id = $2 and community_id = $1 and (read_at is null or read_at > at) order by id desc limit 20"
+         where person_id = $2 and community_id = $1 and not own order by id desc limit 20"
     )
     .bind(community)
     .bind(person)

@@ -201,8 +201,8 @@ on_both_engines! {
         for (client, phone) in browsers {
             let changing = mine.client();
             tasks.push(tokio::spawn(async move {
-                let form = [("phone", phone), ("lang", "zh")];
-                let (one, two) = tokio::join!(client.call("ask_code", &form), changing.call("ask_number", &[("new_phone", phone), ("lang", "zh")]));
+                let (form, change) = ([("phone", phone), ("lang", "zh")], [("new_phone", phone), ("lang", "zh")]);
+                let (one, two) = tokio::join!(client.call("ask_code", &form), changing.call("ask_number", &change));
                 [one.status, two.status]
             }));
         }

@@ -4,7 +4,13 @@
 mod alternatives;
 #[cfg(feature = "ssr")]
 mod free;
+#[cfg(feature = "ssr")]
+mod freedom;
 mod judge;
+#[cfg(feature = "ssr")]
+mod refusals;
+#[cfg(test)]
+mod sample;
 mod state;
 mod view;
 mod wish;
@@ -13,9 +19,13 @@ mod wish;
 pub use alternatives::{Candidate, Offer, REACH, Taken, nearest};
 #[cfg(feature = "ssr")]
 pub use free::{Availability, FreeDay, free_runs};
-pub use judge::{Local, Present, Standing, Usage, judge, quota};
+#[cfg(feature = "ssr")]
+pub use freedom::Freedom;
+pub use judge::{Local, Present, Standing, Usage, judge, judge_party, quota};
+#[cfg(feature = "ssr")]
+pub use refusals::{ended, out_of_use, overtaken};
 pub use state::{Booking, State, Verb};
-pub use view::{BookingView, Made, PersonView, Step};
+pub use view::{BookingView, Fixed, Made, PersonView, Step};
 #[cfg(feature = "ssr")]
 pub use wish::unknown_part;
 pub use wish::{PartsWish, Wish};

@@ -7,7 +7,7 @@ use crate::{
         api::{BookForm, MyBookings},
         store::{self, HeldSpan, Listing},
     },
-    rooms::{self, RoomTerms},
+    rooms,
 };
 use foundation::{
     Result,
@@ -27,11 +27,6 @@ pub async fn mine(visit: &Visit) -> Result<MyBookings> {
         past: views(past)?,
         today: visit.today(),
     })
-}
-
-/// A room by its code.
-pub async fn terms_of(visit: &Visit, room: &str) -> Result<RoomTerms> {
-    rooms::terms(&mut visit.db.read().await?.conn(), visit.at(), room).await
 }
 
 /// What the form of a new booking shows; a day that cannot be read is today.

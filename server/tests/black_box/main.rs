@@ -27,6 +27,7 @@ mod near;
 mod news;
 mod numbers;
 mod operations;
+mod pages;
 mod parts;
 mod races;
 mod residents;

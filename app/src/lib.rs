@@ -22,6 +22,8 @@ pub mod bookings;
 pub mod centre;
 #[cfg(feature = "ssr")]
 pub mod demo;
+#[cfg(feature = "ssr")]
+pub mod forgetting;
 pub mod guide;
 pub mod home;
 pub mod notices;

@@ -62,7 +62,7 @@ pub async fn of_person(
          from notice
          left join booking on booking.community_id = notice.community_id and booking.id = subject_id
          left join room on room.community_id = booking.community_id and room.id = room_id
-         where notice.person_id = $2 and notice.community_id = $1 and notice.id < $3 and (read_at is null or read_at > at)
+         where notice.person_id = $2 and notice.community_id = $1 and notice.id < $3 and not own
          order by notice.id desc limit $4"
     )
     .bind(community)

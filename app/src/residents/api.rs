@@ -49,7 +49,7 @@ pub async fn name_compound(community: String, #[server(default)] place: String) 
 #[server(prefix = "/_fn", endpoint = "residents_waiting")]
 pub async fn residents_waiting(community: String) -> Result<Waiting, Problem> {
     let visit = enter(Act::Verify, &community)?;
-    let rows = store::waiting(&mut visit.db.read().await?.conn(), visit.at()).await?;
+    let rows = store::waiting(&mut visit.db.read().await?.conn(), visit.at(), visit.person()?).await?;
     Ok(Waiting {
         residents: rows.into_iter().map(|row| told(&visit, row)).collect(),
         today: visit.today(),

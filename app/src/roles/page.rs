@@ -62,7 +62,7 @@ fn draw(board: Board, grant: ServerAction<GrantRole>, withdraw: ServerAction<Wit
         <Card><ul class="rows">{rows}</ul></Card>
         <Card title=t::grant(lang) class="stack">
             <p>{t::grant_words(lang)}</p>
-            <Form action=grant>
+            <Form action=grant once=true>
                 <Field name="phone" kind="tel" label=t::phone(lang) inputmode="tel" autocomplete="off" maxlength=32 required=true/>
                 <Select name="role" label=t::role(lang) options=roles/>
                 <Select name="place" label=t::place(lang) options=places hint=t::place_hint(lang)/>

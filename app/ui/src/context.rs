@@ -66,8 +66,10 @@ pub struct Viewer {
     pub name: String,
     /// Their roles in this community.
     pub roles: Vec<Role>,
-    /// How many notices they have not read.
+    /// How many notices of this community they have not read.
     pub unread: u32,
+    /// Whether they have a desk here: some of the community's work is theirs.
+    pub desk: bool,
 }
 
 /// The whole context of the page.

@@ -16,6 +16,7 @@ use leptos_router::hooks::use_location;
 use locales::Lang;
 pub use refusal::{Refusal, came_back, refusal_of, share_refusal};
 use serde::de::DeserializeOwned;
+use std::time::Duration;
 
 /// What the fields inside a [`Form`] know of it.
 #[derive(Clone, Copy)]
@@ -120,7 +121,11 @@ where
             Err(error) => value.set(Some(Err(malformed(error.to_string())))),
         }
     };
-    let send: Option<Sender> = if plain { None } else { Some(Box::new(send)) };
+    let send: Sender = if plain {
+        Box::new(left_to_the_browser())
+    } else {
+        Box::new(send)
+    };
     let pending = Signal::derive(move || pending.get());
     Parts {
         address: S::url().to_owned(),
@@ -136,7 +141,27 @@ where
     .draw(children)
 }
 
-/// What sends the form in the background.
+/// How long the answer to a form that the browser sends itself may take before it can be sent again: who comes back to the page finds
+/// it as it was left.
+const AGAIN: Duration = Duration::from_secs(5);
+
+/// The browser sends the form; a second tap while the page is on its way out sends nothing.
+fn left_to_the_browser() -> impl FnMut(SubmitEvent) + Send {
+    let sent = StoredValue::new(false);
+    move |event: SubmitEvent| {
+        if sent.get_value() {
+            event.prevent_default();
+            return;
+        }
+        sent.set_value(true);
+        let again = move || {
+            sent.try_set_value(false);
+        };
+        set_timeout(again, AGAIN);
+    }
+}
+
+/// What happens when the form is sent.
 type Sender = Box<dyn FnMut(SubmitEvent) + Send>;
 
 fn malformed(cause: String) -> Problem {
@@ -154,7 +179,7 @@ struct Parts {
     /// `None` before the first answer, then the refusal, if it was one.
     answer: Signal<Option<Option<Problem>>>,
     pending: Signal<bool>,
-    send: Option<Sender>,
+    send: Sender,
     also: Names,
 }
 
@@ -168,7 +193,7 @@ impl Parts {
             once,
             answer,
             pending,
-            mut send,
+            send,
             also,
         } = self;
         let page = current_page();
@@ -193,11 +218,6 @@ impl Parts {
         } else {
             ["form ", &class].concat()
         };
-        let intercept = move |event: SubmitEvent| {
-            if let Some(send) = &mut send {
-                send(event);
-            }
-        };
         let named = (!id.is_empty()).then(|| id.clone());
         view! {
             <form
@@ -206,7 +226,7 @@ impl Parts {
                 class=class
                 id=id_of(&id)
                 aria-busy=move || pending.get().then_some("true")
-                on:submit=intercept
+                on:submit=send
             >
                 {code.map(|code| view! { <input type="hidden" name="community" value=code/> })}
                 <input type="hidden" name="_page" value=move || page.get()/>

@@ -13,7 +13,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, Uri, header},
     response::Response,
 };
-use foundation::tenancy::Community;
+use foundation::{policy::Act, tenancy::Community};
 use leptos::{nonce::use_nonce, prelude::*};
 use leptos_axum::ResponseOptions;
 use locales::Lang;
@@ -123,7 +123,12 @@ fn page_context(here: Option<Community>, caller: &Caller, headers: &HeaderMap) -
             .as_ref()
             .map(|community| caller.roles_at(&community.scope))
             .unwrap_or_default(),
-        unread: known.map_or(0, |known| known.unread),
+        unread: known
+            .zip(here.as_ref())
+            .map_or(0, |(known, here)| known.unread_in(here.id)),
+        desk: here
+            .as_ref()
+            .is_some_and(|community| caller.may(Act::Verify, &community.scope)),
     };
     PageContext {
         lang: lang(headers),

@@ -44,6 +44,41 @@ on_both_engines! {
         assert_eq!(page.next(QUIET).await.1, None);
     }
 
+    async fn many_changes_at_once_are_told_together(town: Town) {
+        town.has(a_room("yoga")).await;
+        let resident = town.resident().await;
+        let page = settled(Stream::open(&town.visitor(), "centre")).await;
+        for hour in 9..19 {
+            booked(&resident, &wish(&town, "yoga", 1, &format!("{hour:02}:00"), &format!("{:02}:00", hour + 1))).await;
+        }
+        let mut told = 0;
+        let mut page = page;
+        loop {
+            let (rest, next) = page.next(SOON).await;
+            page = rest;
+            match next {
+                Some(_) => told += 1,
+                None => break,
+            }
+        }
+        assert!((2..10).contains(&told), "told {told} times of ten changes");
+    }
+
+    async fn a_person_has_twenty_open_pages_at_most(town: Town) {
+        let (one, other) = (town.resident().await, town.resident().await);
+        let mut pages: Vec<_> = (0..20).map(|_| Stream::open(&one, "centre")).collect();
+        let refused = one.get("/live?topics=centre").await;
+        assert_eq!(refused.is(429).says("/code"), "too_many");
+        drop(Stream::open(&other, "centre"));
+        pages.clear();
+        let again = || async { Stream::try_open(&one, "centre").is_ok() };
+        crate::common::until("a page that was closed leaves its place", again).await;
+    }
+
+    async fn who_names_no_topic_is_told_so(town: Town) {
+        assert_eq!(town.visitor().get("/live").await.is(400).says("/code"), "malformed");
+    }
+
     async fn only_who_may_follows_requests_and_a_persons_own(town: Town) {
         for topic in ["requests", "me", "person:0", "everything"] {
             town.visitor().get(&format!("/live?topics={topic}")).await.is(403);

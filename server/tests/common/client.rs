@@ -63,6 +63,23 @@ pub struct Client {
     proof: Proof,
 }
 
+/// The fields of a form that are put together one by one.
+#[derive(Clone, Debug, Default)]
+pub struct Fields(Vec<(String, String)>);
+
+impl Fields {
+    pub fn add(&mut self, name: &str, value: impl Into<String>) {
+        self.0.push((name.to_owned(), value.into()));
+    }
+
+    pub fn all(&self) -> Vec<(&str, &str)> {
+        self.0
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect()
+    }
+}
+
 /// A request in all its details.
 #[derive(Clone, Debug)]
 pub struct Request {
@@ -117,6 +134,23 @@ impl Client {
         Self {
             proof: Proof::Cookie(format!("linli={}", person.session)),
             ..self.clone()
+        }
+    }
+
+    /// The same client with these cookies.
+    pub fn with_cookies(&self, cookies: &str) -> Self {
+        Self {
+            proof: Proof::Cookie(cookies.to_owned()),
+            ..self.clone()
+        }
+    }
+
+    /// The headers by which this client shows who they are.
+    pub fn proof(&self) -> String {
+        match &self.proof {
+            Proof::Nothing => String::new(),
+            Proof::Cookie(cookie) => format!("cookie: {cookie}\r\n"),
+            Proof::Token(token) => format!("authorization: Bearer {token}\r\n"),
         }
     }
 

@@ -1,20 +1,24 @@
 //! What every black-box test starts from: a town with a real server on a database of its own, on either engine.
 
 mod books;
+mod browser;
 mod client;
 mod engine;
 mod live;
 mod people;
 mod process;
 mod rooms;
+mod staff;
 mod town;
 
-pub use client::{Client, Request};
+pub use browser::Browser;
+pub use client::{Answer, Client, Request};
 pub use engine::{Engine, run};
 pub use live::Stream;
 pub use people::Resident;
 pub use process::Server;
 pub use rooms::a_room;
+pub use staff::with_parts;
 pub use town::{Town, until};
 
 /// Makes two tests of each function, `sqlite::…` and `postgres::…`. Each begins in a town of its own.

@@ -28,7 +28,7 @@ pub struct BookingPage {
     pub booking: BookingView,
     /// What was done to it, the first step first.
     pub steps: Vec<Step>,
-    /// Its room as it is today.
+    /// Its room as it is today, in use or not.
     pub terms: RoomTerms,
     /// The community's day.
     pub today: Day,
@@ -85,14 +85,7 @@ pub async fn see_my_bookings(community: String, #[server(default)] turns: Turns)
 pub async fn see_booking(community: String, booking: String) -> Result<BookingPage, Problem> {
     let visit = crate::access::enter(foundation::policy::Act::Own, &community)?;
     let id = booking.parse().map_err(|_| Problem::NotFound)?;
-    let (booking, steps) = super::desk::show(&visit, id).await?;
-    let terms = super::desk::terms_of(&visit, &booking.room).await?;
-    Ok(BookingPage {
-        booking,
-        steps,
-        terms,
-        today: visit.today(),
-    })
+    super::desk::page(&visit, id).await
 }
 
 /// What the form of a new booking needs; anyone may look.

@@ -173,7 +173,7 @@ fn answer(queue: Queue) -> ServerAction<DecideRequest> {
 fn approve(id: String, queue: Queue, lang: Lang) -> AnyView {
     let action = answer(queue);
     view! {
-        <Form action id=["approve-", &id].concat()>
+        <Form action once=true id=["approve-", &id].concat()>
             <input type="hidden" name="booking" value=id/>
             <Button kind=ButtonKind::Main icon="check" name="answer" value="yes">{t::approve(lang)}</Button>
         </Form>
@@ -199,12 +199,12 @@ fn decline(id: String, queue: Queue, lang: Lang) -> AnyView {
             <summary class="button quiet">{t::decline(lang)}</summary>
             <div class="confirm-body">
                 <p>{t::decline_words(lang)}</p>
-                <Form action=usual id=of_chips>
+                <Form action=usual once=true id=of_chips>
                     <input type="hidden" name="booking" value=booking/>
                     <input type="hidden" name="answer" value="no"/>
                     <div class="cluster">{chips.into_iter().collect_view()}</div>
                 </Form>
-                <Form action=other id=in_words>
+                <Form action=other once=true id=in_words>
                     <input type="hidden" name="booking" value=of_other/>
                     <input type="hidden" name="answer" value="no"/>
                     <Field name="reason" label=t::other_reason(lang) maxlength=200 required=true/>

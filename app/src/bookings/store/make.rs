@@ -1,7 +1,7 @@
 //! Making a booking.
 
 use super::{
-    occupy,
+    locks, occupy,
     record::{Change, record},
 };
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
 use chrono::TimeDelta;
 use foundation::{
     Id, Result,
-    db::{Conn, Tx},
+    db::Tx,
     jobs::{self, NewJob},
     on,
     tenancy::Community,
@@ -89,6 +89,7 @@ pub async fn make(tx: &mut Tx<'_>, new: &NewBooking) -> Result<Made> {
     if new.limited {
         keep_limits(tx, new, id).await?;
     }
+    locks::room(tx, new.community, new.terms.id, &new.wish.parts).await?;
     let decide_by = new.decide_by();
     insert(tx, id, new, decide_by).await?;
     let held = new.held();
@@ -120,12 +121,7 @@ pub(super) async fn keep_limits(tx: &mut Tx<'_>, new: &NewBooking, except: Id<Bo
     if rules.bookings_a_week.is_none() && rules.minutes_a_week.is_none() {
         return Ok(());
     }
-    if let Conn::Postgres(c) = &mut **tx {
-        sqlx::query("select id from person where id = $1 for no key update")
-            .bind(new.person)
-            .execute(&mut **c)
-            .await?;
-    }
+    locks::person(tx, new.person).await?;
     let (bookings, minutes): (i64, i64) = on!(&mut **tx, |c| sqlx::query_as(
         "select count(*), cast(coalesce(sum(minutes), 0) as bigint) from booking
          where community_id = $1 and room_id = $2 and person_id = $3 and week = $4 and live and id <> $5"

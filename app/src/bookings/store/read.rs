@@ -46,6 +46,8 @@ pub struct Kept {
     pub decide_by: Option<Instant>,
     /// Rises with every change.
     pub version: i64,
+    /// Whether its room is out of use.
+    pub closed: bool,
     part_names: Json<Vec<PartName>>,
     /// How many parts the room has today.
     pub parts_of_room: i64,
@@ -72,7 +74,7 @@ impl Kept {
 
     /// Its parts by code and name; empty where it is the whole room.
     pub fn parts(&self) -> Vec<(String, Words)> {
-        if self.part_names.len() as i64 == self.parts_of_room {
+        if self.is_whole() {
             return vec![];
         }
         let words = |part: &PartName| {
@@ -85,6 +87,16 @@ impl Kept {
             )
         };
         self.part_names.iter().map(words).collect()
+    }
+
+    /// Whether it holds as many parts as its room has today.
+    pub fn is_whole(&self) -> bool {
+        self.part_names.len() as i64 == self.parts_of_room
+    }
+
+    /// The codes of its parts, of the whole room too.
+    pub fn codes(&self) -> Vec<String> {
+        self.part_names.iter().map(|part| part.code.clone()).collect()
     }
 
     /// Where it stands.
@@ -129,7 +141,7 @@ macro_rules! kept {
     ($engine:literal, $condition:literal) => {
         concat!(
             "select booking.id, room_id, room.code as room, room.name, room.name_en, person_id, booked_by, title, title_public, party_size,
-                    starts, ends, state, decide_by, booking.version, rules, person.name as owner_name, person.phone as owner_phone,
+                    starts, ends, state, decide_by, booking.version, room.closed_at is not null as closed, rules, person.name as owner_name, person.phone as owner_phone,
                     (select count(*) from part where part.community_id = room.community_id and part.room_id = room.id
                        and retired_at is null) as parts_of_room,
                     (select ", $engine, "

@@ -46,7 +46,7 @@ impl Page for ResidentsPage {
                 number,
             },
         ) = (use_lang(), this);
-        use_live("requests", move || waiting.refetch());
+        use_live("residents", move || waiting.refetch());
         let staff = use_page().viewer.roles.iter().any(|role| Act::RunCentre.allows(*role));
         view! {
             <Title text=t::residents(lang)/>

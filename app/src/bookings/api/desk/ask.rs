@@ -1,16 +1,11 @@
 //! What a form or a program asks for, as it was typed.
 
 use crate::{
-    access::{Person, Visit},
-    accounts,
-    bookings::{
-        model::{Local, Wish},
-        store,
-    },
+    access::Visit,
+    bookings::model::{Local, Wish},
 };
 use foundation::{
-    Id, PhoneNumber, Problem, Result,
-    policy::Act,
+    Problem, Result,
     time::{Minute, Span},
 };
 use serde::Serialize;
@@ -136,29 +131,6 @@ impl Ask {
             self.title_public,
             &self.party_size,
         )
-    }
-
-    /// For whom it is: the caller, or the person of a number, whom only some may book for.
-    pub(super) async fn person(&self, visit: &Visit) -> Result<(Id<Person>, bool)> {
-        let typed = self
-            .for_phone
-            .as_deref()
-            .map(str::trim)
-            .filter(|phone| !phone.is_empty());
-        let Some(phone) = typed else {
-            let known = visit.caller.known.as_ref().ok_or(Problem::NotSignedIn)?;
-            return Ok((known.person, known.verified.contains(&visit.at().uuid())));
-        };
-        if !visit.may(Act::BookFor) {
-            return Err(Problem::NotAllowed);
-        }
-        let phone = PhoneNumber::parse(phone).map_err(|flaw| flaw.of("for_phone"))?;
-        let opened = visit
-            .db
-            .keep_house(move |tx| Box::pin(async move { accounts::found_or_opened(tx, &phone).await }));
-        let (person, _) = opened.await?;
-        let verified = store::is_verified(&mut visit.db.read().await?.conn(), visit.at(), person).await?;
-        Ok((person, verified))
     }
 }
 

@@ -8,7 +8,7 @@ use crate::{
         model::{BookingView, Standing, bar},
         store::{self, HeldSpan, Listing},
     },
-    rooms::{self, RoomTerms},
+    rooms,
 };
 use foundation::{
     Result,
@@ -54,11 +54,6 @@ async fn list(visit: &Visit, which: Listing, after: Cursor) -> Result<Page<Booki
     )
     .await?;
     kept.try_map(|kept| view(visit, &kept))
-}
-
-/// A room by its code.
-pub async fn terms_of(visit: &Visit, room: &str) -> Result<RoomTerms> {
-    rooms::terms(&mut visit.db.read().await?.conn(), visit.at(), room).await
 }
 
 /// What the form of a new booking shows; a day that cannot be read is today.

@@ -19,12 +19,12 @@ use leptos::prelude::*;
 #[cfg(feature = "ssr")]
 use locales::Words;
 
-/// Who holds which role around this community, and where the steward may grant.
+/// Who holds which role around this community, from where a page before ended, and where the steward may grant.
 #[server(prefix = "/_fn", endpoint = "roles_here")]
-pub async fn roles_here(community: String) -> Result<Board, Problem> {
+pub async fn roles_here(community: String, #[server(default)] after: String) -> Result<Board, Problem> {
     let visit = enter(Act::Grant, &community)?;
     let mut reader = visit.db.read().await?;
-    let rows = store::around(&mut reader.conn(), &visit.community.scope).await?;
+    let page = store::around(&mut reader.conn(), &visit.community.scope, after.parse().ok()).await?;
     // The community itself first, then what it stands in, then its compounds and grids.
     let mut places = places::above(&mut reader.conn(), &visit.community.scope).await?;
     places.reverse();
@@ -40,12 +40,14 @@ pub async fn roles_here(community: String) -> Result<Board, Problem> {
             code: place.code,
         })
         .collect();
-    let grants = rows
+    let grants = page
+        .items
         .into_iter()
         .map(|row| told(&visit, row))
         .collect::<Result<_, _>>()?;
     Ok(Board {
         grants,
+        next: page.next,
         places,
         today: visit.today(),
     })

@@ -12,6 +12,7 @@ use foundation::{
     idempotency::{self, Once},
     journal::{self, Audience, Entry, Topic},
     on,
+    paging::Page,
     policy::{Role, Scope},
     tenancy::Community,
     time::{Instant, now},
@@ -64,20 +65,27 @@ impl Row {
     }
 }
 
-/// The roles that hold at a place, above it or below it, the widest first.
-pub async fn around(conn: &mut Conn<'_>, place: &Scope) -> Result<Vec<Row>> {
-    Ok(on!(conn, |c| {
+/// A page of the roles that hold at a place, above it or below it, the widest first, after one of them.
+pub async fn around(conn: &mut Conn<'_>, place: &Scope, after: Option<Uuid>) -> Result<Page<Row>> {
+    let size = Page::<Row>::SIZE;
+    let rows = on!(conn, |c| {
         sqlx::query_as(
         "select role_grant.id, person_id, person.name, phone, role, path, place.name as place_name, place.name_en as place_name_en, granted_at
          from role_grant join person on person.id = person_id join place on place.id = place_id
          where withdrawn_at is null
            and (path = $1 or substr($1, 1, length(path) + 1) = path || '/' or substr(path, 1, length($1) + 1) = $1 || '/')
-         order by length(path), path, granted_at limit 500"
+           and ($2 is null or (length(path), path, granted_at, role_grant.id) >
+                (select length(there.path), there.path, seen.granted_at, seen.id
+                   from role_grant as seen join place as there on there.id = seen.place_id where seen.id = $2))
+         order by length(path), path, granted_at, role_grant.id limit $3"
     )
     .bind(&place.0)
+    .bind(after)
+    .bind(i64::from(size) + 1)
     .fetch_all(c)
     .await
-    })?)
+    })?;
+    Ok(Page::cut(rows, size, |row: &Row| row.id.simple().to_string()))
 }
 
 /// A grant, withdrawn or not.

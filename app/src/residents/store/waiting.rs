@@ -1,7 +1,14 @@
 //! Who waits to be confirmed.
 
 use crate::{access::Person, residents::model::Choice};
-use foundation::{Id, PhoneNumber, Result, db::Conn, on, tenancy::Community, time::Instant};
+use foundation::{
+    Id, PhoneNumber, Result,
+    db::Conn,
+    on,
+    paging::{Cursor, Page},
+    tenancy::Community,
+    time::Instant,
+};
 use locales::Words;
 use sqlx::FromRow;
 use uuid::Uuid;
@@ -40,21 +47,35 @@ impl Row {
     }
 }
 
-/// Those who wait to be confirmed in a community and are the business of `worker`, the longest first; 200 at most.
-pub async fn waiting(conn: &mut Conn<'_>, community: Id<Community>, worker: Id<Person>) -> Result<Vec<Row>> {
-    Ok(on!(conn, |c| {
+/// A page of those who wait to be confirmed in a community and are the business of `worker`, the longest first, after one of them.
+pub async fn waiting(
+    conn: &mut Conn<'_>,
+    community: Id<Community>,
+    worker: Id<Person>,
+    after: Cursor,
+) -> Result<Page<Row>> {
+    let size = Page::<Row>::SIZE;
+    let rows = on!(conn, |c| {
         sqlx::query_as(concat!(
             "select person_id, person.name, phone, place_id, place.name as place_name, place.name_en as place_name_en, stated_at
              from residency join person on person.id = person_id join place on place.id = place_id
              where community_id = $1 and verified_at is null and declined_at is null and ",
             theirs!("$2"),
-            " order by stated_at limit 200"
+            " and (stated_at, person_id) > ($3, $4) order by stated_at, person_id limit $5"
         ))
         .bind(community)
         .bind(worker)
+        .bind(after.at)
+        .bind(after.id)
+        .bind(i64::from(size) + 1)
         .fetch_all(c)
         .await
-    })?)
+    })?;
+    let cursor = |row: &Row| Cursor {
+        at: row.stated_at,
+        id: row.person_id,
+    };
+    Ok(Page::cut(rows, size, |row| cursor(row).to_string()))
 }
 
 /// How many wait to be confirmed in a community and are the business of `worker`.

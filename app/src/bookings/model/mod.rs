@@ -24,7 +24,9 @@ pub use bar::{Bar, bar};
 pub use free::{Availability, FreeDay, free_runs, open_slots};
 #[cfg(feature = "ssr")]
 pub use freedom::Freedom;
-pub use judge::{Local, Present, Standing, Usage, judge, judge_party, quota};
+#[cfg(feature = "ssr")]
+pub use judge::judge_party;
+pub use judge::{Local, Present, Standing, Usage, judge, quota};
 pub use proposal::{InMind, Lengths, Proposal, Quarters};
 #[cfg(feature = "ssr")]
 pub use refusals::{ended, out_of_use, overtaken};

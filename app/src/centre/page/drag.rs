@@ -51,7 +51,9 @@ fn of_mouse(day: &Element, hand: &Hand) -> Vec<EventListener> {
         hear(&document(), "mousemove", move |event: &MouseEvent| {
             shift.moves(f64::from(event.client_x()), f64::from(event.client_y()), true);
         }),
-        hear(&document(), "mouseup", move |_: &MouseEvent| drop(up.opens())),
+        hear(&document(), "mouseup", move |_: &MouseEvent| {
+            up.opens();
+        }),
     ]
 }
 

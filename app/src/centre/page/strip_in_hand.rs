@@ -103,7 +103,7 @@ impl Mark {
         };
         Some(Self {
             item: made("li", "run picked", strip)?,
-            times: made("div", "picked-times", &document().body()?)?,
+            times: made("div", "picked-times", document().body()?.as_ref())?,
         })
     }
 

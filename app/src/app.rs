@@ -13,7 +13,6 @@ use crate::{
     roles::page::RolesPage,
     rooms::page::{RoomPage, StaffRoomPage, StaffRoomsPage},
     staff::page::StaffPage,
-    welcome::Welcome,
 };
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
@@ -61,8 +60,16 @@ fn Inside(begun: bool) -> impl IntoView {
     if begun || strayed {
         view! { <Pages/> }.into_any()
     } else {
-        view! { <Welcome/> }.into_any()
+        how_to_begin()
     }
+}
+
+/// Drawn by the server only: without a community a document has no script, and none of this is in the browser half.
+fn how_to_begin() -> AnyView {
+    #[cfg(feature = "ssr")]
+    return view! { <crate::welcome::Welcome/> }.into_any();
+    #[cfg(not(feature = "ssr"))]
+    ().into_any()
 }
 
 /// The table of pages.

@@ -29,6 +29,7 @@ pub mod home;
 pub mod notices;
 pub mod rooms;
 pub mod staff;
+#[cfg(feature = "ssr")]
 pub mod welcome;
 
 mod app;

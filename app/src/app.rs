@@ -13,12 +13,14 @@ use crate::{
     roles::page::RolesPage,
     rooms::page::{RoomPage, StaffRoomPage, StaffRoomsPage},
     staff::page::StaffPage,
+    welcome::Welcome,
 };
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::{
     Lazy, SsrMode,
     components::{Route, Router, Routes},
+    hooks::use_location,
     path,
 };
 use locales::shell as t;
@@ -38,16 +40,28 @@ pub fn App() -> impl IntoView {
         || "Linli 邻里".to_owned(),
         |community| community.name.to(page.lang).to_owned(),
     );
-    let places = places(&page);
+    let begun = page.community.is_some();
+    let places = if begun { places(&page) } else { vec![] };
     provide_context(page);
     share_refusal();
     view! {
         <Title formatter=move |page: String| if page.is_empty() { name.clone() } else { [page.as_str(), " · ", &name].concat() }/>
         <Router base=base>
             <Shell places language_action="/_fn/choose_language" elder_action="/_fn/choose_size">
-                <Pages/>
+                <Inside begun/>
             </Shell>
         </Router>
+    }
+}
+
+/// The pages; before there is a community each says how to begin, unless the address names one that does not exist.
+#[component]
+fn Inside(begun: bool) -> impl IntoView {
+    let strayed = use_location().pathname.get_untracked().starts_with("/c/");
+    if begun || strayed {
+        view! { <Pages/> }.into_any()
+    } else {
+        view! { <Welcome/> }.into_any()
     }
 }
 

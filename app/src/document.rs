@@ -20,7 +20,7 @@ pub fn document<V: IntoView + 'static>(assets: Assets, app: fn() -> V) -> impl I
     let script = assets.script.then(|| script(&assets.folder));
     view! {
         <!DOCTYPE html>
-        <html lang=page.lang.tag() data-elder=page.elder.then_some("1")>
+        <html lang=page.lang.tag() data-elder=page.size.is_elder().then(|| page.size.name())>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>

@@ -3,12 +3,12 @@
 use crate::http::App;
 use app::Assets as Addresses;
 use axum::{
+    body::Bytes,
     extract::{Path, State},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use std::{
-    borrow::Cow,
     collections::BTreeMap,
     hash::{DefaultHasher, Hash, Hasher},
     sync::Arc,
@@ -17,7 +17,7 @@ use std::{
 /// All files of the site.
 #[derive(Clone)]
 pub struct Assets {
-    files: Arc<BTreeMap<String, Cow<'static, [u8]>>>,
+    files: Arc<BTreeMap<String, Bytes>>,
     build: Arc<str>,
 }
 
@@ -72,12 +72,8 @@ impl Assets {
                     .then_some((encoding, file))
             });
         let (encoding, body) = smaller.map_or((None, plain), |(encoding, file)| (Some(encoding), file));
-        let body = match body {
-            Cow::Borrowed(bytes) => axum::body::Bytes::from_static(bytes),
-            Cow::Owned(bytes) => axum::body::Bytes::copy_from_slice(bytes),
-        };
         let kind = mime_guess::from_path(name).first_or_octet_stream();
-        let mut response = body.into_response();
+        let mut response = body.clone().into_response();
         let answer = response.headers_mut();
         answer.insert(header::CONTENT_TYPE, HeaderValue::from_str(kind.as_ref()).ok()?);
         answer.insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
@@ -107,6 +103,7 @@ pub async fn package(
 
 #[cfg(feature = "embed")]
 mod source {
+    use axum::body::Bytes;
     use rust_embed::RustEmbed;
     use std::{borrow::Cow, collections::BTreeMap};
 
@@ -114,25 +111,30 @@ mod source {
     #[folder = "../target/site"]
     struct Site;
 
-    pub(super) fn files() -> BTreeMap<String, Cow<'static, [u8]>> {
+    pub(super) fn files() -> BTreeMap<String, Bytes> {
+        let bytes = |data| match data {
+            Cow::Borrowed(data) => Bytes::from_static(data),
+            Cow::Owned(data) => data.into(),
+        };
         Site::iter()
-            .filter_map(|name| Some((name.to_string(), Site::get(&name)?.data)))
+            .filter_map(|name| Some((name.to_string(), bytes(Site::get(&name)?.data))))
             .collect()
     }
 }
 
 #[cfg(not(feature = "embed"))]
 mod source {
-    use std::{borrow::Cow, collections::BTreeMap, fs, path::Path};
+    use axum::body::Bytes;
+    use std::{collections::BTreeMap, fs, path::Path};
 
-    pub(super) fn files() -> BTreeMap<String, Cow<'static, [u8]>> {
+    pub(super) fn files() -> BTreeMap<String, Bytes> {
         let root = std::env::var("LEPTOS_SITE_ROOT").unwrap_or_else(|_| "target/site".into());
         let mut files = BTreeMap::new();
         collect(Path::new(&root), Path::new(""), &mut files);
         files
     }
 
-    fn collect(root: &Path, below: &Path, files: &mut BTreeMap<String, Cow<'static, [u8]>>) {
+    fn collect(root: &Path, below: &Path, files: &mut BTreeMap<String, Bytes>) {
         let Ok(entries) = fs::read_dir(root.join(below)) else {
             return;
         };

@@ -89,7 +89,9 @@ async fn set(tx: &mut Tx<'_>, count: u16) -> Result<Stage> {
     })
 }
 
-async fn make(db: &Db, stage: &Stage, bookings: Vec<Held>) -> Result<()> {
+/// Room by room: who books holds the room until the end, so that all take the rooms in one order.
+async fn make(db: &Db, stage: &Stage, mut bookings: Vec<Held>) -> Result<()> {
+    bookings.sort_by_key(|held| held.room);
     let stage = stage.clone();
     let job = db.write(move |tx| {
         Box::pin(async move {
@@ -122,6 +124,7 @@ impl Stage {
             terms,
             wish,
             day: held.day,
+            at: held.from,
             person,
             by: person,
             approval: false,

@@ -13,6 +13,7 @@ use leptos::{
     server_fn::{ServerFn, error::ServerFnErrorErr},
 };
 use leptos_router::hooks::use_location;
+use locales::Lang;
 pub use refusal::{Refusal, came_back, refusal_of, share_refusal};
 use serde::de::DeserializeOwned;
 use std::time::Duration;
@@ -26,7 +27,12 @@ pub struct FormState {
     typed: StoredValue<Vec<(String, String)>>,
     /// What the ids of its fields begin with.
     prefix: StoredValue<String>,
+    /// What problems call its fields, where the form calls them otherwise.
+    also: Names,
 }
+
+/// Names of fields, each with the name by which problems know it.
+pub type Names = &'static [(&'static str, &'static str)];
 
 impl FormState {
     /// A state for show: a form without a function, refused or not.
@@ -36,7 +42,18 @@ impl FormState {
             problem,
             typed: StoredValue::new(vec![]),
             prefix: StoredValue::new(prefix.to_owned()),
+            also: &[],
         }
+    }
+
+    /// What is wrong with a field, under its own name or the one by which problems know it.
+    pub fn flaw(&self, name: &str, lang: Lang) -> Option<String> {
+        let also = self.also.iter().find(|(own, _)| *own == name).map(|(_, known)| *known);
+        self.problem.with(|problem| {
+            let problem = problem.as_ref()?;
+            let flaw = problem.flaw(name).or_else(|| problem.flaw(also?))?;
+            Some(flaw.words.to(lang).to_owned())
+        })
     }
 
     /// What was typed into a field of the refused form.
@@ -81,6 +98,9 @@ pub fn Form<S>(
     /// Whether the browser always sends it itself: signing in and out, switching the language.
     #[prop(optional)]
     plain: bool,
+    /// What problems call its fields, where the form calls them otherwise: `[("from", "starts")]`.
+    #[prop(optional)]
+    also: Names,
     /// Fields and buttons.
     children: Children,
 ) -> impl IntoView
@@ -116,6 +136,7 @@ where
         answer,
         pending,
         send,
+        also,
     }
     .draw(children)
 }
@@ -159,6 +180,7 @@ struct Parts {
     answer: Signal<Option<Option<Problem>>>,
     pending: Signal<bool>,
     send: Sender,
+    also: Names,
 }
 
 impl Parts {
@@ -172,6 +194,7 @@ impl Parts {
             answer,
             pending,
             send,
+            also,
         } = self;
         let page = current_page();
         let refusal = refusal::of(path, &id, &page.get_untracked());
@@ -187,6 +210,7 @@ impl Parts {
             problem,
             typed: StoredValue::new(typed),
             prefix: StoredValue::new(prefix),
+            also,
         };
         let code = use_page().community.map(|community| community.code);
         let class = if class.is_empty() {
@@ -223,7 +247,7 @@ fn id_of(id: &str) -> Option<String> {
 }
 
 /// The path and query of the page, to come back to.
-pub(crate) fn current_page() -> Signal<String> {
+pub fn current_page() -> Signal<String> {
     let location = use_location();
     Signal::derive(move || {
         let (path, query) = (location.pathname.get(), location.search.get());

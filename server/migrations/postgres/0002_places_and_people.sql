@@ -123,6 +123,8 @@ create table notice (
     details      jsonb       not null,
     at           timestamptz not null,
     read_at      timestamptz,
+    -- whether its reader did it: no news, but what another channel may confirm
+    own          boolean     not null default false,
     constraint notice_pkey primary key (community_id, id)
 );
 create index notice_person on notice (person_id, community_id, id);

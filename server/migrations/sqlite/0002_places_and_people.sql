@@ -123,6 +123,8 @@ create table notice (
     details      text       not null,
     at           text not null,
     read_at      text,
+    -- whether its reader did it: no news, but what another channel may confirm
+    own          boolean     not null default false,
     constraint notice_pkey primary key (community_id, id)
 );
 create index notice_person on notice (person_id, community_id, id);

@@ -15,6 +15,7 @@ mod peer;
 mod refuse;
 mod router;
 mod serve;
+mod share;
 mod state;
 mod tenancy;
 mod trouble;

@@ -226,6 +226,13 @@ on_both_engines! {
         assert_eq!(resident.get("/api/v1/nothing").await.is(404).says("/code"), "not_found");
         assert_eq!(resident.get("/api/v1/bookings/7").await.is(404).says("/code"), "not_found");
         assert_eq!(resident.get("/api/v1/rooms/nowhere/availability").await.is(404).says("/code"), "not_found");
+        for path in ["/api/v1/bookings/%FF", "/api/v1/rooms/%FF/availability", "/api/v1/rooms/a%C0b/availability"] {
+            let refused = resident.get(path).await;
+            assert_eq!(refused.is(400).says("/code"), "malformed", "{path}");
+            assert!(!refused.says("/message").is_empty());
+        }
+        resident.patch("/api/v1/bookings/%FF", &json!({})).await.is(400).json();
+        resident.delete("/api/v1/bookings/%FF").await.is(400).json();
     }
 
     async fn a_refusal_speaks_the_language_that_is_asked_for(town: Town) {

@@ -78,6 +78,36 @@ on_both_engines! {
         town.nothing_went_wrong();
     }
 
+    async fn a_refused_booking_on_behalf_leaves_no_account(town: Town) {
+        town.has(a_room("yoga").ruled(|rules| rules.longest = 60)).await;
+        town.has(a_room("reading").for_verified()).await;
+        let (worker, resident) = (town.program(foundation::policy::Role::GridWorker).await, town.resident().await);
+        booked(&resident, &wish(&town, "yoga", 1, "10:00", "11:00")).await;
+        let people = town.count("select count(*) from person").await;
+        let good = with(wish(&town, "yoga", 1, "13:00", "14:00"), json!({ "for_phone": "13977770001" }));
+        for (fields, status, at) in [
+            (json!({ "for_phone": "12" }), 422, "/fields/for_phone/code"),
+            (json!({ "for_phone": "1397777000a" }), 422, "/fields/for_phone/code"),
+            (json!({ "for_phone": "139\u{0}77770001" }), 422, "/fields/for_phone/code"),
+            (json!({ "for_phone": 13_977_770_001_i64 }), 422, "/fields/for_phone/code"),
+            (json!({ "ends": town.at(1, "16:00") }), 422, "/fields/ends/code"),
+            (json!({ "room": "reading" }), 422, "/fields/room/code"),
+            (json!({ "starts": town.at(1, "10:30"), "ends": town.at(1, "11:30") }), 409, "/code"),
+            (json!({ "room": "nowhere" }), 404, "/code"),
+        ] {
+            worker.post("/api/v1/bookings", &with(good.clone(), fields)).await.is(status).says(at);
+        }
+        resident.post("/api/v1/bookings", &good).await.is(403);
+        assert_eq!(town.count("select count(*) from person").await, people);
+        assert_eq!(town.count("select count(*) from journal where verb = 'account.opened'").await, 0);
+
+        booked(&worker, &good).await;
+        booked(&worker, &with(good, json!({ "starts": town.at(1, "15:00"), "ends": town.at(1, "16:00") }))).await;
+        assert_eq!(town.count("select count(*) from person").await, people + 1);
+        assert_eq!(town.count("select count(*) from journal where verb = 'account.opened' and actor_id <> subject_id").await, 1);
+        town.nothing_went_wrong();
+    }
+
     async fn every_flaw_is_told_at_once(town: Town) {
         let refused = town.resident().await.post("/api/v1/bookings", &json!({ "room": "yoga" })).await;
         let fields: Vec<_> = refused.is(422).json()["fields"].as_object().unwrap().keys().cloned().collect();

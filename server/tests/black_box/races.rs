@@ -44,6 +44,46 @@ on_both_engines! {
         town.nothing_went_wrong();
     }
 
+    async fn twenty_seats_are_enough_for_twenty_people_at_once(town: Town) {
+        let seats: Vec<String> = (1..=20).map(|n| format!("seat-{n}")).collect();
+        let seats: Vec<&str> = seats.iter().map(String::as_str).collect();
+        let people = town.residents(20).await;
+        for round in 0..3 {
+            let room = format!("library-{round}");
+            town.has(a_room(&room).in_parts(&seats)).await;
+            let at_ten = with(wish(&town, &room, 1, "10:00", "11:00"), json!({ "parts": 1 }));
+            let answers = join_all(people.iter().map(|person| person.post("/api/v1/bookings", &at_ten))).await;
+            let bookings: Vec<_> = answers.iter().map(|answer| format!("/api/v1/bookings/{}", answer.is(201).says("/id"))).collect();
+
+            let at_noon = with(span(&wish(&town, &room, 1, "12:00", "13:00")), json!({ "parts": ["any:1"] }));
+            let moves = join_all(people.iter().zip(&bookings).map(|(person, booking)| person.patch(booking, &at_noon))).await;
+            assert!(moves.iter().all(|answer| answer.status == 200), "{moves:?}");
+            let one_more = town.resident().await.post("/api/v1/bookings", &with(at_ten, json!({ "parts": 20 }))).await;
+            assert_eq!(one_more.status, 201, "all have left");
+        }
+        town.books_are_in_order().await;
+        town.nothing_went_wrong();
+    }
+
+    async fn who_moves_many_at_once_into_a_week_keeps_to_its_limit(town: Town) {
+        for round in 0..4 {
+            let room = format!("yoga-{round}");
+            town.has(a_room(&room).ruled(|rules| rules.bookings_a_week = Some(2))).await;
+            let (person, monday) = (town.resident().await, 7 - town.day(0).weekday().index() as i64);
+            let mut bookings = Vec::new();
+            for week in 1..6 {
+                bookings.push(booked(&person, &wish(&town, &room, monday + 7 * week, "10:00", "11:00")).await);
+            }
+            let spans: Vec<_> = (0..5).map(|day| span(&wish(&town, &room, monday + day, "10:00", "11:00"))).collect();
+            let moves = bookings.iter().zip(&spans).map(|(booking, there)| person.patch(booking, there));
+            let statuses: Vec<u16> = join_all(moves).await.iter().map(|answer| answer.status).collect();
+            let count = |status| statuses.iter().filter(|one| **one == status).count();
+            assert_eq!((count(200), count(422)), (2, 3), "{statuses:?}");
+        }
+        town.books_are_in_order().await;
+        town.nothing_went_wrong();
+    }
+
     async fn twenty_bookings_at_once_of_one_person_keep_to_the_limit(town: Town) {
         let limited = |code: &str| a_room(code).ruled(|rules| rules.bookings_a_week = Some(2));
         for round in 0..4 {

@@ -8,6 +8,7 @@ mod live;
 mod people;
 mod process;
 mod rooms;
+mod staff;
 mod town;
 
 pub use browser::Browser;
@@ -17,6 +18,7 @@ pub use live::Stream;
 pub use people::Resident;
 pub use process::Server;
 pub use rooms::a_room;
+pub use staff::with_parts;
 pub use town::{Town, until};
 
 /// Makes two tests of each function, `sqlite::…` and `postgres::…`. Each begins in a town of its own.

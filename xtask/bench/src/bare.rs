@@ -127,6 +127,7 @@ fn bound(statement: &str, ground: &Ground, booking: Uuid, number: usize) -> Resu
             text(r#"{"reason":""}"#),
             Bound::Time(now),
             Bound::Time(now),
+            Bound::Flag(true),
         ],
         Some("journal") => vec![
             community,

@@ -1,7 +1,7 @@
 //! The statements about persons and what they agreed to.
 
 use super::{
-    super::model::{Account, PRIVACY_VERSION},
+    super::model::{Account, Arrival, PRIVACY_VERSION, arrival},
     retire,
 };
 use crate::access::Person;
@@ -44,6 +44,14 @@ pub async fn by_phone(conn: &mut Conn<'_>, phone: &PhoneNumber) -> Result<Option
     .map(Id::from))
 }
 
+/// Whose number it is, unless they were silent for so long that it may be somebody else's by now.
+pub async fn holder(conn: &mut Conn<'_>, phone: &PhoneNumber) -> Result<Option<Id<Person>>> {
+    Ok(match arrival(account(conn, phone).await?.as_ref(), now()) {
+        Arrival::Known(person) => Some(person),
+        Arrival::New | Arrival::Instead(_) => None,
+    })
+}
+
 /// Whose number it is, and whether the account was opened just now. A number that was silent for a year starts anew.
 pub async fn found_or_opened(tx: &mut Tx<'_>, phone: &PhoneNumber) -> Result<(Id<Person>, bool)> {
     retire::if_silent(tx, phone).await?;
@@ -51,6 +59,29 @@ pub async fn found_or_opened(tx: &mut Tx<'_>, phone: &PhoneNumber) -> Result<(Id
         Some(person) => Ok((person, true)),
         None => Ok((by_phone(tx, phone).await?.ok_or(Problem::Unavailable)?, false)),
     }
+}
+
+/// Whose number it is; an account that somebody else opens for it is written down as opened by them.
+pub async fn opened_by(
+    tx: &mut Tx<'_>,
+    community: Id<Community>,
+    phone: &PhoneNumber,
+    by: Id<Person>,
+) -> Result<Id<Person>> {
+    let (person, opened) = found_or_opened(tx, phone).await?;
+    if opened {
+        let (actor, subject) = (Some(by.uuid()), person.uuid());
+        let entry = Entry {
+            community,
+            actor,
+            verb: "account.opened",
+            subject,
+            audience: Audience::Parties,
+            topics: vec![],
+        };
+        journal::store::record(tx, entry).await?;
+    }
+    Ok(person)
 }
 
 /// Opens an account, unless the number has one.

@@ -2,6 +2,8 @@
 
 use crate::bookings::model::Made;
 use foundation::Problem;
+#[cfg(feature = "ssr")]
+use foundation::time::Minute;
 use leptos::prelude::*;
 
 /// Books a room; then shows the booking.
@@ -25,7 +27,7 @@ pub async fn book_room(
         room,
         parts,
         starts: [&date, "T", &from].concat(),
-        ends: [&date, "T", &until].concat(),
+        ends: [&date, "T", closing(&until)].concat(),
         title,
         title_public: title_public == "1",
         party_size,
@@ -57,7 +59,7 @@ pub async fn change_booking(
     let change = super::desk::Change {
         parts: Some(parts),
         starts: Some([&date, "T", &from].concat()),
-        ends: Some([&date, "T", &until].concat()),
+        ends: Some([&date, "T", closing(&until)].concat()),
         title: Some(title),
         title_public: Some(title_public == "1"),
         party_size: Some(party_size),
@@ -76,10 +78,11 @@ pub async fn cancel_booking(
     community: String,
     booking: String,
     #[server(default)] reason: String,
+    #[server(default)] idempotency_key: String,
 ) -> Result<(), Problem> {
     let visit = crate::access::enter(foundation::policy::Act::Own, &community)?;
     let id = booking.parse().map_err(|_| Problem::NotFound)?;
-    super::desk::cancel(&visit, id, &reason).await?;
+    super::desk::cancel(&visit, id, &reason, Some(&idempotency_key)).await?;
     leptos_axum::redirect(&visit.community.href(&format!("/me/bookings/{id}?done=cancelled")));
     Ok(())
 }
@@ -91,13 +94,23 @@ pub async fn decide_request(
     booking: String,
     answer: String,
     #[server(default)] reason: String,
+    #[server(default)] idempotency_key: String,
 ) -> Result<(), Problem> {
     let visit = crate::access::enter(foundation::policy::Act::RunCentre, &community)?;
     let id = booking.parse().map_err(|_| Problem::NotFound)?;
-    super::desk::decide(&visit, id, answer == "yes", &reason).await?;
+    super::desk::decide(&visit, id, answer == "yes", &reason, Some(&idempotency_key)).await?;
     leptos_axum::redirect(&visit.community.href(&format!(
         "/staff/requests?done={}",
         if answer == "yes" { "approved" } else { "declined" }
     )));
     Ok(())
+}
+
+/// When a booking ends. A browser's time field cannot say 24:00: it says 00:00, and nothing ends when its day begins.
+#[cfg(feature = "ssr")]
+fn closing(typed: &str) -> &str {
+    match typed.parse() {
+        Ok(Minute::START) => "24:00",
+        _ => typed,
+    }
 }

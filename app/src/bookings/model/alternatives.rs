@@ -108,3 +108,6 @@ fn is_free(taken: &Taken, part: Id<crate::rooms::Part>, held: &Slots) -> bool {
 fn overlap(one: &Span, other: &Span) -> bool {
     one.starts() < other.ends() && other.starts() < one.ends()
 }
+
+#[cfg(test)]
+mod tests;

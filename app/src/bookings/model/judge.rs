@@ -63,14 +63,17 @@ pub fn judge(terms: &RoomTerms, wish: &Wish, local: Local, standing: Standing, p
     if !local.until.is_some_and(|until| day.holds(local.from, until)) {
         flaws.add("starts", closed(&day));
     }
-    let most = terms.largest_party();
-    if wish.party_size > most {
-        flaws.add(
-            "party_size",
-            flaw("party_too_large", |lang| t::party_too_large(lang, most)),
-        );
-    }
+    flaws.note("party_size", judge_party(terms, wish.party_size));
     flaws.refuse()
+}
+
+/// Whether the room holds so many people.
+pub fn judge_party(terms: &RoomTerms, people: u16) -> Result<(), Flaw> {
+    let most = terms.largest_party();
+    if people <= most {
+        return Ok(());
+    }
+    Err(flaw("party_too_large", |lang| t::party_too_large(lang, most)))
 }
 
 /// Whether one more booking of `minutes` keeps within what one person may have in a week.
@@ -149,3 +152,6 @@ fn hours(minutes: i64) -> String {
         _ => [&whole.to_string(), ":", &rest.to_string()].concat(),
     }
 }
+
+#[cfg(test)]
+mod tests;

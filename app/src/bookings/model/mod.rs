@@ -2,20 +2,34 @@
 
 #[cfg(feature = "ssr")]
 mod alternatives;
+mod bar;
 #[cfg(feature = "ssr")]
 mod free;
+#[cfg(feature = "ssr")]
+mod freedom;
 mod judge;
+mod proposal;
+#[cfg(feature = "ssr")]
+mod refusals;
+#[cfg(test)]
+mod sample;
 mod state;
 mod view;
 mod wish;
 
 #[cfg(feature = "ssr")]
 pub use alternatives::{Candidate, Offer, REACH, Taken, nearest};
+pub use bar::{Bar, bar};
 #[cfg(feature = "ssr")]
-pub use free::{Availability, FreeDay, free_runs};
-pub use judge::{Local, Present, Standing, Usage, judge, quota};
+pub use free::{Availability, FreeDay, free_runs, open_slots};
+#[cfg(feature = "ssr")]
+pub use freedom::Freedom;
+pub use judge::{Local, Present, Standing, Usage, judge, judge_party, quota};
+pub use proposal::{InMind, Lengths, Proposal, Quarters};
+#[cfg(feature = "ssr")]
+pub use refusals::{ended, out_of_use, overtaken};
 pub use state::{Booking, State, Verb};
-pub use view::{BookingView, Made, PersonView, Step};
+pub use view::{BookingView, Fixed, Made, PersonView, Step};
 #[cfg(feature = "ssr")]
 pub use wish::unknown_part;
 pub use wish::{PartsWish, Wish};

@@ -14,6 +14,17 @@ pub struct Made {
     pub status: State,
 }
 
+/// Why a booking cannot be changed any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Fixed {
+    /// It is over, or was taken back or refused.
+    Ended,
+    /// Its room is out of use.
+    OutOfUse,
+    /// The room's cut-off has passed.
+    TooLate,
+}
+
 /// One step of a booking's record.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Step {
@@ -54,8 +65,12 @@ pub struct BookingView {
     pub decide_by: Option<Stamp>,
     /// Until when its owner can change or cancel it.
     pub change_until: Stamp,
-    /// Whether whoever looks can change or cancel it now.
+    /// Whether whoever looks can change it now.
     pub changeable: bool,
+    /// Why they cannot.
+    pub fixed: Option<Fixed>,
+    /// Whether they can cancel or withdraw it now.
+    pub cancellable: bool,
     /// Whose it is, for staff; `None` for the owner.
     pub person: Option<PersonView>,
     /// Whether somebody else typed it in the owner's name.

@@ -45,6 +45,18 @@ impl PartsWish {
     }
 }
 
+#[cfg(feature = "ssr")]
+impl PartsWish {
+    /// Whether a booking that holds these parts, being the whole room or not, has what is wished for already.
+    pub fn is_met_by(&self, held: &[String], whole: bool) -> bool {
+        match self {
+            Self::Whole => whole,
+            Self::Any(count) => usize::from(*count) == held.len(),
+            Self::Named(codes) => codes.len() == held.len() && codes.iter().all(|code| held.contains(code)),
+        }
+    }
+}
+
 /// The refusal of a part that the room does not have.
 pub fn unknown_part() -> Flaw {
     Flaw::new("unknown_part", Words::of(|lang| t::unknown_part(lang).into()))
@@ -140,6 +152,28 @@ mod tests {
     fn no_parts_means_the_whole_room() {
         assert_eq!(parts(&[]), Ok(PartsWish::Whole));
         assert_eq!(parts(&["", " "]), Ok(PartsWish::Whole));
+    }
+
+    #[test]
+    fn a_wish_for_what_is_held_already_changes_nothing() {
+        let met = |raw: &[&str], held: &[&str], whole| {
+            let held: Vec<_> = held.iter().map(ToString::to_string).collect();
+            parts(raw).unwrap().is_met_by(&held, whole)
+        };
+        for same in [&["whole"][..], &[], &["any:2"], &["b", "a"]] {
+            assert!(met(same, &["a", "b"], true), "{same:?}");
+        }
+        assert!(met(&["any:2"], &["a", "c"], false) && met(&["c", "a"], &["a", "c"], false));
+        for other in [
+            &["whole"][..],
+            &["any:1"],
+            &["any:3"],
+            &["a"],
+            &["a", "b"],
+            &["a", "b", "c"],
+        ] {
+            assert!(!met(other, &["a", "c"], false), "{other:?}");
+        }
     }
 
     #[test]

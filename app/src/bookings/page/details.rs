@@ -8,7 +8,7 @@ use super::{
 use crate::{
     bookings::{
         api::{BookingPage, CancelBooking, ChangeBooking, see_booking},
-        model::{BookingView, State},
+        model::{BookingView, Fixed, State},
     },
     frame::{Page, current, loaded, use_live},
 };
@@ -18,7 +18,7 @@ use foundation::{
 };
 use leptos::{html, prelude::*, server_fn::ServerFn};
 use leptos_meta::Title;
-use locales::{Lang, book as t};
+use locales::{Lang, book as t, bookings as b};
 use ui::{
     Badge, Button, ButtonKind, ButtonLink, Card, Check, Confirm, Field, Form, Leaf, Notice, Stepper, Tone, came_back,
     href, say, use_lang, use_page,
@@ -72,9 +72,9 @@ fn draw(
         .decide_by
         .map(|by| view! { <p>{t::decided_by(lang, say::moment(lang, by, page.today))}</p> });
     let owner = booking.person.as_ref().map(|person| view! { <div><dt>{t::owner(lang)}</dt><dd>{[person.name.as_str(), " ", &person.phone].concat()}</dd></div> });
-    let acts = booking
-        .changeable
-        .then(|| view! { {changing(page.clone(), change)} {taking_back(booking.clone(), cancel)} });
+    let fixed = why_fixed(&page, lang).map(|words| view! { <Notice icon="clock">{words}</Notice> });
+    let change = booking.changeable.then(|| changing(page.clone(), change));
+    let cancel = booking.cancellable.then(|| taking_back(booking.clone(), cancel));
     let record = record(&page, lang);
     let place = place(&booking, lang);
     view! {
@@ -97,11 +97,25 @@ fn draw(
                 {owner}
             </dl>
         </Card>
-        {acts}
+        {fixed}
+        {change}
+        {cancel}
         {record}
         <ButtonLink href=href("/me")>{t::all_bookings(lang)}</ButtonLink>
     }
     .into_any()
+}
+
+/// Why it cannot be changed, where that is not plain to see.
+fn why_fixed(page: &BookingPage, lang: Lang) -> Option<String> {
+    match page.booking.fixed? {
+        Fixed::Ended => None,
+        Fixed::OutOfUse => Some(b::out_of_use(lang).to_owned()),
+        Fixed::TooLate => Some(t::fixed_late(
+            lang,
+            say::moment(lang, page.booking.change_until, page.today),
+        )),
+    }
 }
 
 /// What has just happened, from the address that the form leads to.
@@ -120,7 +134,6 @@ fn changing(page: BookingPage, change: ServerAction<ChangeBooking>) -> AnyView {
     let lang = use_lang();
     let booking = page.booking.clone();
     let (from, until): (Minute, Minute) = (booking.starts.time().into(), booking.ends.time().into());
-    let until = if until == Minute::START { Minute::END } else { until };
     let part = match booking.parts.len() {
         0 => String::from("whole"),
         1 => booking.parts[0].0.clone(),
@@ -134,7 +147,7 @@ fn changing(page: BookingPage, change: ServerAction<ChangeBooking>) -> AnyView {
         <details class="sheet" open=open node_ref=sheet>
             <summary class=ButtonKind::Quiet.class()>{t::change(lang)}</summary>
             <div class="sheet-body">
-                <Form action=change once=true>
+                <Form action=change once=true also=fields::JUDGED>
                     <Alternatives only=page.terms.code.clone()/>
                     <input type="hidden" name="booking" value=booking.id.to_string()/>
                     <input type="hidden" name="version" value=booking.version.to_string()/>
@@ -175,10 +188,16 @@ fn taking_back(booking: BookingView, cancel: ServerAction<CancelBooking>) -> Any
         State::Requested => (t::withdraw(lang), t::withdraw_question(lang)),
         _ => (t::cancel(lang), t::cancel_question(lang)),
     };
+    // Whoever takes back what is somebody else's says why; it stands in the record and in their news.
+    let reason = booking
+        .person
+        .is_some()
+        .then(|| view! { <Field name="reason" label=t::cancel_reason(lang) maxlength=200/> });
     view! {
         <Confirm label question open=came_back(CancelBooking::PATH, "")>
-            <Form action=cancel>
+            <Form action=cancel once=true>
                 <input type="hidden" name="booking" value=booking.id.to_string()/>
+                {reason}
                 <Button kind=ButtonKind::Danger>{label}</Button>
             </Form>
         </Confirm>

@@ -16,8 +16,8 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_meta::Title;
 use locales::{Lang, rooms as r, staff as t};
 use ui::{
-    Badge, Button, ButtonKind, Empty, Field, Form, Icon, Leaf, Notice, ProblemNote, Skeleton, Tone, came_back,
-    form::refusal_of, href, say, use_lang,
+    Badge, Button, ButtonKind, ButtonLink, Empty, Field, Form, Icon, Leaf, Notice, ProblemNote, Skeleton, Tone,
+    came_back, form::refusal_of, href, say, use_lang,
 };
 
 /// When an answer is due this soon, in minutes, the request is marked.
@@ -35,9 +35,9 @@ pub struct RequestsPage {
 impl Page for RequestsPage {
     fn data() -> Self {
         let page = current();
-        let look = move |done| async move { Ok((see_requests(page.community()).await?, done)) };
+        let look = move |(done, after)| async move { Ok((see_requests(page.community(), after).await?, done)) };
         Self {
-            requests: Resource::new_blocking(move || page.query("done"), look),
+            requests: Resource::new_blocking(move || (page.query("done"), page.query("after")), look),
         }
     }
 
@@ -63,10 +63,17 @@ impl Page for RequestsPage {
                 <ol class="queue">
                     <For each=waiting key=seen children=move |booking| request(booking, requests, lang)/>
                 </ol>
+                {move || requests.get().and_then(Result::ok).and_then(|(queue, _)| queue.next).map(|next| more(&next, lang))}
             </Transition>
         }
         .into_any()
     }
+}
+
+/// The way to those that are less urgent.
+fn more(next: &str, lang: Lang) -> AnyView {
+    let to = [&href("/staff/requests"), "?after=", next].concat();
+    view! { <p><ButtonLink href=to>{t::more_requests(lang)}</ButtonLink></p> }.into_any()
 }
 
 fn head(queue: &Requests, done: &str, lang: Lang) -> AnyView {
@@ -166,7 +173,7 @@ fn answer(queue: Queue) -> ServerAction<DecideRequest> {
 fn approve(id: String, queue: Queue, lang: Lang) -> AnyView {
     let action = answer(queue);
     view! {
-        <Form action id=["approve-", &id].concat()>
+        <Form action once=true id=["approve-", &id].concat()>
             <input type="hidden" name="booking" value=id/>
             <Button kind=ButtonKind::Main icon="check" name="answer" value="yes">{t::approve(lang)}</Button>
         </Form>
@@ -192,12 +199,12 @@ fn decline(id: String, queue: Queue, lang: Lang) -> AnyView {
             <summary class="button quiet">{t::decline(lang)}</summary>
             <div class="confirm-body">
                 <p>{t::decline_words(lang)}</p>
-                <Form action=usual id=of_chips>
+                <Form action=usual once=true id=of_chips>
                     <input type="hidden" name="booking" value=booking/>
                     <input type="hidden" name="answer" value="no"/>
                     <div class="cluster">{chips.into_iter().collect_view()}</div>
                 </Form>
-                <Form action=other id=in_words>
+                <Form action=other once=true id=in_words>
                     <input type="hidden" name="booking" value=of_other/>
                     <input type="hidden" name="answer" value="no"/>
                     <Field name="reason" label=t::other_reason(lang) maxlength=200 required=true/>

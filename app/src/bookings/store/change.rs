@@ -1,15 +1,14 @@
 //! Ending a booking: cancelled, withdrawn, expired.
 
 use super::{
-    occupy,
+    locks, occupy,
     record::{Change, record},
 };
 use crate::{
     access::Person,
-    bookings::model::{Booking, State, Verb},
+    bookings::model::{Booking, State, Verb, ended},
 };
-use foundation::{Id, Problem, Result, db::Tx, on, tenancy::Community, time::now};
-use locales::{Words, bookings as t};
+use foundation::{Id, Result, db::Tx, on, tenancy::Community, time::now};
 use uuid::Uuid;
 
 /// Who takes a booking back, and which one.
@@ -33,7 +32,7 @@ pub async fn end(tx: &mut Tx<'_>, ending: Ending, reason: &str) -> Result<State>
         owner,
         by,
     } = ending;
-    let state = lock(tx, community, booking).await?;
+    let state = locks::booking(tx, community, booking).await?;
     let verb = if state == State::Requested {
         Verb::Withdrawn
     } else {
@@ -89,19 +88,6 @@ pub async fn expire(tx: &mut Tx<'_>, community: Id<Community>, booking: Id<Booki
     .await
 }
 
-/// The state of a booking, which nobody else changes until this transaction ends.
-pub(super) async fn lock(tx: &mut Tx<'_>, community: Id<Community>, booking: Id<Booking>) -> Result<State> {
-    // An update that changes nothing locks the row on both engines.
-    let state: Option<String> = on!(&mut **tx, |c| sqlx::query_scalar(
-        "update booking set version = version where community_id = $1 and id = $2 returning state"
-    )
-    .bind(community)
-    .bind(booking)
-    .fetch_optional(c)
-    .await)?;
-    state.ok_or(Problem::NotFound)?.parse().map_err(Problem::internal)
-}
-
 pub(super) async fn set_state(
     tx: &mut Tx<'_>,
     community: Id<Community>,
@@ -121,11 +107,4 @@ pub(super) async fn set_state(
     .map(|_| ())
     })?;
     Ok(())
-}
-
-/// The refusal of a change to a booking that has ended.
-pub(super) fn ended() -> Problem {
-    Problem::Conflict {
-        words: Words::of(|lang| t::ended(lang).into()),
-    }
 }

@@ -1,13 +1,13 @@
 //! Staff decide on a request.
 
 use super::{
-    change::{ended, lock, set_state},
-    occupy,
+    change::set_state,
+    locks, occupy,
     record::{Change, record},
 };
 use crate::{
     access::Person,
-    bookings::model::{Booking, State, Verb},
+    bookings::model::{Booking, State, Verb, ended},
 };
 use foundation::{Id, Result, db::Tx, on, tenancy::Community};
 use uuid::Uuid;
@@ -22,7 +22,7 @@ pub async fn decide(
     reason: &str,
 ) -> Result<State> {
     let verb = if approve { Verb::Approved } else { Verb::Declined };
-    let Some(next) = lock(tx, community, booking).await?.after(verb) else {
+    let Some(next) = locks::booking(tx, community, booking).await?.after(verb) else {
         return Err(ended());
     };
     set_state(tx, community, booking, next).await?;

@@ -1,22 +1,22 @@
 //! Making a booking.
 
 use super::{
-    occupy,
+    locks, occupy,
     record::{Change, record},
 };
 use crate::{
     access::Person,
-    bookings::model::{Booking, Made, PartsWish, State, Usage, Verb, Wish, quota},
+    bookings::model::{Booking, Made, PartsWish, State, Usage, Verb, Wish, open_slots, quota},
     rooms::RoomTerms,
 };
 use chrono::TimeDelta;
 use foundation::{
     Id, Result,
-    db::{Conn, Tx},
+    db::Tx,
     jobs::{self, NewJob},
     on,
     tenancy::Community,
-    time::{Day, Instant, Slots, now},
+    time::{Day, Instant, Minute, Slots, now},
 };
 use serde_json::json;
 
@@ -36,6 +36,8 @@ pub struct NewBooking {
     pub wish: Wish,
     /// On which day of the community's calendar.
     pub day: Day,
+    /// When it begins by the wall clock of that day.
+    pub at: Minute,
     /// For whom.
     pub person: Id<Person>,
     /// Who books.
@@ -60,6 +62,13 @@ impl NewBooking {
         }
     }
 
+    /// Parts × slots within the room's opening hours.
+    pub(super) fn load(&self) -> i64 {
+        let hours = self.terms.hours.of(self.day);
+        let slots = open_slots(&hours, self.at, self.wish.span.minutes(), &self.terms.rules);
+        self.parts() * i64::from(slots)
+    }
+
     pub(super) fn state(&self) -> State {
         if self.approval {
             State::Requested
@@ -80,6 +89,7 @@ pub async fn make(tx: &mut Tx<'_>, new: &NewBooking) -> Result<Made> {
     if new.limited {
         keep_limits(tx, new, id).await?;
     }
+    locks::room(tx, new.community, new.terms.id, &new.wish.parts).await?;
     let decide_by = new.decide_by();
     insert(tx, id, new, decide_by).await?;
     let held = new.held();
@@ -111,12 +121,7 @@ pub(super) async fn keep_limits(tx: &mut Tx<'_>, new: &NewBooking, except: Id<Bo
     if rules.bookings_a_week.is_none() && rules.minutes_a_week.is_none() {
         return Ok(());
     }
-    if let Conn::Postgres(c) = &mut **tx {
-        sqlx::query("select id from person where id = $1 for no key update")
-            .bind(new.person)
-            .execute(&mut **c)
-            .await?;
-    }
+    locks::person(tx, new.person).await?;
     let (bookings, minutes): (i64, i64) = on!(&mut **tx, |c| sqlx::query_as(
         "select count(*), cast(coalesce(sum(minutes), 0) as bigint) from booking
          where community_id = $1 and room_id = $2 and person_id = $3 and week = $4 and live and id <> $5"
@@ -156,7 +161,7 @@ async fn insert(tx: &mut Tx<'_>, id: Id<Booking>, new: &NewBooking, decide_by: O
     .bind(held.first())
     .bind(held.end())
     .bind(new.parts() as i32)
-    .bind((new.parts() * held.count()) as i32)
+    .bind(new.load() as i32)
     .bind(new.state().name())
     .bind(decide_by)
     .bind(new.terms.id)

@@ -3,6 +3,7 @@
 mod change;
 mod decide;
 mod load;
+mod locks;
 mod make;
 mod near;
 mod occupy;
@@ -15,7 +16,7 @@ pub use change::{Ending, end, expire};
 pub use decide::decide;
 pub use load::{DayLoad, HeldSpan, day_loads, held_spans};
 pub use make::{EXPIRE, NewBooking, make};
-pub use near::{held_parts, taken_near};
+pub use near::{Weeks, held_parts, taken_near, weeks_near};
 pub use read::{Kept, Listing, find, of_day, of_person, requests, steps};
 pub use revise::{Revision, revise};
 pub use standing::is_verified;

@@ -1,30 +1,65 @@
 //! What is taken around a time: for alternatives, and for the slots that a form offers.
 
-use crate::{bookings::model::Taken, rooms::Room};
-use foundation::{Id, Result, db::Conn, on, tenancy::Community};
+use crate::{
+    access::Person,
+    bookings::model::{Booking, Taken, Usage},
+    rooms::Room,
+};
+use foundation::{Id, Result, db::Conn, on, tenancy::Community, time::Day};
+use std::collections::HashMap;
 use uuid::Uuid;
 
-/// The slots of a room that are held from `from` to before `until`, by part.
+/// What a person has, by room and Monday of the week.
+pub type Weeks = HashMap<(Id<Room>, i32), Usage>;
+
+/// The slots of a room that are held from `from` to before `until`, by part; what the booking `except` holds does not count.
 pub async fn taken_near(
     conn: &mut Conn<'_>,
     community: Id<Community>,
     room: Id<Room>,
-    from: i64,
-    until: i64,
+    (from, until): (i64, i64),
+    except: Option<Id<Booking>>,
 ) -> Result<Taken> {
     let rows: Vec<(Uuid, i64)> = on!(conn, |c| {
         sqlx::query_as(
         "select part_id, slot from occupancy
-         where community_id = $1 and part_id in (select id from part where community_id = $1 and room_id = $2) and slot >= $3 and slot < $4"
+         where community_id = $1 and part_id in (select id from part where community_id = $1 and room_id = $2) and slot >= $3 and slot < $4
+           and booking_id <> $5"
     )
     .bind(community)
     .bind(room)
     .bind(from)
     .bind(until)
+    .bind(except.map(Id::uuid).unwrap_or_default())
     .fetch_all(c)
     .await
     })?;
     Ok(rows.into_iter().map(|(part, slot)| (Id::from(part), slot)).collect())
+}
+
+/// What a person has in each room in the weeks from one day's to another's; the booking `except` does not count.
+pub async fn weeks_near(
+    conn: &mut Conn<'_>,
+    community: Id<Community>,
+    person: Id<Person>,
+    (from, until): (Day, Day),
+    except: Option<Id<Booking>>,
+) -> Result<Weeks> {
+    let rows: Vec<(Uuid, i32, i64, i64)> = on!(conn, |c| {
+        sqlx::query_as(
+        "select room_id, week, count(*), cast(sum(minutes) as bigint) from booking
+         where community_id = $1 and person_id = $2 and week >= $3 and week <= $4 and live and id <> $5 group by room_id, week"
+    )
+    .bind(community)
+    .bind(person)
+    .bind(from.monday().number())
+    .bind(until.monday().number())
+    .bind(except.map(Id::uuid).unwrap_or_default())
+    .fetch_all(c)
+    .await
+    })?;
+    let usage = |(room, week, bookings, minutes)| ((Id::from(room), week), Usage { bookings, minutes });
+    Ok(rows.into_iter().map(usage).collect())
 }
 
 /// How many parts of a room are held in each slot from `from` to before `until`; slots in which none is are left out.

@@ -7,7 +7,7 @@ use crate::{
 use foundation::{Flaw, Id, Problem, Result, db::Tx, on, tenancy::Community, time::Slots};
 use locales::{Words, bookings as t};
 
-/// Names the parts of the booking. For "any n", those that are free now, the first by their position.
+/// Names the parts of the booking. For "any n", those that are free: its own as far as it can keep them, then the first by position.
 pub(super) async fn choose_parts(
     tx: &mut Tx<'_>,
     community: Id<Community>,
@@ -101,7 +101,7 @@ async fn choose_free(
          where community_id = $1 and room_id = $3 and retired_at is null
            and not exists (select 1 from occupancy
                            where occupancy.community_id = $1 and part_id = part.id and slot >= $4 and slot < $5 and booking_id <> $2)
-         order by position, code limit $6"
+         order by id in (select part_id from occupancy where community_id = $1 and booking_id = $2) desc, position, code limit $6"
     )
     .bind(community)
     .bind(booking)

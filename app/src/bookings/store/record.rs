@@ -10,7 +10,7 @@ use foundation::{
     journal::{self, Audience, Entry, Topic},
     on,
     tenancy::Community,
-    time::now,
+    time::{Instant, now},
 };
 use serde_json::json;
 use sqlx::types::Json;
@@ -32,8 +32,9 @@ pub(super) struct Change<'a> {
 
 /// Writes down a change, in its own transaction.
 pub(super) async fn record(tx: &mut Tx<'_>, change: Change<'_>) -> Result<()> {
-    step(tx, &change).await?;
-    notice(tx, &change).await?;
+    let at = now();
+    step(tx, &change, at).await?;
+    notice(tx, &change, at).await?;
     let mut topics = vec![Topic::Centre, Topic::Person(change.owner.uuid())];
     topics.extend(change.of_queue.then_some(Topic::Requests));
     let entry = Entry {
@@ -47,7 +48,7 @@ pub(super) async fn record(tx: &mut Tx<'_>, change: Change<'_>) -> Result<()> {
     journal::store::record(tx, entry).await
 }
 
-async fn step(tx: &mut Tx<'_>, change: &Change<'_>) -> Result<()> {
+async fn step(tx: &mut Tx<'_>, change: &Change<'_>, at: Instant) -> Result<()> {
     on!(&mut **tx, |c| {
         sqlx::query(
         "insert into booking_step (community_id, booking_id, id, verb, by_person, at, reason) values ($1, $2, $3, $4, $5, $6, $7)"
@@ -57,7 +58,7 @@ async fn step(tx: &mut Tx<'_>, change: &Change<'_>) -> Result<()> {
     .bind(Uuid::now_v7())
     .bind(change.verb.name())
     .bind(change.by)
-    .bind(now())
+    .bind(at)
     .bind(change.reason)
     .execute(c)
     .await
@@ -66,24 +67,26 @@ async fn step(tx: &mut Tx<'_>, change: &Change<'_>) -> Result<()> {
     Ok(())
 }
 
-async fn notice(tx: &mut Tx<'_>, change: &Change<'_>) -> Result<()> {
+/// What one has done oneself is no news: it is kept as read, and as one's own.
+async fn notice(tx: &mut Tx<'_>, change: &Change<'_>, at: Instant) -> Result<()> {
     let own = change.by == Some(change.owner);
     on!(&mut **tx, |c| {
         sqlx::query(
-        "insert into notice (community_id, id, person_id, kind, subject_id, details, at, read_at) values ($1, $2, $3, $4, $5, $6, $7, $8)"
-    )
-    .bind(change.community)
-    .bind(Uuid::now_v7())
-    .bind(change.owner)
-    .bind(change.verb.of_booking())
-    .bind(change.booking)
-    .bind(Json(json!({ "reason": change.reason })))
-    .bind(now())
-    // What one has done oneself is no news.
-    .bind(own.then(now))
-    .execute(c)
-    .await
-    .map(|_| ())
+            "insert into notice (community_id, id, person_id, kind, subject_id, details, at, read_at, own)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        )
+        .bind(change.community)
+        .bind(Uuid::now_v7())
+        .bind(change.owner)
+        .bind(change.verb.of_booking())
+        .bind(change.booking)
+        .bind(Json(json!({ "reason": change.reason })))
+        .bind(at)
+        .bind(own.then_some(at))
+        .bind(own)
+        .execute(c)
+        .await
+        .map(|_| ())
     })?;
     Ok(())
 }

@@ -1,12 +1,12 @@
 //! Changing a booking: in one transaction, so that the old span is never lost without the new one.
 
 use super::{
-    change::{ended, lock},
+    locks,
     make::{NewBooking, expire_later, keep_limits},
     occupy,
     record::{Change, record},
 };
-use crate::bookings::model::{Booking, Made, Verb};
+use crate::bookings::model::{Booking, Made, Verb, ended, overtaken};
 use foundation::{Id, Result, db::Tx, on, time::Instant};
 
 /// A booking as it shall be from now on.
@@ -29,10 +29,12 @@ pub async fn revise(tx: &mut Tx<'_>, revision: &Revision) -> Result<Made> {
     if new.limited {
         keep_limits(tx, new, booking).await?;
     }
-    let state = lock(tx, community, booking).await?;
+    locks::room(tx, community, new.terms.id, &new.wish.parts).await?;
+    let state = locks::booking(tx, community, booking).await?;
     if !state.is_live() {
         return Err(ended());
     }
+    describe(tx, revision).await?;
     let decide_by = new.decide_by().filter(|_| revision.moved);
     if revision.moved {
         let held = new.held();
@@ -42,7 +44,6 @@ pub async fn revise(tx: &mut Tx<'_>, revision: &Revision) -> Result<Made> {
         occupy::occupy(tx, community, booking, new.parts(), &held).await?;
         occupy::free_others(tx, community, booking, &held).await?;
     }
-    describe(tx, revision).await?;
     if let Some(decide_by) = decide_by {
         expire_later(tx, community, booking, decide_by).await?;
     }
@@ -67,14 +68,15 @@ pub async fn revise(tx: &mut Tx<'_>, revision: &Revision) -> Result<Made> {
     })
 }
 
-/// What changes with every change, and only where nobody was quicker.
+/// What changes with every change, and only where nobody was quicker: neither who changes the booking nor staff who change its room.
 async fn describe(tx: &mut Tx<'_>, revision: &Revision) -> Result<()> {
     let Revision {
         booking, new, version, ..
     } = revision;
     let changed = on!(&mut **tx, |c| sqlx::query(
         "update booking set title = $3, title_public = $4, party_size = $5, version = version + 1
-         where community_id = $1 and id = $2 and version = coalesce($6, version)"
+         where community_id = $1 and id = $2 and version = coalesce($6, version)
+           and exists (select 1 from room where community_id = $1 and id = $7 and version = $8 and closed_at is null)"
     )
     .bind(new.community)
     .bind(*booking)
@@ -82,14 +84,12 @@ async fn describe(tx: &mut Tx<'_>, revision: &Revision) -> Result<()> {
     .bind(new.wish.title_public)
     .bind(i32::from(new.wish.party_size))
     .bind(*version)
+    .bind(new.terms.id)
+    .bind(new.terms.version)
     .execute(c)
     .await
     .map(|done| done.rows_affected()))?;
-    if changed == 1 {
-        Ok(())
-    } else {
-        Err(crate::rooms::changed_meanwhile())
-    }
+    if changed == 1 { Ok(()) } else { Err(overtaken()) }
 }
 
 /// What changes with time or parts only: what was seen of it may be older than what is kept.
@@ -112,7 +112,7 @@ async fn relocate(tx: &mut Tx<'_>, revision: &Revision, decide_by: Option<Instan
     .bind(held.first())
     .bind(held.end())
     .bind(new.parts() as i32)
-    .bind((new.parts() * held.count()) as i32)
+    .bind(new.load() as i32)
     .bind(new.state().name())
     .bind(decide_by)
     .execute(c)

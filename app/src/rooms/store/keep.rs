@@ -8,6 +8,7 @@ use crate::{
 use foundation::{
     Id, Problem, Result,
     db::{Db, Tx},
+    idempotency::{self, Once},
     journal::{self, Audience, Entry, Topic},
     on,
     tenancy::Community,
@@ -16,21 +17,23 @@ use foundation::{
 use uuid::Uuid;
 
 /// Who changes something, and where.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct By {
     /// Where.
     pub community: Id<Community>,
     /// Who.
     pub person: Id<Person>,
+    /// By which the same form sent twice is known.
+    pub once: Option<Once>,
 }
 
 /// Adds a room after the last one.
 pub async fn add_room(db: &Db, by: By, draft: RoomDraft) -> Result<()> {
-    db.write(move |tx| {
+    idempotency::write(db, by.community, by.once.clone(), move |tx| {
         Box::pin(async move {
             let position = order::last(tx, by.community).await?;
             let room = write::add(tx, by.community, &draft, position).await?;
-            tell(tx, by, "room.added", room).await
+            tell(tx, &by, "room.added", room).await
         })
     })
     .await
@@ -38,10 +41,10 @@ pub async fn add_room(db: &Db, by: By, draft: RoomDraft) -> Result<()> {
 
 /// Changes a room that nobody has changed since `version`.
 pub async fn save_room(db: &Db, by: By, draft: RoomDraft, version: i64) -> Result<()> {
-    db.write(move |tx| {
+    idempotency::write(db, by.community, by.once.clone(), move |tx| {
         Box::pin(async move {
             let room = write::save(tx, by.community, &draft, version).await?;
-            tell(tx, by, "room.changed", room).await
+            tell(tx, &by, "room.changed", room).await
         })
     })
     .await
@@ -49,11 +52,11 @@ pub async fn save_room(db: &Db, by: By, draft: RoomDraft, version: i64) -> Resul
 
 /// Gives a room other hours on one day.
 pub async fn set_day(db: &Db, by: By, code: String, exception: Exception) -> Result<()> {
-    db.write(move |tx| {
+    idempotency::write(db, by.community, by.once.clone(), move |tx| {
         Box::pin(async move {
             let room = renew(tx, by.community, &code).await?;
             write::set_exception(tx, by.community, room, &exception).await?;
-            tell(tx, by, "room.day_set", room).await
+            tell(tx, &by, "room.day_set", room).await
         })
     })
     .await
@@ -61,11 +64,11 @@ pub async fn set_day(db: &Db, by: By, code: String, exception: Exception) -> Res
 
 /// Gives a day back the hours of its weekday.
 pub async fn free_day(db: &Db, by: By, code: String, day: Day) -> Result<()> {
-    db.write(move |tx| {
+    idempotency::write(db, by.community, by.once.clone(), move |tx| {
         Box::pin(async move {
             let room = renew(tx, by.community, &code).await?;
             write::remove_exception(tx, by.community, room, day).await?;
-            tell(tx, by, "room.day_freed", room).await
+            tell(tx, &by, "room.day_freed", room).await
         })
     })
     .await
@@ -73,10 +76,10 @@ pub async fn free_day(db: &Db, by: By, code: String, day: Day) -> Result<()> {
 
 /// Takes a room out of use, or back into it. Its bookings stay.
 pub async fn set_use(db: &Db, by: By, code: String, closed: bool) -> Result<()> {
-    db.write(move |tx| {
+    idempotency::write(db, by.community, by.once.clone(), move |tx| {
         Box::pin(async move {
             let room = write::set_closed(tx, by.community, &code, closed).await?;
-            tell(tx, by, if closed { "room.closed" } else { "room.opened" }, room).await
+            tell(tx, &by, if closed { "room.closed" } else { "room.opened" }, room).await
         })
     })
     .await
@@ -84,10 +87,10 @@ pub async fn set_use(db: &Db, by: By, code: String, closed: bool) -> Result<()> 
 
 /// Moves a room one place up or down in the list.
 pub async fn shift_room(db: &Db, by: By, code: String, up: bool) -> Result<()> {
-    db.write(move |tx| {
+    idempotency::write(db, by.community, by.once.clone(), move |tx| {
         Box::pin(async move {
             let room = order::shift(tx, by.community, &code, up).await?;
-            tell(tx, by, "room.moved", room).await
+            tell(tx, &by, "room.moved", room).await
         })
     })
     .await
@@ -105,7 +108,7 @@ async fn renew(tx: &mut Tx<'_>, community: Id<Community>, code: &str) -> Result<
     id.map(Id::from).ok_or(Problem::NotFound)
 }
 
-async fn tell(tx: &mut Tx<'_>, by: By, verb: &'static str, room: Id<Room>) -> Result<()> {
+async fn tell(tx: &mut Tx<'_>, by: &By, verb: &'static str, room: Id<Room>) -> Result<()> {
     let entry = Entry {
         community: by.community,
         actor: Some(by.person.uuid()),

@@ -58,6 +58,18 @@ pub async fn terms_by_id(conn: &mut Conn<'_>, community: Id<Community>, room: Id
     Ok(card(conn, community, &code).await?.terms)
 }
 
+/// The version of a room in use; one out of use is not found.
+pub async fn version(conn: &mut Conn<'_>, community: Id<Community>, room: Id<Room>) -> Result<i64> {
+    let version: Option<i64> = on!(conn, |c| sqlx::query_scalar(
+        "select version from room where community_id = $1 and id = $2 and closed_at is null"
+    )
+    .bind(community)
+    .bind(room)
+    .fetch_optional(c)
+    .await)?;
+    version.ok_or(Problem::NotFound)
+}
+
 /// A room with everything that its page shows.
 pub async fn card(conn: &mut Conn<'_>, community: Id<Community>, code: &str) -> Result<RoomCard> {
     let room: Option<RoomRow> = on!(conn, |c| {

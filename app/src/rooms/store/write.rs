@@ -1,5 +1,6 @@
 //! Changing rooms.
 
+use super::parts;
 use crate::rooms::model::{Equipment, Exception, Hours, Room, RoomDraft, changed_meanwhile};
 use foundation::{
     Flaw, Id, Problem, Result,
@@ -66,10 +67,7 @@ pub async fn save(tx: &mut Tx<'_>, community: Id<Community>, draft: &RoomDraft, 
 }
 
 async fn details(tx: &mut Tx<'_>, community: Id<Community>, room: Id<Room>, draft: &RoomDraft) -> Result<()> {
-    retire_parts(tx, community, room).await?;
-    for (position, (code, name)) in (0..).zip(&draft.parts) {
-        part(tx, community, room, code, name, position).await?;
-    }
+    parts::set(tx, community, room, &draft.parts).await?;
     forget_equipment(tx, community, room).await?;
     for (position, one) in (0..).zip(&draft.equipment) {
         equipment(tx, community, room, one, position).await?;
@@ -78,48 +76,6 @@ async fn details(tx: &mut Tx<'_>, community: Id<Community>, room: Id<Room>, draf
     for exception in &draft.hours.exceptions {
         set_exception(tx, community, room, exception).await?;
     }
-    Ok(())
-}
-
-/// A part that is named again comes back with its id, so that its bookings stay what they are.
-async fn retire_parts(tx: &mut Tx<'_>, community: Id<Community>, room: Id<Room>) -> Result<()> {
-    on!(&mut **tx, |c| sqlx::query(
-        "update part set retired_at = $3 where community_id = $1 and room_id = $2 and retired_at is null"
-    )
-    .bind(community)
-    .bind(room)
-    .bind(now())
-    .execute(c)
-    .await
-    .map(|_| ()))?;
-    Ok(())
-}
-
-async fn part(
-    tx: &mut Tx<'_>,
-    community: Id<Community>,
-    room: Id<Room>,
-    code: &str,
-    name: &Words,
-    position: i32,
-) -> Result<()> {
-    on!(&mut **tx, |c| {
-        sqlx::query(
-        "insert into part (community_id, id, room_id, code, name, name_en, position) values ($1, $2, $3, $4, $5, $6, $7)
-         on conflict (community_id, room_id, code) do update
-         set name = excluded.name, name_en = excluded.name_en, position = excluded.position, retired_at = null"
-    )
-    .bind(community)
-    .bind(Uuid::now_v7())
-    .bind(room)
-    .bind(code)
-    .bind(&name.zh)
-    .bind(&name.en)
-    .bind(position)
-    .execute(c)
-    .await
-    .map(|_| ())
-    })?;
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! Bookings: made, looked at, changed and taken back by whoever owns them, or by staff.
 
-use super::{super::Refused, door::Door, sent::Sent};
+use super::{super::Refused, door::Door, named::Named, sent::Sent};
 use app::bookings::{
     Booking as Of, BookingView, Made, PersonView, State, Step,
     desk::{self, Ask, Change},
@@ -8,7 +8,6 @@ use app::bookings::{
 use axum::{
     Json,
     body::Body,
-    extract::Path,
     http::{StatusCode, header},
     response::IntoResponse,
 };
@@ -33,6 +32,7 @@ pub struct Booking {
     decide_by: Option<Stamp>,
     change_until: Stamp,
     changeable: bool,
+    cancellable: bool,
     on_behalf: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     person: Option<PersonView>,
@@ -62,14 +62,14 @@ pub async fn make(door: Door, body: Body) -> Result<impl IntoResponse, Refused> 
 }
 
 /// `GET /api/v1/bookings/ID`: one booking with its record.
-pub async fn show(door: Door, Path(id): Path<String>) -> Result<Json<Booking>, Refused> {
+pub async fn show(door: Door, Named(id): Named) -> Result<Json<Booking>, Refused> {
     let visit = door.admit(Act::Own)?;
     let (view, steps) = desk::show(&visit, booking(&id)?).await?;
     Ok(Json(Booking::of(view, steps)))
 }
 
 /// `PATCH /api/v1/bookings/ID`: changes what is named; a move loses the old span only with the new one.
-pub async fn change(door: Door, Path(id): Path<String>, body: Body) -> Result<Json<Made>, Refused> {
+pub async fn change(door: Door, Named(id): Named, body: Body) -> Result<Json<Made>, Refused> {
     let visit = door.admit(Act::Own)?;
     let mut sent = Sent::read(body).await?;
     let change = Change {
@@ -87,10 +87,10 @@ pub async fn change(door: Door, Path(id): Path<String>, body: Body) -> Result<Js
 }
 
 /// `DELETE /api/v1/bookings/ID`: takes a booking back. Its record stays.
-pub async fn cancel(door: Door, Path(id): Path<String>) -> Result<Json<Made>, Refused> {
+pub async fn cancel(door: Door, Named(id): Named) -> Result<Json<Made>, Refused> {
     let visit = door.admit(Act::Own)?;
     let id = booking(&id)?;
-    let status = desk::cancel(&visit, id, "").await?;
+    let status = desk::cancel(&visit, id, "", None).await?;
     Ok(Json(Made { id, status }))
 }
 
@@ -114,6 +114,7 @@ impl Booking {
             decide_by: view.decide_by,
             change_until: view.change_until,
             changeable: view.changeable,
+            cancellable: view.cancellable,
             on_behalf: view.on_behalf,
             person: view.person,
             version: view.version,

@@ -3,6 +3,7 @@
 mod bookings;
 mod docs;
 mod door;
+mod named;
 mod openapi;
 mod rooms;
 mod said;

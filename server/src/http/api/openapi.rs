@@ -104,7 +104,7 @@ fn operations(lang: Lang) -> Vec<Operation> {
             ],
             sends: None,
             gives: ("200", "Availability"),
-            refusals: &["404", "422"],
+            refusals: &["400", "404", "422"],
             guarded: false,
         },
         Operation {
@@ -126,7 +126,7 @@ fn operations(lang: Lang) -> Vec<Operation> {
             parameters: vec![id()],
             sends: None,
             gives: ("200", "Booking"),
-            refusals: &["401", "404"],
+            refusals: &["400", "401", "404"],
             guarded: true,
         },
         Operation {
@@ -148,7 +148,7 @@ fn operations(lang: Lang) -> Vec<Operation> {
             parameters: vec![id()],
             sends: None,
             gives: ("200", "Made"),
-            refusals: &["401", "404", "409", "422"],
+            refusals: &["400", "401", "404", "409", "422"],
             guarded: true,
         },
         Operation {

@@ -1,14 +1,14 @@
 //! Rooms and what is free in them. Public.
 
 use super::super::Refused;
-use super::door::Door;
+use super::{door::Door, named::Named};
 use app::{
     bookings::desk,
     rooms::{self, Opening, RoomTerms, Rules},
 };
 use axum::{
     Json,
-    extract::{Path, Query, rejection::QueryRejection},
+    extract::{Query, rejection::QueryRejection},
 };
 use foundation::{Problem, policy::Act, time::Day};
 use locales::Words;
@@ -101,7 +101,7 @@ pub async fn list(door: Door) -> Result<Json<Rooms>, Refused> {
 /// `GET /api/v1/rooms/CODE/availability?from=2026-12-01&to=2026-12-08`: both days included.
 pub async fn availability(
     door: Door,
-    Path(code): Path<String>,
+    Named(code): Named,
     days: Result<Query<Days>, QueryRejection>,
 ) -> Result<Json<Availability>, Refused> {
     let visit = door.admit(Act::Read)?;

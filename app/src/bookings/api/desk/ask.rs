@@ -1,20 +1,13 @@
 //! What a form or a program asks for, as it was typed.
 
 use crate::{
-    access::{Person, Visit},
-    accounts,
-    bookings::{
-        model::{Local, Wish},
-        store,
-    },
-    residents,
+    access::Visit,
+    bookings::model::{Local, Wish},
 };
 use foundation::{
-    Flaw, Id, PhoneNumber, Problem, Result,
-    policy::Act,
+    Problem, Result,
     time::{Minute, Span},
 };
-use locales::{Words, bookings as t};
 use serde::Serialize;
 
 /// A booking that is asked for.
@@ -139,40 +132,6 @@ impl Ask {
             &self.party_size,
         )
     }
-
-    /// For whom it is: the caller, or the person of a number, whom only some may book for.
-    pub(super) async fn person(&self, visit: &Visit) -> Result<(Id<Person>, bool)> {
-        let typed = self
-            .for_phone
-            .as_deref()
-            .map(str::trim)
-            .filter(|phone| !phone.is_empty());
-        let Some(phone) = typed else {
-            let known = visit.caller.known.as_ref().ok_or(Problem::NotSignedIn)?;
-            return Ok((known.person, known.verified.contains(&visit.at().uuid())));
-        };
-        if !visit.may(Act::BookFor) {
-            return Err(Problem::NotAllowed);
-        }
-        let phone = PhoneNumber::parse(phone).map_err(|flaw| flaw.of("for_phone"))?;
-        // Whose role holds in a part of the community only books for those who live there.
-        if !visit.may_everywhere(Act::BookFor) {
-            let mut reader = visit.db.read().await?;
-            if !residents::is_theirs(&mut reader.conn(), visit.at(), visit.person()?, &phone).await? {
-                return Err(not_theirs().of("for_phone"));
-            }
-        }
-        let opened = visit
-            .db
-            .keep_house(move |tx| Box::pin(async move { accounts::found_or_opened(tx, &phone).await }));
-        let (person, _) = opened.await?;
-        let verified = store::is_verified(&mut visit.db.read().await?.conn(), visit.at(), person).await?;
-        Ok((person, verified))
-    }
-}
-
-fn not_theirs() -> Flaw {
-    Flaw::new("not_theirs", Words::of(|lang| t::not_theirs(lang).into()))
 }
 
 /// A span as the community's clock shows it.

@@ -3,16 +3,19 @@
 mod ask;
 mod availability;
 mod book;
+mod change;
 mod day_list;
 mod look;
 mod near;
 mod show;
 mod take_back;
+mod whom;
 
 pub use ask::{Ask, Change};
 pub use availability::availability;
-pub use book::{book, change};
+pub use book::book;
+pub use change::change;
 pub use day_list::{day_list, waiting};
-pub use look::{form, mine, terms_of};
-pub use show::{owned, show, view};
+pub use look::{form, mine, standing};
+pub use show::{owned, page, show, view};
 pub use take_back::{cancel, decide};

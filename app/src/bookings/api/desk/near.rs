@@ -1,28 +1,44 @@
 //! What is offered instead of what is taken.
 
-use super::book::allow;
+use super::{book::allow, show::until};
 use crate::{
-    access::Visit,
+    access::{Person, Visit},
     bookings::{
-        model::{Candidate, Offer, REACH, Standing, Taken, Wish, nearest},
-        store::{self, Kept},
+        model::{Candidate, Offer, REACH, Standing, Taken, Wish, nearest, quota},
+        store::{self, Kept, Weeks},
     },
     rooms::{self, RoomTerms},
 };
 use chrono::TimeDelta;
-use foundation::{Flaw, Problem, Result, problem::Alternative, time::Slot};
+use foundation::{
+    Flaw, Id, Problem, Result,
+    problem::Alternative,
+    time::{Day, Slot},
+};
 use locales::{Words, bookings as t};
 
 /// How many rooms of the same kind are looked at.
 const ROOMS: usize = 3;
 
+/// Who looks for free spans.
+#[derive(Clone, Copy)]
+pub(super) struct Seeker<'k> {
+    /// For whom; `None` where they have no account yet, and so no bookings.
+    pub(super) person: Option<Id<Person>>,
+    /// What they are here.
+    pub(super) standing: Standing,
+    /// The booking that they would move: its own slots are free to it, and where it stands is no offer.
+    pub(super) has: Option<&'k Kept>,
+}
+
 /// The refusal of a wish that is taken, with the nearest free spans; without them, should even looking fail.
-pub(super) async fn taken(visit: &Visit, room: &str, wish: &Wish, standing: Standing) -> Problem {
-    let alternatives = alternatives(visit, room, wish, standing).await.unwrap_or_default();
+pub(super) async fn taken(visit: &Visit, room: &str, wish: &Wish, seeker: Seeker<'_>) -> Problem {
+    let alternatives = alternatives(visit, room, wish, seeker).await.unwrap_or_default();
     Problem::Taken { alternatives }
 }
 
-async fn alternatives(visit: &Visit, room: &str, wish: &Wish, standing: Standing) -> Result<Vec<Alternative>> {
+async fn alternatives(visit: &Visit, room: &str, wish: &Wish, seeker: Seeker<'_>) -> Result<Vec<Alternative>> {
+    let own = seeker.has.map(|kept| Id::from(kept.id));
     let mut reader = visit.db.read().await?;
     let day = visit.zone.day(wish.span.starts());
     let days = REACH / 60 / 24 + 1;
@@ -39,24 +55,52 @@ async fn alternatives(visit: &Visit, room: &str, wish: &Wish, standing: Standing
                 &mut reader.conn(),
                 visit.at(),
                 terms.id,
-                Slot::at(from).0,
-                Slot::at(until).0,
+                (Slot::at(from).0, Slot::at(until).0),
+                own,
             )
             .await?,
         );
     }
+    let weeks = match seeker.person {
+        Some(person) => {
+            let reach = (day.plus(-days), day.plus(days));
+            store::weeks_near(&mut reader.conn(), visit.at(), person, reach, own).await?
+        }
+        None => Weeks::new(),
+    };
+    drop(reader);
     let candidates: Vec<Candidate<'_>> = terms
         .iter()
         .zip(&taken)
         .map(|(terms, taken): (_, &Taken)| Candidate { terms, taken })
         .collect();
     let offers = nearest(wish, &candidates, |terms, wish| {
-        allow(visit, terms, wish, standing).is_ok()
+        !seeker.is_there(terms, wish)
+            && allow(visit, terms, wish, seeker.standing).is_ok()
+            && seeker.has_left(&weeks, visit.zone.day(wish.span.starts()), terms, wish)
     });
     Ok(offers
         .into_iter()
         .map(|offer| alternative(visit, &terms, offer))
         .collect())
+}
+
+impl Seeker<'_> {
+    /// Whether it is where the booking stands already.
+    fn is_there(&self, terms: &RoomTerms, wish: &Wish) -> bool {
+        self.has.is_some_and(|kept| {
+            (kept.room_id, kept.starts, kept.ends) == (terms.id.uuid(), wish.span.starts(), wish.span.ends())
+        })
+    }
+
+    /// Whether it keeps within what one person may have in a week.
+    fn has_left(&self, weeks: &Weeks, day: Day, terms: &RoomTerms, wish: &Wish) -> bool {
+        let usage = weeks
+            .get(&(terms.id, day.monday().number()))
+            .copied()
+            .unwrap_or_default();
+        self.standing.staff || quota(&terms.rules, usage, wish.span.minutes()).is_ok()
+    }
 }
 
 /// The room itself, then rooms of its kind.
@@ -86,9 +130,7 @@ fn alternative(visit: &Visit, terms: &[RoomTerms], offer: Offer) -> Alternative 
 
 /// The refusal of a change after the room's cut-off.
 pub(super) fn too_late(visit: &Visit, kept: &Kept) -> Problem {
-    let until = visit
-        .zone
-        .local(kept.starts - TimeDelta::minutes(i64::from(kept.rules().cutoff)));
+    let until = visit.zone.local(until(kept));
     let (day, minute) = (
         foundation::time::Day(until.date_naive()),
         foundation::time::Minute::from(until.time()),

@@ -3,12 +3,18 @@
 use crate::{
     access::Visit,
     bookings::{
-        model::{Booking, BookingView, PersonView, State, Step},
+        api::BookingPage,
+        model::{Booking, BookingView, Freedom, PersonView, State, Step},
         store::{self, Kept},
     },
+    rooms,
 };
 use chrono::TimeDelta;
-use foundation::{Id, Problem, Result, policy::Act, time::now};
+use foundation::{
+    Id, Problem, Result,
+    policy::Act,
+    time::{Instant, now},
+};
 
 /// A booking that is the caller's, or any for staff; to everybody else it does not exist.
 pub async fn owned(visit: &Visit, booking: Id<Booking>) -> Result<Kept> {
@@ -25,7 +31,23 @@ pub async fn owned(visit: &Visit, booking: Id<Booking>) -> Result<Kept> {
 /// A booking with its record.
 pub async fn show(visit: &Visit, booking: Id<Booking>) -> Result<(BookingView, Vec<Step>)> {
     let kept = owned(visit, booking).await?;
-    let steps = store::steps(&mut visit.db.read().await?.conn(), visit.at(), booking).await?;
+    Ok((view(visit, &kept)?, record(visit, &kept).await?))
+}
+
+/// A booking with its record and its room, which may be out of use by now.
+pub async fn page(visit: &Visit, booking: Id<Booking>) -> Result<BookingPage> {
+    let kept = owned(visit, booking).await?;
+    let terms = rooms::terms_by_id(&mut visit.db.read().await?.conn(), visit.at(), kept.room_id.into()).await?;
+    Ok(BookingPage {
+        booking: view(visit, &kept)?,
+        steps: record(visit, &kept).await?,
+        terms,
+        today: visit.today(),
+    })
+}
+
+async fn record(visit: &Visit, kept: &Kept) -> Result<Vec<Step>> {
+    let steps = store::steps(&mut visit.db.read().await?.conn(), visit.at(), kept.id.into()).await?;
     let owner = kept.person_id;
     let steps = steps.into_iter().map(|(verb, by, at, reason)| Step {
         verb,
@@ -33,16 +55,31 @@ pub async fn show(visit: &Visit, booking: Id<Booking>) -> Result<(BookingView, V
         own: by == Some(owner),
         reason,
     });
-    let steps = steps.collect();
-    Ok((view(visit, &kept)?, steps))
+    Ok(steps.collect())
+}
+
+/// Until when its owner can change or cancel it.
+pub(super) fn until(kept: &Kept) -> Instant {
+    kept.starts - TimeDelta::minutes(i64::from(kept.rules().cutoff))
+}
+
+/// What whoever looks can still do with it.
+pub(super) fn freedom(visit: &Visit, kept: &Kept) -> Result<Freedom> {
+    Ok(Freedom {
+        state: kept.state()?,
+        until: until(kept),
+        ends: kept.ends,
+        closed: kept.closed,
+        staff: visit.may(Act::RunCentre),
+        now: now(),
+    })
 }
 
 /// A booking for whoever may see it: the owner's name and number are for others in charge only.
 pub fn view(visit: &Visit, kept: &Kept) -> Result<BookingView> {
     let status = kept.state()?;
-    let staff = visit.may(Act::RunCentre);
+    let freedom = freedom(visit, kept)?;
     let own = visit.person()?.uuid() == kept.person_id;
-    let until = kept.starts - TimeDelta::minutes(i64::from(kept.rules().cutoff));
     let (name, phone) = kept.owner();
     Ok(BookingView {
         id: kept.id.into(),
@@ -59,8 +96,10 @@ pub fn view(visit: &Visit, kept: &Kept) -> Result<BookingView> {
             .decide_by
             .filter(|_| status == State::Requested)
             .map(|by| visit.zone.local(by)),
-        change_until: visit.zone.local(until),
-        changeable: status.is_live() && (staff && now() < kept.ends || now() <= until),
+        change_until: visit.zone.local(until(kept)),
+        changeable: freedom.fixed().is_none(),
+        fixed: freedom.fixed(),
+        cancellable: freedom.cancellable(),
         person: (!own).then_some(PersonView { name, phone }),
         on_behalf: kept.booked_by != kept.person_id,
         version: kept.version,

@@ -1,6 +1,9 @@
 //! Taking a booking back, and deciding on a request.
 
-use super::{near, show::owned};
+use super::{
+    near,
+    show::{freedom, owned},
+};
 use crate::{
     access::Visit,
     bookings::{
@@ -8,42 +11,54 @@ use crate::{
         store::{self, Ending},
     },
 };
-use chrono::TimeDelta;
-use foundation::{Id, Result, policy::Act, text, time::now};
+use foundation::{
+    Id, Result,
+    idempotency::{self, Once},
+    text,
+};
 
 /// Takes a booking back: the owner until the room's cut-off, staff at any time. A request can always be withdrawn.
-pub async fn cancel(visit: &Visit, booking: Id<Booking>, reason: &str) -> Result<State> {
+pub async fn cancel(visit: &Visit, booking: Id<Booking>, reason: &str, key: Option<&str>) -> Result<State> {
     let kept = owned(visit, booking).await?;
+    let by = visit.person()?;
+    let once = Once::of(by.uuid(), "booking.cancel", key, &(booking, reason))?;
     let reason = text::optional_line(reason, 200)
         .map_err(|flaw| flaw.of("reason"))?
         .unwrap_or_default();
-    let late = now() > kept.starts - TimeDelta::minutes(i64::from(kept.rules().cutoff));
-    if late && kept.state()? == State::Confirmed && !visit.may(Act::RunCentre) {
+    let freedom = freedom(visit, &kept)?;
+    if freedom.state == State::Confirmed && freedom.late() {
         return Err(near::too_late(visit, &kept));
     }
     let ending = Ending {
         community: visit.at(),
         booking,
         owner: kept.person_id.into(),
-        by: visit.person()?,
+        by,
     };
-    visit
-        .db
-        .write(move |tx| Box::pin(async move { store::end(tx, ending, &reason).await }))
-        .await
+    idempotency::write(&visit.db, visit.at(), once, move |tx| {
+        Box::pin(async move { store::end(tx, ending, &reason).await })
+    })
+    .await
 }
 
 /// Approves or declines a request; who declines says why.
-pub async fn decide(visit: &Visit, booking: Id<Booking>, approve: bool, reason: &str) -> Result<State> {
+pub async fn decide(
+    visit: &Visit,
+    booking: Id<Booking>,
+    approve: bool,
+    reason: &str,
+    key: Option<&str>,
+) -> Result<State> {
+    let (community, by) = (visit.at(), visit.person()?);
+    let once = Once::of(by.uuid(), "booking.decide", key, &(booking, approve, reason))?;
     let reason = if approve {
         text::optional_line(reason, 200).map(Option::unwrap_or_default)
     } else {
         text::line(reason, 200)
     };
     let reason = reason.map_err(|flaw| flaw.of("reason"))?;
-    let (community, by) = (visit.at(), visit.person()?);
-    visit
-        .db
-        .write(move |tx| Box::pin(async move { store::decide(tx, community, booking, by, approve, &reason).await }))
-        .await
+    idempotency::write(&visit.db, community, once, move |tx| {
+        Box::pin(async move { store::decide(tx, community, booking, by, approve, &reason).await })
+    })
+    .await
 }

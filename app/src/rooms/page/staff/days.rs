@@ -53,7 +53,7 @@ fn line(code: &str, exception: &Exception, today: Day, action: ServerAction<Free
                 <span class="row-title">{say::day(lang, day, Some(today))}</span>
                 <span class="row-note">{note}</span>
             </span>
-            <Form action plain=true id>
+            <Form action plain=true once=true id>
                 <input type="hidden" name="room" value=code/>
                 <Button name="day" value=day.to_string() icon="trash"><span class="sr">{t::as_usual(lang)}</span></Button>
             </Form>
@@ -67,7 +67,7 @@ fn add(code: &str, today: Day, lang: Lang) -> AnyView {
     let bookings = [&href("/staff/day"), "?date=", &today.to_string()].concat();
     let code = code.to_owned();
     view! {
-        <Form action plain=true class="group">
+        <Form action plain=true once=true class="group">
             <input type="hidden" name="room" value=code/>
             <Field name="day" label=t::which_day(lang) kind="date" min=today.to_string() required=true/>
             <div class="pair">

@@ -97,7 +97,7 @@ fn order(code: String, up: bool, down: bool, lang: Lang) -> AnyView {
     };
     let id = ["order-", &code].concat();
     view! {
-        <Form action plain=true id class="order">
+        <Form action plain=true once=true id class="order">
             <input type="hidden" name="room" value=code/>
             {button(up, "true", "previous", t::up(lang))}
             {button(down, "false", "next", t::down(lang))}
@@ -111,7 +111,7 @@ fn new_room(lang: Lang) -> AnyView {
     view! {
         <Card title=t::add_room(lang)>
             <p class="quiet-text">{t::add_room_words(lang)}</p>
-            <Form action plain=true>
+            <Form action plain=true once=true>
                 <Field name="fields[name]" label=t::name(lang) maxlength=40 required=true/>
                 <Field name="fields[name_en]" label=t::name_en(lang) maxlength=60/>
                 <Field name="code" label=t::code(lang) hint=t::code_hint(lang) maxlength=30 autocomplete="off" required=true/>

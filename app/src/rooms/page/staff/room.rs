@@ -84,7 +84,7 @@ fn form(desk: RoomDesk, lang: Lang) -> AnyView {
         ..
     } = desk;
     view! {
-        <Form action plain=true class="desk">
+        <Form action plain=true once=true class="desk">
             <input type="hidden" name="room" value=code/>
             <Version version here/>
             {about::card(&fields, &kinds, lang)}
@@ -130,7 +130,7 @@ fn in_use(desk: &RoomDesk, lang: Lang) -> AnyView {
     let (action, code, closed) = (ServerAction::<UseRoom>::new(), desk.code.clone(), desk.closed);
     let form = move |words: &'static str, kind: ButtonKind| {
         view! {
-            <Form action plain=true>
+            <Form action plain=true once=true>
                 <input type="hidden" name="room" value=code/>
                 <Button kind name="closed" value=if closed { "false" } else { "true" }>{words}</Button>
             </Form>

@@ -1,0 +1,127 @@
+//! Changing a booking.
+
+use super::{
+    ask::{Ask, Change},
+    book::{TRIES, allow, is_newer},
+    near::{self, Seeker},
+    show::{freedom, owned},
+};
+use crate::{
+    access::Visit,
+    bookings::{
+        model::{Booking, Fixed, Made, Standing, Wish, ended, judge_party, out_of_use},
+        store::{self, Kept, NewBooking, Revision},
+    },
+    rooms,
+};
+use foundation::{
+    Id, Problem, Result,
+    idempotency::{self, Once},
+    policy::Act,
+};
+
+/// Changes a booking of the caller's, or any for staff.
+pub async fn change(visit: &Visit, booking: Id<Booking>, change: Change) -> Result<Made> {
+    let by = visit.person()?;
+    let once = Once::of(by.uuid(), "booking.change", change.key.as_deref(), &(booking, &change))?;
+    if let Some(made) = idempotency::answer(&visit.db, visit.at(), once.as_ref()).await? {
+        return Ok(made);
+    }
+    let mut tries = 0;
+    loop {
+        tries += 1;
+        let kept = owned(visit, booking).await?;
+        refuse_what_is_fixed(visit, &kept)?;
+        let (revision, standing) = plan(visit, &kept, &change).await?;
+        let (room, version, wish) = (
+            revision.new.terms.id,
+            revision.new.terms.version,
+            revision.new.wish.clone(),
+        );
+        match idempotency::write(&visit.db, visit.at(), once.clone(), move |tx| {
+            Box::pin(async move { store::revise(tx, &revision).await })
+        })
+        .await
+        {
+            Err(Problem::Taken { .. }) => {
+                let seeker = Seeker {
+                    person: Some(kept.person_id.into()),
+                    standing,
+                    has: Some(&kept),
+                };
+                return Err(near::taken(visit, &kept.room, &wish, seeker).await);
+            }
+            Err(Problem::Conflict { .. }) if tries < TRIES && is_newer(visit, room, version).await? => {}
+            made => return made,
+        }
+    }
+}
+
+fn refuse_what_is_fixed(visit: &Visit, kept: &Kept) -> Result<()> {
+    match freedom(visit, kept)?.fixed() {
+        None => Ok(()),
+        Some(Fixed::Ended) => Err(ended()),
+        Some(Fixed::OutOfUse) => Err(out_of_use()),
+        Some(Fixed::TooLate) => Err(near::too_late(visit, kept)),
+    }
+}
+
+/// The change as the room's rules allow it: what stays as it was is not judged anew.
+async fn plan(visit: &Visit, kept: &Kept, change: &Change) -> Result<(Revision, Standing)> {
+    let mut reader = visit.db.read().await?;
+    let terms = rooms::terms_by_id(&mut reader.conn(), visit.at(), kept.room_id.into()).await?;
+    let person = kept.person_id.into();
+    let standing = Standing {
+        verified: store::is_verified(&mut reader.conn(), visit.at(), person).await?,
+        staff: visit.may(Act::RunCentre),
+    };
+    let wish = as_it_shall_be(visit, kept, change)?;
+    let moved = is_moved(kept, &wish);
+    if moved {
+        allow(visit, &terms, &wish, standing)?;
+    } else if i32::from(wish.party_size) != kept.party_size {
+        judge_party(&terms, wish.party_size).map_err(|flaw| flaw.of("party_size"))?;
+    }
+    let approval = !standing.staff && (kept.decide_by.is_some() || moved && terms.rules.approval);
+    let new = NewBooking {
+        community: visit.at(),
+        day: visit.zone.day(wish.span.starts()),
+        at: visit.zone.minute(wish.span.starts()),
+        approval,
+        limited: !standing.staff && moved,
+        terms,
+        wish,
+        person,
+        by: visit.person()?,
+    };
+    let revision = Revision {
+        booking: kept.id.into(),
+        new,
+        version: change.version,
+        moved,
+    };
+    Ok((revision, standing))
+}
+
+/// The booking with the change laid over it.
+fn as_it_shall_be(visit: &Visit, kept: &Kept, change: &Change) -> Result<Wish> {
+    let stamp = |instant| visit.zone.local(instant).to_rfc3339();
+    let parts = || kept.parts().into_iter().map(|(code, _)| code).collect();
+    let ask = Ask {
+        room: kept.room.clone(),
+        parts: change.parts.clone().unwrap_or_else(parts),
+        starts: change.starts.clone().unwrap_or_else(|| stamp(kept.starts)),
+        ends: change.ends.clone().unwrap_or_else(|| stamp(kept.ends)),
+        title: change.title.clone().unwrap_or_else(|| kept.title.clone()),
+        title_public: change.title_public.unwrap_or(kept.title_public),
+        party_size: change.party_size.clone().unwrap_or_else(|| kept.party_size.to_string()),
+        ..Ask::default()
+    };
+    ask.parse(visit)
+}
+
+/// Whether time or parts are other than before.
+fn is_moved(kept: &Kept, wish: &Wish) -> bool {
+    let stays = wish.span.starts() == kept.starts && wish.span.ends() == kept.ends;
+    !stays || !wish.parts.is_met_by(&kept.codes(), kept.is_whole())
+}

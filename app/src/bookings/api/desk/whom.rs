@@ -1,0 +1,67 @@
+//! For whom a room is booked.
+
+use crate::{
+    access::{Person, Visit},
+    accounts,
+    bookings::store,
+    residents,
+};
+use foundation::{Flaw, Id, PhoneNumber, Problem, Result, db::Tx, policy::Act, tenancy::Community};
+use locales::{Words, bookings as t};
+
+/// Whose booking it shall be.
+#[derive(Clone)]
+pub(super) enum Whom {
+    /// Somebody with an account.
+    Known(Id<Person>),
+    /// Nobody has this number, or nobody any more: an account is opened together with the booking, so that a refusal leaves none.
+    New(PhoneNumber),
+}
+
+impl Whom {
+    /// The caller, or the person of a number, whom only some may book for; and whether their residence was verified.
+    pub(super) async fn of(visit: &Visit, for_phone: Option<&str>) -> Result<(Self, bool)> {
+        let Some(phone) = for_phone.map(str::trim).filter(|phone| !phone.is_empty()) else {
+            let known = visit.caller.known.as_ref().ok_or(Problem::NotSignedIn)?;
+            return Ok((Self::Known(known.person), known.verified.contains(&visit.at().uuid())));
+        };
+        if !visit.may(Act::BookFor) {
+            return Err(Problem::NotAllowed);
+        }
+        let phone = PhoneNumber::parse(phone).map_err(|flaw| flaw.of("for_phone"))?;
+        let mut reader = visit.db.read().await?;
+        // Whose role holds in a part of the community only books for those who live there.
+        if !visit.may_everywhere(Act::BookFor)
+            && !residents::is_theirs(&mut reader.conn(), visit.at(), visit.person()?, &phone).await?
+        {
+            return Err(not_theirs().of("for_phone"));
+        }
+        match accounts::holder(&mut reader.conn(), &phone).await? {
+            Some(person) => {
+                let verified = store::is_verified(&mut reader.conn(), visit.at(), person).await?;
+                Ok((Self::Known(person), verified))
+            }
+            None => Ok((Self::New(phone), false)),
+        }
+    }
+
+    /// Who it is, as far as there is an account.
+    pub(super) const fn known(&self) -> Option<Id<Person>> {
+        match self {
+            Self::Known(person) => Some(*person),
+            Self::New(_) => None,
+        }
+    }
+
+    /// The account, opened by `by` in this transaction where there is none.
+    pub(super) async fn settle(self, tx: &mut Tx<'_>, community: Id<Community>, by: Id<Person>) -> Result<Id<Person>> {
+        match self {
+            Self::Known(person) => Ok(person),
+            Self::New(phone) => accounts::opened_by(tx, community, &phone, by).await,
+        }
+    }
+}
+
+fn not_theirs() -> Flaw {
+    Flaw::new("not_theirs", Words::of(|lang| t::not_theirs(lang).into()))
+}

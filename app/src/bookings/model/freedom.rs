@@ -1,0 +1,117 @@
+//! What can still be done with a booking, and why not.
+
+use super::{Fixed, State};
+use foundation::time::Instant;
+
+/// A booking at a moment, for whoever looks at it.
+#[derive(Debug, Clone, Copy)]
+pub struct Freedom {
+    /// Where it stands.
+    pub state: State,
+    /// Until when its owner can change or cancel it.
+    pub until: Instant,
+    /// When it ends.
+    pub ends: Instant,
+    /// Whether its room is out of use.
+    pub closed: bool,
+    /// Whether staff look: the room's cut-off does not bind them.
+    pub staff: bool,
+    /// The moment.
+    pub now: Instant,
+}
+
+impl Freedom {
+    /// Why it cannot be changed; `None` where it can.
+    pub fn fixed(self) -> Option<Fixed> {
+        if !self.state.is_live() || self.now >= self.ends {
+            Some(Fixed::Ended)
+        } else if self.closed {
+            Some(Fixed::OutOfUse)
+        } else {
+            self.late().then_some(Fixed::TooLate)
+        }
+    }
+
+    /// Whether it can be taken back. A request always can, as long as nobody has decided on it.
+    pub fn cancellable(self) -> bool {
+        self.state == State::Requested || self.state.is_live() && self.now < self.ends && !self.late()
+    }
+
+    /// Whether the room's cut-off has passed for whoever looks.
+    pub fn late(self) -> bool {
+        !self.staff && self.now > self.until
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::{DateTime, TimeDelta};
+
+    fn at(minutes: i64) -> Instant {
+        DateTime::from_timestamp(1_800_000_000, 0).unwrap() + TimeDelta::minutes(minutes)
+    }
+
+    /// From 60 to 120 minutes, to be changed until 30.
+    fn confirmed(now: i64) -> Freedom {
+        Freedom {
+            state: State::Confirmed,
+            until: at(30),
+            ends: at(120),
+            closed: false,
+            staff: false,
+            now: at(now),
+        }
+    }
+
+    #[test]
+    fn its_owner_is_free_until_the_cut_off() {
+        assert_eq!((confirmed(30).fixed(), confirmed(30).cancellable()), (None, true));
+        assert_eq!(
+            (confirmed(31).fixed(), confirmed(31).cancellable()),
+            (Some(Fixed::TooLate), false)
+        );
+    }
+
+    #[test]
+    fn staff_are_free_until_it_ends() {
+        let staff = |now| Freedom {
+            staff: true,
+            ..confirmed(now)
+        };
+        assert_eq!((staff(119).fixed(), staff(119).cancellable()), (None, true));
+        assert_eq!(
+            (staff(120).fixed(), staff(120).cancellable()),
+            (Some(Fixed::Ended), false)
+        );
+    }
+
+    #[test]
+    fn a_request_is_taken_back_at_any_time_though_it_is_not_changed() {
+        let request = Freedom {
+            state: State::Requested,
+            ..confirmed(50)
+        };
+        assert_eq!((request.fixed(), request.cancellable()), (Some(Fixed::TooLate), true));
+    }
+
+    #[test]
+    fn in_a_room_out_of_use_it_can_only_be_taken_back() {
+        for staff in [false, true] {
+            let closed = Freedom {
+                closed: true,
+                staff,
+                ..confirmed(0)
+            };
+            assert_eq!((closed.fixed(), closed.cancellable()), (Some(Fixed::OutOfUse), true));
+        }
+    }
+
+    #[test]
+    fn what_has_ended_is_left_alone() {
+        for state in [State::Declined, State::Withdrawn, State::Cancelled, State::Expired] {
+            let ended = Freedom { state, ..confirmed(0) };
+            assert_eq!((ended.fixed(), ended.cancellable()), (Some(Fixed::Ended), false));
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! What nobody else changes until a transaction ends. Locks are taken in one order, so that no two transactions wait for each other
+//! in a circle: person, room, booking, slots ascending. SQLite has one writer, who never waits.
+
+use crate::{
+    access::Person,
+    bookings::model::{Booking, PartsWish, State},
+    rooms::Room,
+};
+use foundation::{
+    Id, Problem, Result,
+    db::{Conn, Tx},
+    on,
+    tenancy::Community,
+};
+
+/// The bookings of a person are counted by nobody else meanwhile.
+pub(super) async fn person(tx: &mut Tx<'_>, person: Id<Person>) -> Result<()> {
+    if let Conn::Postgres(c) = &mut **tx {
+        sqlx::query("select id from person where id = $1 for no key update")
+            .bind(person)
+            .execute(&mut **c)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Staff do not change the room meanwhile.
+///
+/// Who wishes for any parts has the room alone: whichever are free stay free until they are taken. Named parts are won or lost slot by
+/// slot, so who names them books beside others.
+pub(super) async fn room(tx: &mut Tx<'_>, community: Id<Community>, room: Id<Room>, parts: &PartsWish) -> Result<()> {
+    if let Conn::Postgres(c) = &mut **tx {
+        let statement = match parts {
+            PartsWish::Any(_) => "select id from room where community_id = $1 and id = $2 for no key update",
+            _ => "select id from room where community_id = $1 and id = $2 for share",
+        };
+        sqlx::query(statement)
+            .bind(community)
+            .bind(room)
+            .execute(&mut **c)
+            .await?;
+    }
+    Ok(())
+}
+
+/// The state of a booking, which stays what it is meanwhile.
+pub(super) async fn booking(tx: &mut Tx<'_>, community: Id<Community>, booking: Id<Booking>) -> Result<State> {
+    // An update that changes nothing locks the row on both engines.
+    let state: Option<String> = on!(&mut **tx, |c| sqlx::query_scalar(
+        "update booking set version = version where community_id = $1 and id = $2 returning state"
+    )
+    .bind(community)
+    .bind(booking)
+    .fetch_optional(c)
+    .await)?;
+    state.ok_or(Problem::NotFound)?.parse().map_err(Problem::internal)
+}

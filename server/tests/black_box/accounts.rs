@@ -1,7 +1,7 @@
 //! Accounts: codes, sessions, numbers.
 
 use crate::{
-    common::{Browser, Town},
+    common::{Browser, Town, until},
     on_both_engines,
 };
 use chrono::TimeDelta;
@@ -142,6 +142,8 @@ on_both_engines! {
         let client = browser.client();
         town.by_hand("update session set seen_at = $1", now() - TimeDelta::days(29)).await;
         client.call("settings_of", &[]).await.is(200);
+        let noted = || async { town.count("select count(*) from session where seen_at > created_at").await == 1 };
+        until("the visit is noted", noted).await;
         town.by_hand("update session set seen_at = $1", now() - TimeDelta::days(30)).await;
         let gone = client.call("settings_of", &[]).await;
         assert!(gone.is(401).header("set-cookie").starts_with("linli=;"), "the cookie is taken back");

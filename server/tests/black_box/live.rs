@@ -5,6 +5,7 @@ use crate::{
     common::{Stream, Town, a_room},
     on_both_engines,
 };
+use futures::future::join_all;
 use serde_json::json;
 use std::time::Duration;
 
@@ -48,9 +49,8 @@ on_both_engines! {
         town.has(a_room("yoga")).await;
         let resident = town.resident().await;
         let page = settled(Stream::open(&town.visitor(), "centre")).await;
-        for hour in 9..19 {
-            booked(&resident, &wish(&town, "yoga", 1, &format!("{hour:02}:00"), &format!("{:02}:00", hour + 1))).await;
-        }
+        let wishes: Vec<_> = (9..19).map(|hour| wish(&town, "yoga", 1, &format!("{hour:02}:00"), &format!("{:02}:00", hour + 1))).collect();
+        join_all(wishes.iter().map(|wish| booked(&resident, wish))).await;
         let mut told = 0;
         let mut page = page;
         loop {
@@ -61,7 +61,7 @@ on_both_engines! {
                 None => break,
             }
         }
-        assert!((2..10).contains(&told), "told {told} times of ten changes");
+        assert!((1..10).contains(&told), "told {told} times of ten changes");
     }
 
     async fn a_person_has_twenty_open_pages_at_most(town: Town) {

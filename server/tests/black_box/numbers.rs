@@ -1,7 +1,7 @@
 //! Numbers: changed by their owner, by staff for somebody who lost theirs, and given out again by the network after a year.
 
 use crate::{
-    common::{Browser, Town, until},
+    common::{Town, until},
     on_both_engines,
 };
 use app::places::Kind;
@@ -102,24 +102,22 @@ on_both_engines! {
     async fn staff_change_the_number_of_a_resident_who_lost_theirs(town: Town) {
         let compound = town.place(Kind::Compound, "c1", "place-furong").await.uuid().to_string();
         let resident = town.signed_in(OLD).await;
-        let mut staff = Browser::of(&town.browser(Role::Staff).await);
+        let staff = town.browser(Role::Staff).await;
         let numbers = [("old_phone", OLD), ("new_phone", NEW), ("lang", "zh")];
-        let refused = staff.client().call("ask_number_for", &numbers).await;
+        let refused = staff.call("ask_number_for", &numbers).await;
         assert_eq!(refused.is(422).says("/fields/old_phone/code"), "no_resident");
         resident.client().call("name_compound", &[("place", &compound)]).await.is(200);
 
         let me = person(&town, OLD).await;
-        let asked = staff.client().call("ask_number_for", &numbers).await;
-        let client = staff.client();
+        let asked = staff.call("ask_number_for", &numbers).await;
         let waits = asked.is(200).header("set-cookie").split(';').next().unwrap().to_owned();
-        let client = client.with_cookies(&format!("{}; {waits}", client.proof().trim().trim_start_matches("cookie: ")));
+        let client = staff.with_cookies(&format!("{}; {waits}", staff.proof().trim().trim_start_matches("cookie: ")));
         let code = town.codes().pop().unwrap();
         for _ in 0..2 {
             client.call("change_number_for", &[("code", &code)]).await.is(200);
         }
         assert_eq!((person(&town, OLD).await, person(&town, NEW).await), (None, me));
         resident.client().call("settings_of", &[]).await.is(401);
-        staff.keep(&asked);
         assert_eq!(town.count("select count(*) from journal where verb = 'account.number_changed_by_staff'").await, 1);
     }
 

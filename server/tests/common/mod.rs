@@ -1,5 +1,6 @@
 //! What every black-box test starts from: a town with a real server on a database of its own, on either engine.
 
+mod answer;
 mod books;
 mod browser;
 mod client;
@@ -11,8 +12,9 @@ mod rooms;
 mod staff;
 mod town;
 
+pub use answer::Answer;
 pub use browser::Browser;
-pub use client::{Answer, Client, Request};
+pub use client::{Client, Request};
 pub use engine::{Engine, run};
 pub use live::Stream;
 pub use people::Resident;

@@ -1,9 +1,6 @@
 //! What staff do to a room by its form.
 
-use super::{
-    Client,
-    client::{Answer, Fields},
-};
+use super::{Answer, Client, client::Fields};
 
 /// Sends the form of a room as it stands (see [`super::a_room`]), but with these parts.
 pub async fn with_parts(staff: &Client, room: &str, parts: &[&str]) -> Answer {

@@ -21,7 +21,9 @@ pub use alternatives::{Candidate, Offer, REACH, Taken, nearest};
 pub use free::{Availability, FreeDay, free_runs};
 #[cfg(feature = "ssr")]
 pub use freedom::Freedom;
-pub use judge::{Local, Present, Standing, Usage, judge, judge_party, quota};
+#[cfg(feature = "ssr")]
+pub use judge::judge_party;
+pub use judge::{Local, Present, Standing, Usage, judge, quota};
 #[cfg(feature = "ssr")]
 pub use refusals::{ended, out_of_use, overtaken};
 pub use state::{Booking, State, Verb};

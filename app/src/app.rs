@@ -14,12 +14,12 @@ use crate::{
     rooms::page::{RoomPage, StaffRoomPage, StaffRoomsPage},
     staff::page::StaffPage,
 };
-use foundation::policy::Act;
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::{
     Lazy, SsrMode,
     components::{Route, Router, Routes},
+    hooks::use_location,
     path,
 };
 use locales::shell as t;
@@ -39,17 +39,37 @@ pub fn App() -> impl IntoView {
         || "Linli 邻里".to_owned(),
         |community| community.name.to(page.lang).to_owned(),
     );
-    let places = places(&page);
+    let begun = page.community.is_some();
+    let places = if begun { places(&page) } else { vec![] };
     provide_context(page);
     share_refusal();
     view! {
         <Title formatter=move |page: String| if page.is_empty() { name.clone() } else { [page.as_str(), " · ", &name].concat() }/>
         <Router base=base>
             <Shell places language_action="/_fn/choose_language" elder_action="/_fn/choose_size">
-                <Pages/>
+                <Inside begun/>
             </Shell>
         </Router>
     }
+}
+
+/// The pages; before there is a community each says how to begin, unless the address names one that does not exist.
+#[component]
+fn Inside(begun: bool) -> impl IntoView {
+    let strayed = use_location().pathname.get_untracked().starts_with("/c/");
+    if begun || strayed {
+        view! { <Pages/> }.into_any()
+    } else {
+        how_to_begin()
+    }
+}
+
+/// Drawn by the server only: without a community a document has no script, and none of this is in the browser half.
+fn how_to_begin() -> AnyView {
+    #[cfg(feature = "ssr")]
+    return view! { <crate::welcome::Welcome/> }.into_any();
+    #[cfg(not(feature = "ssr"))]
+    ().into_any()
 }
 
 /// The table of pages.
@@ -94,7 +114,7 @@ fn places(page: &PageContext) -> Vec<Place> {
         place("/centre", &["/rooms"], t::centre(lang), "rooms", false),
         place("/me", &["/sign-in"], t::me(lang), "me", true),
     ];
-    if page.viewer.roles.iter().any(|role| Act::Verify.allows(*role)) {
+    if page.viewer.desk {
         places.push(place("/staff", &[], t::staff(lang), "list", false));
     }
     places

@@ -17,10 +17,11 @@ pub struct Assets {
 pub fn document<V: IntoView + 'static>(assets: Assets, app: fn() -> V) -> impl IntoView {
     let page = use_context::<PageContext>().unwrap_or_default();
     let styles = format!("{}/linli.css", assets.folder);
-    let script = assets.script.then(|| script(&assets.folder));
+    // Before there is a community nothing on a page has to wake up.
+    let script = (assets.script && page.community.is_some()).then(|| script(&assets.folder));
     view! {
         <!DOCTYPE html>
-        <html lang=page.lang.tag() data-elder=page.elder.then_some("1")>
+        <html lang=page.lang.tag() data-elder=page.size.is_elder().then(|| page.size.name())>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>

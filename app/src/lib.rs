@@ -22,11 +22,14 @@ pub mod bookings;
 pub mod centre;
 #[cfg(feature = "ssr")]
 pub mod demo;
+#[cfg(feature = "ssr")]
+pub mod forgetting;
 pub mod guide;
 pub mod home;
 pub mod notices;
 pub mod rooms;
 pub mod staff;
+#[cfg(feature = "ssr")]
 pub mod welcome;
 
 mod app;

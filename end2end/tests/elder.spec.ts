@@ -1,7 +1,7 @@
 // Elder mode (长辈版): one switch, larger type, larger targets, the same tasks.
 import { chinesePhone, expect, openDay, test, type Person } from './support/people.ts';
 
-const TARGETS = '.button, .header-tool, .place, .entry, summary, input.input, select.input, textarea.input, .choice, .strip a, .stepper button';
+const TARGETS = '.button, .header-tool, .place, .entry, summary, input.input, select.input, textarea.input, .choice, .chip, .strip a, .month > li > *, .stepper button';
 
 async function isLarge(person: Person): Promise<void> {
   const small = await person.page.evaluate((targets) => {
@@ -26,6 +26,15 @@ test('Grandpa Sun turns on large type with one tap and books, with every target 
   await isLarge(sun);
   await sun.looksAround();
 
+  await expect(sun.page.locator('.entry')).toHaveCount(6);
+  await sun.taps('preferences.size_largest');
+  await expect(sun.page.locator('html')).toHaveAttribute('data-elder', '30');
+  await sun.looksAround();
+  await sun.taps('preferences.size_large');
+  await expect(sun.page.locator('html')).toHaveAttribute('data-elder', '1');
+
+  await sun.opens(`/centre?view=month&date=${openDay(4)}`);
+  await isLarge(sun);
   await sun.opens(`/centre?date=${openDay(4)}`);
   await isLarge(sun);
   await sun.lane('yoga').getByRole('link', { name: '11:00' }).click();

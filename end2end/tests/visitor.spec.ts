@@ -21,6 +21,8 @@ for (const mode of modes) {
     await visitor.lane('yoga').getByRole('heading').getByRole('link').click();
     await visitor.isAt('/rooms/yoga');
     await visitor.reads('rooms.hours');
+    await visitor.reads('book.rules');
+    await visitor.reads('book.rule_residents');
     await visitor.taps('rooms.book');
     await visitor.isAt('/rooms/yoga/book');
     await visitor.opens(`/rooms/yoga/book?date=${openDay(2)}`);

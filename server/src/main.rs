@@ -1,12 +1,11 @@
 //! `linli`, the program.
 
-use clap::Parser;
 use server::commands::{Cli, run};
 use std::process::ExitCode;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    match run(Cli::parse()).await {
+    match run(Cli::read()).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("linli: {error}");

@@ -1,5 +1,8 @@
 //! What can be set, by flag or by environment, with its defaults.
 
+mod url;
+
+use crate::http::is_loopback_name;
 use clap::Args;
 use std::{net::SocketAddr, path::PathBuf};
 
@@ -16,7 +19,7 @@ pub struct Settings {
     pub storage: Storage,
 
     /// The address that people reach this server by, for links in messages and QR codes; http://ADDR when not given
-    #[arg(long, env = "LINLI_PUBLIC_URL")]
+    #[arg(long, env = "LINLI_PUBLIC_URL", value_parser = url::origin)]
     pub public_url: Option<String>,
 
     /// Proxies whose X-Forwarded-For is believed: addresses separated by commas
@@ -24,9 +27,13 @@ pub struct Settings {
     pub trusted_proxies: Vec<std::net::IpAddr>,
 
     /// Where one-time codes are posted as JSON, signed with HMAC-SHA256 (X-Linli-Signature) under the server's secret; without it
-    /// codes go to the log, and the server refuses to listen on anything but loopback
-    #[arg(long, env = "LINLI_CODE_WEBHOOK")]
+    /// codes go to the log, and the server refuses to be reached from anywhere but this machine
+    #[arg(long, env = "LINLI_CODE_WEBHOOK", value_parser = url::address)]
     pub code_webhook: Option<String>,
+
+    /// How many one-time codes are sent in an hour, over all numbers: each of them costs
+    #[arg(long, env = "LINLI_CODES_AN_HOUR", default_value_t = 1000)]
+    pub codes_an_hour: u32,
 
     /// Requests a minute for each person or address; 0 turns the limit off
     #[arg(long, env = "LINLI_RATE_LIMIT", default_value_t = 300)]
@@ -39,6 +46,24 @@ pub struct Settings {
     /// On an empty database, build the demo community first; from this machine its roles can be tried with one tap
     #[arg(long)]
     pub demo: bool,
+}
+
+impl Settings {
+    /// Why one-time codes may not go to the log: others reach this server, and whoever reads the log could sign in as any of them.
+    pub fn codes_would_leak(&self) -> Option<&'static str> {
+        let host = self.public_url.as_deref().and_then(url::host);
+        if self.code_webhook.is_some() {
+            None
+        } else if !self.addr.ip().is_loopback() {
+            Some("the server listens on an address that others reach")
+        } else if host.is_some_and(|host| !is_loopback_name(&host)) {
+            Some("LINLI_PUBLIC_URL says that others reach the server")
+        } else if !self.trusted_proxies.is_empty() {
+            Some("LINLI_TRUSTED_PROXIES says that others reach the server")
+        } else {
+            None
+        }
+    }
 }
 
 /// Where things are kept: what every command needs.
@@ -91,6 +116,45 @@ fn data_folder() -> std::io::Result<PathBuf> {
         .or_else(|| set("HOME").map(|home| home.join(".local/share")))
         .unwrap_or_default();
     let folder = base.join("linli");
-    std::fs::create_dir_all(&folder)?;
+    let mut make = std::fs::DirBuilder::new();
+    make.recursive(true);
+    // It will hold phone numbers and the key.
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut make, 0o700);
+    make.create(&folder)?;
     Ok(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
+
+    #[derive(Parser)]
+    struct Typed {
+        #[command(flatten)]
+        settings: Settings,
+    }
+
+    fn settings(flags: &[&str]) -> Settings {
+        Typed::parse_from(["linli"].iter().chain(flags)).settings
+    }
+
+    #[test]
+    fn codes_go_to_the_log_only_where_nobody_else_reaches_the_server() {
+        assert_eq!(settings(&[]).codes_would_leak(), None);
+        assert_eq!(
+            settings(&["--public-url", "http://localhost:3000"]).codes_would_leak(),
+            None
+        );
+        for reached in [
+            ["--addr", "0.0.0.0:3000"],
+            ["--public-url", "https://linli.example"],
+            ["--trusted-proxies", "127.0.0.1"],
+        ] {
+            assert!(settings(&reached).codes_would_leak().is_some(), "{reached:?}");
+            let sent = [&reached[..], &["--code-webhook", "http://127.0.0.1:4815/codes"]].concat();
+            assert_eq!(settings(&sent).codes_would_leak(), None);
+        }
+    }
 }

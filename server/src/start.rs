@@ -2,9 +2,19 @@
 
 use crate::{commands::Failure, migrations, settings::Storage};
 use app::{accounts, communities::Directory};
-use foundation::{db::Db, idempotency, jobs, live::Hub, secret::Key};
-use std::{fs, io::Write, path::Path, time::Duration};
+use foundation::{db::Db, idempotency, jobs, live::Announcement, secret::Key};
+use std::{
+    fs,
+    io::{self, ErrorKind, Write},
+    path::Path,
+    sync::Arc,
+    time::Duration,
+};
+use tokio::sync::broadcast::{Receiver, error::RecvError};
 use tracing_subscriber::EnvFilter;
+
+/// How long to wait before the directory is read again that could not be read.
+const AGAIN: Duration = Duration::from_secs(2);
 
 /// Starts the log, on standard error. It bears routes, times and ids, never names, numbers or bodies.
 pub fn log(setting: &str) {
@@ -34,29 +44,50 @@ pub async fn database(storage: &Storage) -> Result<Db, Failure> {
 /// Reads the server's key, or makes it at the first start.
 pub fn key(storage: &Storage) -> Result<Key, Failure> {
     let file = storage.secret_file()?;
-    match fs::read(&file) {
-        Ok(bytes) => {
-            let bytes =
-                <[u8; 32]>::try_from(bytes).map_err(|_| format!("{} does not hold 32 bytes", file.display()))?;
-            Ok(Key::new(bytes))
-        }
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => make_key(&file),
-        Err(e) => Err(format!("{} cannot be read: {e}", file.display()).into()),
+    if let Err(e) = make_key(&file)
+        && e.kind() != ErrorKind::AlreadyExists
+    {
+        return Err(format!("{} cannot be made: {e}", file.display()).into());
+    }
+    let bytes = fs::read(&file).map_err(|e| format!("{} cannot be read: {e}", file.display()))?;
+    let bytes = <[u8; 32]>::try_from(bytes).map_err(|_| format!("{} does not hold 32 bytes", file.display()))?;
+    warn_of_readers(&file);
+    Ok(Key::new(bytes))
+}
+
+/// Makes a key where there is none. It gets its name once it is whole and on the disk: a start that is cut short leaves no empty key,
+/// and of two first starts at once one makes it.
+fn make_key(file: &Path) -> io::Result<()> {
+    if file.exists() {
+        return Err(ErrorKind::AlreadyExists.into());
+    }
+    let draft = file.with_extension(format!("new-{}", std::process::id()));
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut open = options.open(&draft)?;
+    let made = open
+        .write_all(&Key::random_bytes())
+        .and_then(|()| open.sync_all())
+        // Unlike a renaming, a second name never takes the place of a key that is there.
+        .and_then(|()| fs::hard_link(&draft, file));
+    fs::remove_file(&draft).ok();
+    made
+}
+
+/// Who can read the key can sign what the webhook believes, and undo the hashes of codes.
+#[cfg(unix)]
+fn warn_of_readers(file: &Path) {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = fs::metadata(file).map_or(0, |known| known.permissions().mode());
+    if mode & 0o077 != 0 {
+        tracing::warn!(file = %file.display(), "others on this machine can read the server's key: chmod 600 it");
     }
 }
 
-fn make_key(file: &Path) -> Result<Key, Failure> {
-    let bytes = Key::random_bytes();
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
-        .open(file)
-        .and_then(|mut open| open.write_all(&bytes))
-        .map_err(|e| format!("{} cannot be made: {e}", file.display()))?;
-    Ok(Key::new(bytes))
-}
+#[cfg(not(unix))]
+fn warn_of_readers(_: &Path) {}
 
 /// Forgets once an hour what is over: codes, sessions, answers under old keys, jobs that were done.
 pub async fn keep_tidy(db: Db) {
@@ -75,17 +106,17 @@ pub async fn keep_tidy(db: Db) {
     }
 }
 
-/// Reads the directory of communities anew whenever the journal tells of a change to them.
-pub async fn keep_directory(db: Db, directory: Directory, hub: Hub) {
-    let mut changes = hub.listen();
+/// Reads the directory of communities anew whenever the journal tells of a change to them, and again until it could be read.
+pub async fn keep_directory(db: Db, directory: Directory, mut changes: Receiver<Arc<Announcement>>) {
     loop {
         let concerns_us = match changes.recv().await {
             Ok(change) => change.topics.iter().any(|topic| topic == "places"),
-            Err(tokio::sync::broadcast::error::RecvError::Lagged(_)) => true,
-            Err(tokio::sync::broadcast::error::RecvError::Closed) => return,
+            Err(RecvError::Lagged(_)) => true,
+            Err(RecvError::Closed) => return,
         };
-        if concerns_us && let Err(problem) = directory.refresh(&db).await {
-            tracing::warn!(%problem, "the directory of communities is not refreshed");
+        while concerns_us && let Err(problem) = directory.refresh(&db).await {
+            tracing::warn!(%problem, "the directory of communities is not refreshed; trying again");
+            tokio::time::sleep(AGAIN).await;
         }
     }
 }

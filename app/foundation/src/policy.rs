@@ -96,6 +96,12 @@ impl Act {
         Self::Grant,
     ];
 
+    /// Whether it is done resident by resident, so that a role in a part of a community is enough to do it there. The statement
+    /// that does it holds it to that part.
+    pub const fn is_local(self) -> bool {
+        matches!(self, Self::BookFor | Self::Verify)
+    }
+
     /// Whether somebody in this role may.
     pub const fn allows(self, role: Role) -> bool {
         match self {
@@ -131,14 +137,18 @@ pub struct Grant {
     pub scope: Scope,
 }
 
-/// Whether somebody with these grants may do `act` at `place`; `signed_in` tells a resident from a visitor.
+/// Whether somebody with these grants may do `act` at `place`, or in a part of it where the act is a local one; `signed_in` tells
+/// a resident from a visitor.
 pub fn may(grants: &[Grant], signed_in: bool, act: Act, place: &Scope) -> bool {
+    let in_part = |grant: &Grant| act.allows(grant.role) && place.holds(&grant.scope);
+    may_everywhere(grants, signed_in, act, place) || signed_in && act.is_local() && grants.iter().any(in_part)
+}
+
+/// Whether somebody with these grants may do `act` in all of `place`.
+pub fn may_everywhere(grants: &[Grant], signed_in: bool, act: Act, place: &Scope) -> bool {
     let own = if signed_in { Role::Resident } else { Role::Visitor };
-    act.allows(own)
-        || signed_in
-            && grants
-                .iter()
-                .any(|grant| act.allows(grant.role) && grant.scope.holds(place))
+    let holds = |grant: &Grant| act.allows(grant.role) && grant.scope.holds(place);
+    act.allows(own) || signed_in && grants.iter().any(holds)
 }
 
 #[cfg(test)]
@@ -178,6 +188,36 @@ mod tests {
                 "{elsewhere}"
             );
         }
+    }
+
+    #[test]
+    fn a_role_in_a_part_of_a_community_is_enough_for_what_is_done_resident_by_resident() {
+        let community = Scope("430103/430103010/430103010002".into());
+        for role in Role::GRANTED {
+            let in_a_grid = [grant(role, "430103/430103010/430103010002/c1/g3")];
+            for act in Act::ALL {
+                let own = act.allows(Role::Resident);
+                assert_eq!(
+                    may(&in_a_grid, true, act, &community),
+                    own || act.is_local(),
+                    "{act:?} as {role}"
+                );
+                assert_eq!(
+                    may_everywhere(&in_a_grid, true, act, &community),
+                    own,
+                    "{act:?} as {role}"
+                );
+            }
+            let elsewhere = [grant(role, "430103/430103010/430103010003/c1")];
+            assert!(!may(&elsewhere, true, Act::Verify, &community));
+        }
+    }
+
+    /// So the statements that hold an act to a part need not look at the role.
+    #[test]
+    fn every_role_that_is_granted_may_do_what_is_local() {
+        let local = || Act::ALL.into_iter().filter(|act| act.is_local());
+        assert!(Role::GRANTED.iter().all(|role| local().all(|act| act.allows(*role))));
     }
 
     #[test]

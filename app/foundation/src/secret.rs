@@ -48,7 +48,12 @@ pub fn mac(key: &[u8], pieces: &[&[u8]]) -> Vec<u8> {
 
 /// A token with 256 random bits, safe in a URL and in a header.
 pub fn token() -> String {
-    BASE64_URL_SAFE_NO_PAD.encode(Key::random_bytes())
+    readable(&Key::random_bytes())
+}
+
+/// Bytes as text that is safe in a URL, a header and a cookie.
+pub fn readable(bytes: &[u8]) -> String {
+    BASE64_URL_SAFE_NO_PAD.encode(bytes)
 }
 
 /// A code of six digits, evenly spread.

@@ -25,6 +25,10 @@ pub struct Caller {
     pub device: String,
     /// Whether the request comes from this very machine, through nothing in between.
     pub local: bool,
+    /// The path of the page that they come from, as their browser knows it.
+    pub page: String,
+    /// The code of the community whose pages stand at the root of the host that was asked.
+    pub root: String,
 }
 
 /// Somebody who has signed in.
@@ -38,14 +42,39 @@ pub struct Known {
     pub session: Option<Id<Session>>,
     /// The communities in which their residence was verified.
     pub verified: Vec<Uuid>,
-    /// How many notices they have not read, over all communities.
-    pub unread: u32,
+    /// How many notices they have not read, in each community that has some.
+    pub unread: Vec<(Uuid, u32)>,
+}
+
+impl Known {
+    /// How many notices of one community they have not read.
+    pub fn unread_in<C>(&self, community: Id<C>) -> u32 {
+        let here = self.unread.iter().find(|(at, _)| *at == community.uuid());
+        here.map_or(0, |(_, count)| *count)
+    }
 }
 
 impl Caller {
-    /// Whether they may do `act` at `place`.
+    /// Whether they may do `act` at `place`, or, of what is done resident by resident, in some part of it.
     pub fn may(&self, act: Act, place: &Scope) -> bool {
         policy::may(&self.grants, self.known.is_some(), act, place)
+    }
+
+    /// Whether they may do `act` in all of `place`.
+    pub fn may_everywhere(&self, act: Act, place: &Scope) -> bool {
+        policy::may_everywhere(&self.grants, self.known.is_some(), act, place)
+    }
+
+    /// Where the pages of a community begin for them: as the page does that they come from, so that no link and no redirect
+    /// leaves what their browser knows.
+    pub fn base_of(&self, code: &str) -> String {
+        let below = ["/c/", code].concat();
+        let rest = self.page.strip_prefix(&below);
+        if rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/')) || self.root != code {
+            below
+        } else {
+            String::new()
+        }
     }
 
     /// The roles that they hold at `place`, beyond being a resident.
@@ -59,5 +88,50 @@ impl Caller {
         roles.sort();
         roles.dedup();
         roles
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn from(page: &str, root: &str) -> Caller {
+        Caller {
+            page: page.into(),
+            root: root.into(),
+            ..Caller::default()
+        }
+    }
+
+    #[test]
+    fn a_page_at_the_root_of_its_host_leads_to_the_root() {
+        assert_eq!(from("/rooms/yoga/book", "xinyuan").base_of("xinyuan"), "");
+        assert_eq!(from("", "furong").base_of("furong"), "");
+    }
+
+    #[test]
+    fn a_page_below_the_code_leads_below_the_code_whatever_stands_at_the_root() {
+        for page in ["/c/furong", "/c/furong/rooms/yoga"] {
+            assert_eq!(from(page, "furong").base_of("furong"), "/c/furong", "{page}");
+        }
+    }
+
+    #[test]
+    fn a_community_that_is_not_at_the_root_is_reached_by_its_code() {
+        assert_eq!(from("/", "furong").base_of("xinyuan"), "/c/xinyuan");
+        assert_eq!(from("/c/xinyuan-2/me", "xinyuan").base_of("xinyuan"), "");
+    }
+
+    #[test]
+    fn news_are_counted_for_each_community() {
+        let (here, there) = (Id::<()>::from(Uuid::from_u128(1)), Id::<()>::from(Uuid::from_u128(2)));
+        let known = Known {
+            person: Id::from(Uuid::nil()),
+            name: String::new(),
+            session: None,
+            verified: vec![],
+            unread: vec![(here.uuid(), 3)],
+        };
+        assert_eq!((known.unread_in(here), known.unread_in(there)), (3, 0));
     }
 }

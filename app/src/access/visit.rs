@@ -27,6 +27,8 @@ pub struct Services {
     pub demo: bool,
     /// Whether cookies are sent over TLS only: always, unless people reach the server without it.
     pub secure: bool,
+    /// How many one-time codes leave in an hour, over all numbers: each of them costs.
+    pub codes_an_hour: u32,
 }
 
 /// One request, admitted.
@@ -54,7 +56,9 @@ pub fn enter(act: Act, community: &str) -> Result<Visit> {
 impl Visit {
     /// Admits `caller` to `act` in the community of a code, or refuses.
     pub fn admit(services: &Services, caller: Caller, act: Act, community: &str) -> Result<Self> {
-        let community = services.directory.find(community)?;
+        let found = services.directory.find(community)?;
+        let base = caller.base_of(&found.code);
+        let community = Community { base, ..found };
         if !caller.may(act, &community.scope) {
             return Err(if caller.known.is_some() {
                 Problem::NotAllowed
@@ -84,6 +88,11 @@ impl Visit {
     /// Whether they may do `act` here.
     pub fn may(&self, act: Act) -> bool {
         self.caller.may(act, &self.community.scope)
+    }
+
+    /// Whether they may do `act` in all of the community, not just in a part of it.
+    pub fn may_everywhere(&self, act: Act) -> bool {
+        self.caller.may_everywhere(act, &self.community.scope)
     }
 
     /// The community's day.

@@ -3,14 +3,14 @@
 use super::model::ABSOLUTE;
 use crate::access::{Person, Services};
 use axum::http::{HeaderMap, HeaderValue, header, request::Parts};
-use foundation::{Id, Problem, Result};
+use foundation::{Id, Problem, Result, secret};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 use uuid::Uuid;
 
 /// The session's token. Scripts never see it.
 pub const SESSION: &str = "linli";
-/// Which code this browser waits for: the id of its row, never the number.
+/// Which code this browser waits for: the id of its row, never the number, and a salt that is kept nowhere else.
 const CODE: &str = "linli_code";
 /// The code itself, in a demo on this very machine only.
 const SHOWN: &str = "linli_shown";
@@ -55,9 +55,11 @@ impl Cookies {
         self.get(SESSION)
     }
 
-    /// The code that this browser waits for.
-    pub(super) fn code(&self) -> Option<String> {
-        self.get(CODE)
+    /// The code that this browser waits for, and its salt.
+    pub(super) fn code(&self) -> Option<(Uuid, String)> {
+        let waits = self.get(CODE)?;
+        let (id, salt) = waits.split_once('.')?;
+        Some((id.parse().ok()?, salt.to_owned()))
     }
 
     /// The code itself, where it is shown.
@@ -66,8 +68,8 @@ impl Cookies {
     }
 
     /// This browser waits for a code from now on; `shown` only in a demo.
-    pub(super) fn wait_for(&self, id: &str, shown: Option<&str>) {
-        self.set(CODE, id, WAITS);
+    pub(super) fn wait_for(&self, id: Uuid, shown: Option<&str>) {
+        self.set(CODE, &format!("{id}.{}", secret::token()), WAITS);
         if let Some(code) = shown {
             self.set(SHOWN, code, WAITS);
         }

@@ -1,5 +1,6 @@
 //! The port through which codes leave: whoever delivers messages stands behind it.
 
+use crate::access::Services;
 use foundation::{PhoneNumber, Problem, Result};
 use leptos::prelude::use_context;
 use locales::Lang;
@@ -28,4 +29,16 @@ pub type Sender = Arc<dyn CodeSender>;
 /// The sender of this request's server.
 pub(super) fn here() -> Result<Sender> {
     use_context::<Sender>().ok_or_else(|| Problem::internal("no sender of codes in this context"))
+}
+
+/// Hands a code over; one that is on its way already is not sent again.
+pub(super) fn send(sender: &Sender, phone: PhoneNumber, code: Option<String>, lang: Lang) {
+    if let Some(code) = code {
+        sender.send(Letter { phone, code, lang });
+    }
+}
+
+/// How many codes leave in an hour, over all numbers.
+pub(super) fn ceiling() -> u32 {
+    use_context::<Services>().map_or(0, |services| services.codes_an_hour)
 }

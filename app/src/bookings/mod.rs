@@ -9,8 +9,8 @@ mod store;
 #[cfg(feature = "ssr")]
 pub use api::desk;
 pub use model::{
-    Booking, BookingView, Local, Made, PartsWish, PersonView, Present, Standing, State, Step, Usage, Verb, Wish, judge,
-    quota,
+    Bar, Booking, BookingView, Local, Made, PartsWish, PersonView, Present, Standing, State, Step, Usage, Verb, Wish,
+    bar, judge, quota,
 };
 #[cfg(feature = "ssr")]
 pub use store::{DayLoad, EXPIRE, HeldSpan, NewBooking, day_loads, expire, held_spans, make};

@@ -1,7 +1,12 @@
 //! The page of the activity centre: day, week and month of all rooms.
 
 mod day;
+#[cfg(feature = "hydrate")]
+mod drag;
+mod month;
 mod span;
+#[cfg(feature = "hydrate")]
+mod strip_in_hand;
 mod tools;
 
 use super::api::{see_day, see_span};
@@ -46,7 +51,9 @@ impl Reach {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 enum Picture {
     Day(DayView),
-    Span(Reach, SpanView),
+    Week(SpanView),
+    /// With the code of the room that it is of; of all where it is empty.
+    Month(SpanView, String),
 }
 
 /// What is free, room by room.
@@ -58,8 +65,10 @@ pub struct CentrePage {
 impl Page for CentrePage {
     fn data() -> Self {
         let page = current();
-        let wanted = move || (Reach::of(&page.query("view")), page.query("date"));
-        let picture = Resource::new_blocking(wanted, move |(reach, date)| look(page.community(), reach, date));
+        let wanted = move || (Reach::of(&page.query("view")), page.query("date"), page.query("room"));
+        let picture = Resource::new_blocking(wanted, move |(reach, date, room)| {
+            look(page.community(), reach, date, room)
+        });
         Self { picture }
     }
 
@@ -76,18 +85,20 @@ impl Page for CentrePage {
     }
 }
 
-async fn look(community: String, reach: Reach, date: String) -> Result<Picture, Problem> {
+async fn look(community: String, reach: Reach, date: String, room: String) -> Result<Picture, Problem> {
     match reach {
         Reach::Day => see_day(community, date).await.map(Picture::Day),
-        Reach::Week | Reach::Month => see_span(community, date, reach == Reach::Month)
+        Reach::Week => see_span(community, date, false).await.map(Picture::Week),
+        Reach::Month => see_span(community, date, true)
             .await
-            .map(|view| Picture::Span(reach, view)),
+            .map(|view| Picture::Month(view, room)),
     }
 }
 
 fn draw(picture: Picture) -> AnyView {
     match picture {
         Picture::Day(view) => day::draw(&view),
-        Picture::Span(reach, view) => span::draw(reach, &view),
+        Picture::Week(view) => span::draw(&view),
+        Picture::Month(view, room) => month::draw(&view, &room),
     }
 }

@@ -42,7 +42,9 @@ impl Directory {
                 host
             }
         });
-        let own = listed.iter().find(|one| one.host.as_deref() == Some(name));
+        let own = listed
+            .iter()
+            .find(|one| one.host.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(name)));
         let found = own.or_else(|| listed.iter().find(|one| one.is_default))?;
         Some(Community {
             base: String::new(),

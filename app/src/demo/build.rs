@@ -113,6 +113,7 @@ async fn book(
         terms: terms.clone(),
         wish,
         day: planned.day,
+        at: planned.from,
         person,
         by: person,
         approval: planned.waits,

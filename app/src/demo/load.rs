@@ -124,6 +124,7 @@ impl Stage {
             terms,
             wish,
             day: held.day,
+            at: held.from,
             person,
             by: person,
             approval: false,

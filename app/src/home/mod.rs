@@ -1,5 +1,6 @@
 //! Home: what is near and open now.
 
+mod entries;
 mod page;
 
 pub use page::HomePage;

@@ -1,21 +1,20 @@
 //! The home page: the day as a leaf of the calendar, what is free now, and the ways on.
 
+use super::entries::entries;
 use crate::{
     centre::{DayView, RoomDay, see_day},
     frame::{current, loaded, use_live},
+    preferences::SizeChoice,
 };
 use foundation::time::Minute;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use locales::{Lang, home as t};
-use ui::{Card, Icon, Leaf, href, say, use_page};
+use ui::{Card, Leaf, href, say, use_page};
 
-/// Home; before there is a community, how to begin.
+/// Home.
 #[component]
 pub fn HomePage() -> impl IntoView {
-    if use_page().community.is_none() {
-        return view! { <crate::welcome::Welcome/> }.into_any();
-    }
     let page = current();
     let day = Resource::new_blocking(|| (), move |()| see_day(page.community(), String::new()));
     use_live("centre", move || day.refetch());
@@ -24,44 +23,52 @@ pub fn HomePage() -> impl IntoView {
 
 fn draw(view: &DayView) -> AnyView {
     let page = use_page();
-    let lang = page.lang;
+    let (lang, elder) = (page.lang, page.size.is_elder());
+    let ways = entries(&page, view.today);
     let name = page
         .community
         .map(|community| community.name.to(lang).to_owned())
         .unwrap_or_default();
     let free: Vec<_> = view.rooms.iter().filter_map(|room| free_now(room, lang)).collect();
     let free = if free.is_empty() {
-        view! { <p>{t::nothing_free(lang)}</p> }.into_any()
+        view! { <p>{why_nothing(&view.rooms, lang)}</p> }.into_any()
     } else {
         view! { <ul class="free-now">{free}</ul> }.into_any()
     };
-    let me = if page.viewer.signed_in {
-        ("/me", t::my_bookings(lang), t::my_bookings_words(lang))
-    } else {
-        ("/sign-in", t::sign_in(lang), t::sign_in_words(lang))
-    };
+    let sizes = elder.then(|| view! { <Card title=t::sizes(lang) id="size"><SizeChoice/></Card> });
     view! {
         <div class="home-head">
             <Leaf day=view.day big=true/>
             <div><h1>{t::welcome(lang, name)}</h1><p>{t::words(lang)}</p></div>
         </div>
-        <nav class="entries" aria-label=t::ways(lang)>
-            {entry("/centre", "book", t::book(lang), t::book_words(lang), true)}
-            {entry("/centre?view=week", "calendar", t::week(lang), t::week_words(lang), false)}
-            {entry(me.0, "me", me.1, me.2, false)}
-        </nav>
+        {ways}
         <Card title=t::free_now(lang)>{free}</Card>
+        {sizes}
     }
     .into_any()
 }
 
-fn entry(to: &'static str, icon: &'static str, label: &'static str, words: &'static str, main: bool) -> AnyView {
-    let class = if main { "entry main" } else { "entry" };
-    view! { <a class=class href=href(to)><Icon name=icon/><span>{label}<small>{words}</small></span></a> }.into_any()
+/// Why no room is free any more today.
+fn why_nothing(rooms: &[RoomDay], lang: Lang) -> &'static str {
+    let mut runs = rooms.iter().flat_map(|room| &room.runs).peekable();
+    if runs.peek().is_none() {
+        return t::closed_today(lang);
+    }
+    let mut left = runs.filter(|run| !run.past).peekable();
+    if left.peek().is_none() {
+        t::over_today(lang)
+    } else if left.any(|run| run.free > 0) {
+        t::for_some_today(lang)
+    } else {
+        t::nothing_free(lang)
+    }
 }
 
 /// A room that is free now, or will be later today.
 fn free_now(room: &RoomDay, lang: Lang) -> Option<AnyView> {
+    if room.bar.is_some() {
+        return None;
+    }
     let run = room
         .runs
         .iter()
@@ -75,4 +82,44 @@ fn free_now(room: &RoomDay, lang: Lang) -> Option<AnyView> {
     };
     let to = href(&["/rooms/", &room.code, "/book"].concat());
     Some(view! { <li><a href=to>{room.name.to(lang).to_owned()} <b>{when}</b></a></li> }.into_any())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{bookings::Bar, centre::Run};
+
+    fn room(runs: &[(bool, u16)]) -> RoomDay {
+        let run = |(past, free): &(bool, u16)| Run {
+            from: 36,
+            quarters: 4,
+            free: *free,
+            past: *past,
+            own: false,
+            waiting: false,
+            title: None,
+        };
+        RoomDay {
+            code: "yoga".into(),
+            name: locales::Words::default(),
+            parts: 1,
+            approval: false,
+            bar: Some(Bar::Staff),
+            longest: 12,
+            note: String::new(),
+            runs: runs.iter().map(run).collect(),
+        }
+    }
+
+    #[test]
+    fn booked_closed_and_over_are_three_things() {
+        let said = |rooms: &[RoomDay]| why_nothing(rooms, Lang::En);
+        assert_eq!(said(&[room(&[]), room(&[])]), t::closed_today(Lang::En));
+        assert_eq!(
+            said(&[room(&[]), room(&[(true, 1), (true, 0)])]),
+            t::over_today(Lang::En)
+        );
+        assert_eq!(said(&[room(&[(true, 1), (false, 0)])]), t::nothing_free(Lang::En));
+        assert_eq!(said(&[room(&[(false, 1)])]), t::for_some_today(Lang::En));
+    }
 }

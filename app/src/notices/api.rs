@@ -1,23 +1,43 @@
 //! Notices for pages.
 
 use super::Notice;
-use foundation::Problem;
+#[cfg(feature = "ssr")]
+use super::model::Booked;
+use foundation::{Problem, paging::Page};
 use leptos::prelude::*;
+#[cfg(feature = "ssr")]
+use locales::Words;
 
-/// What others did that concerns the caller.
+/// What others did that concerns the caller, the latest first; from where a page before ended.
 #[server(prefix = "/_fn", endpoint = "see_notices")]
-pub async fn see_notices(community: String) -> Result<Vec<Notice>, Problem> {
+pub async fn see_notices(community: String, #[server(default)] before: String) -> Result<Page<Notice>, Problem> {
     let visit = crate::access::enter(foundation::policy::Act::Own, &community)?;
-    let kept = super::store::of_person(&mut visit.db.read().await?.conn(), visit.at(), visit.person()?).await?;
-    let notice = |kept: super::store::Kept| Notice {
+    let before = before.parse().unwrap_or(uuid::Uuid::max());
+    let person = visit.person()?;
+    let kept = super::store::of_person(&mut visit.db.read().await?.conn(), visit.at(), person, before).await?;
+    kept.try_map(|kept| Ok(notice(&visit, kept)))
+}
+
+#[cfg(feature = "ssr")]
+fn notice(visit: &crate::access::Visit, kept: super::store::Kept) -> Notice {
+    let span = kept.starts.zip(kept.ends);
+    let booking = kept.room.zip(span).map(|(zh, (starts, ends))| Booked {
+        room: Words {
+            zh,
+            en: kept.room_en.unwrap_or_default(),
+        },
+        starts: visit.zone.local(starts),
+        ends: visit.zone.local(ends),
+    });
+    Notice {
         id: kept.id,
         kind: kept.kind,
         subject: kept.subject_id,
+        booking,
         reason: kept.details.0.reason,
         at: visit.zone.local(kept.at),
         new: kept.read_at.is_none(),
-    };
-    Ok(kept.into_iter().map(notice).collect())
+    }
 }
 
 /// Marks everything as read.

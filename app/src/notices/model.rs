@@ -1,6 +1,7 @@
 //! A notice as its reader sees it.
 
 use foundation::time::Stamp;
+use locales::Words;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -13,10 +14,23 @@ pub struct Notice {
     pub kind: String,
     /// To what.
     pub subject: Uuid,
+    /// The booking that it is about, as it stands now.
+    pub booking: Option<Booked>,
     /// Why; may be empty.
     pub reason: String,
     /// When.
     pub at: Stamp,
     /// Whether it is news.
     pub new: bool,
+}
+
+/// Where and when.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Booked {
+    /// The room.
+    pub room: Words,
+    /// When it starts.
+    pub starts: Stamp,
+    /// When it ends.
+    pub ends: Stamp,
 }

@@ -5,6 +5,7 @@ use foundation::{
     Id, Result,
     db::{Conn, Tx},
     on,
+    paging::Page,
     tenancy::Community,
     time::{Instant, now},
 };
@@ -27,7 +28,18 @@ pub struct Kept {
     pub at: Instant,
     /// When it was read.
     pub read_at: Option<Instant>,
+    /// The room of the booking that it is about.
+    pub room: Option<String>,
+    /// The same in English.
+    pub room_en: Option<String>,
+    /// When the booking starts.
+    pub starts: Option<Instant>,
+    /// When it ends.
+    pub ends: Option<Instant>,
 }
+
+/// How many a page holds.
+const SIZE: u32 = Page::<Kept>::SIZE;
 
 /// What the words of a notice need.
 #[derive(Deserialize)]
@@ -37,16 +49,30 @@ pub struct Details {
     pub reason: String,
 }
 
-/// What others did that concerns the person, the latest first, twenty at most; what one did oneself is no news.
-pub async fn of_person(conn: &mut Conn<'_>, community: Id<Community>, person: Id<Person>) -> Result<Vec<Kept>> {
-    Ok(on!(conn, |c| sqlx::query_as(
-        "select id, kind, subject_id, details, at, read_at from notice
-         where person_id = $2 and community_id = $1 and not own order by id desc limit 20"
+/// A page of what others did that concerns the person, the latest first, before one of them; what one did oneself is no news.
+pub async fn of_person(
+    conn: &mut Conn<'_>,
+    community: Id<Community>,
+    person: Id<Person>,
+    before: Uuid,
+) -> Result<Page<Kept>> {
+    let kept = on!(conn, |c| {
+        sqlx::query_as(
+        "select notice.id, kind, subject_id, details, at, read_at, room.name as room, room.name_en as room_en, starts, ends
+         from notice
+         left join booking on booking.community_id = notice.community_id and booking.id = subject_id
+         left join room on room.community_id = booking.community_id and room.id = room_id
+         where notice.person_id = $2 and notice.community_id = $1 and notice.id < $3 and not own
+         order by notice.id desc limit $4"
     )
     .bind(community)
     .bind(person)
+    .bind(before)
+    .bind(i64::from(SIZE) + 1)
     .fetch_all(c)
-    .await)?)
+    .await
+    })?;
+    Ok(Page::cut(kept, SIZE, |kept: &Kept| kept.id.simple().to_string()))
 }
 
 /// Marks everything as read.

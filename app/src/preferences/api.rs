@@ -25,15 +25,12 @@ pub async fn choose_language(#[server(default)] community: String, lang: String)
     remember("lang", name)
 }
 
-/// Chooses the elder mode (长辈版) or the standard one.
+/// Chooses the size of type, by its name; every size but the standard one is the elder mode (长辈版).
 #[server(prefix = "/_fn", endpoint = "choose_size")]
 pub async fn choose_size(#[server(default)] community: String, elder: String) -> Result<(), Problem> {
     if !community.is_empty() {
         enter(Act::Enter, &community)?;
     }
-    match elder.as_str() {
-        "1" | "true" => remember("elder", "1"),
-        "0" | "false" => remember("elder", "0"),
-        _ => Err(Problem::Malformed),
-    }
+    let size = ui::TypeSize::of(&elder).ok_or(Problem::Malformed)?;
+    remember("elder", size.name())
 }

@@ -6,4 +6,4 @@ mod cookies;
 pub mod page;
 mod switch;
 
-pub use switch::{LanguageSwitch, SizeSwitch};
+pub use switch::{LanguageSwitch, SizeChoice};

@@ -1,6 +1,6 @@
 //! `/me/settings`: name, number, residence, devices, language and size of type.
 
-use super::switch::{LanguageSwitch, SizeSwitch};
+use super::switch::{LanguageSwitch, SizeChoice};
 use crate::{
     accounts::Account,
     frame::{Page, current},
@@ -37,7 +37,8 @@ impl Page for SettingsPage {
                 {this.residence.view()}
                 <Card title=t::reading(lang) class="stack">
                     <p>{t::reading_words(lang)}</p>
-                    <div class="cluster"><LanguageSwitch/><SizeSwitch/></div>
+                    <SizeChoice/>
+                    <LanguageSwitch/>
                 </Card>
                 <p><a href=href("/privacy")>{t::privacy(lang)}</a></p>
             </div>

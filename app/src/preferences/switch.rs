@@ -1,8 +1,8 @@
-//! Two buttons: the other language, the other size of type. Each is a plain form, and the page is drawn anew.
+//! The other language, and the size of type. Each is a plain form, and the page is drawn anew.
 
 use leptos::prelude::*;
-use locales::{Lang, ui as t};
-use ui::{HeaderSwitch, use_lang, use_page};
+use locales::{Lang, preferences as s, ui as t};
+use ui::{HeaderSwitch, TypeSize, form::current_page, use_lang, use_page};
 
 /// Where the language is chosen.
 pub const LANGUAGE: &str = "/_fn/choose_language";
@@ -20,14 +20,30 @@ pub fn LanguageSwitch() -> impl IntoView {
     view! { <HeaderSwitch action=LANGUAGE name="lang" value=value label=t::language(lang) tag=other.tag() icon="language"/> }
 }
 
-/// Larger type, or the standard one again.
+/// The sizes of type, a button each; the present one is pressed.
 #[component]
-pub fn SizeSwitch() -> impl IntoView {
-    let lang = use_lang();
-    let (value, label) = if use_page().elder {
-        ("0", t::elder_off(lang))
-    } else {
-        ("1", t::elder_on(lang))
+pub fn SizeChoice() -> impl IntoView {
+    let (lang, page) = (use_lang(), use_page());
+    let here = current_page();
+    let code = page.community.map(|community| community.code);
+    let code = code.map(|code| view! { <input type="hidden" name="community" value=code/> });
+    let words = [
+        s::size_standard(lang),
+        s::size_large(lang),
+        s::size_larger(lang),
+        s::size_largest(lang),
+    ];
+    let button = |(size, words): (TypeSize, &'static str)| {
+        let pressed = if size == page.size { "true" } else { "false" };
+        view! { <button class="button quiet" name="elder" value=size.name() aria-pressed=pressed>{words}</button> }
     };
-    view! { <HeaderSwitch action=SIZE name="elder" value=value label=label icon="type"/> }
+    let buttons = TypeSize::ALL.into_iter().zip(words).map(button).collect_view();
+    view! {
+        <form class="sizes" method="post" action=SIZE>
+            {code}
+            <input type="hidden" name="_page" value=move || here.get()/>
+            {buttons}
+        </form>
+    }
+    .into_any()
 }

@@ -11,7 +11,7 @@ use super::{
 use crate::access::{Visit, enter};
 use foundation::Problem;
 #[cfg(feature = "ssr")]
-use foundation::{Id, policy::Act};
+use foundation::{Id, paging::Cursor, policy::Act};
 use leptos::prelude::*;
 #[cfg(feature = "ssr")]
 use uuid::Uuid;
@@ -45,13 +45,15 @@ pub async fn name_compound(community: String, #[server(default)] place: String) 
     store::name(&visit.db, visit.community.clone(), visit.person()?, place).await
 }
 
-/// Who waits to be confirmed.
+/// Who waits to be confirmed, the longest first; from where a page before ended.
 #[server(prefix = "/_fn", endpoint = "residents_waiting")]
-pub async fn residents_waiting(community: String) -> Result<Waiting, Problem> {
+pub async fn residents_waiting(community: String, #[server(default)] after: String) -> Result<Waiting, Problem> {
     let visit = enter(Act::Verify, &community)?;
-    let rows = store::waiting(&mut visit.db.read().await?.conn(), visit.at()).await?;
+    let after = Cursor::read(&after, Cursor::FIRST);
+    let page = store::waiting(&mut visit.db.read().await?.conn(), visit.at(), visit.person()?, after).await?;
     Ok(Waiting {
-        residents: rows.into_iter().map(|row| told(&visit, row)).collect(),
+        residents: page.items.into_iter().map(|row| told(&visit, row)).collect(),
+        next: page.next,
         today: visit.today(),
     })
 }

@@ -8,3 +8,5 @@ pub mod store;
 
 pub use model::{Choice, Home, Standing, Unverified, Waiting};
 pub use page::Residence;
+#[cfg(feature = "ssr")]
+pub use store::{count_waiting, is_theirs};

@@ -41,6 +41,8 @@ pub enum Standing {
 pub struct Waiting {
     /// Who waits, the longest first.
     pub residents: Vec<Unverified>,
+    /// From where on the next ones are seen, where there are more.
+    pub next: Option<String>,
     /// Today in the community.
     pub today: Day,
 }

@@ -10,26 +10,29 @@ use super::{
 #[cfg(feature = "ssr")]
 use crate::{
     access::{Visit, enter},
-    places,
+    places::{self, Kind},
 };
 use foundation::Problem;
 #[cfg(feature = "ssr")]
-use foundation::{PhoneNumber, policy::Act, problem::Flaws};
+use foundation::{PhoneNumber, idempotency::Once, policy::Act, problem::Flaws};
 use leptos::prelude::*;
 #[cfg(feature = "ssr")]
 use locales::Words;
 
-/// Who holds which role around this community, and where the steward may grant.
+/// Who holds which role around this community, from where a page before ended, and where the steward may grant.
 #[server(prefix = "/_fn", endpoint = "roles_here")]
-pub async fn roles_here(community: String) -> Result<Board, Problem> {
+pub async fn roles_here(community: String, #[server(default)] after: String) -> Result<Board, Problem> {
     let visit = enter(Act::Grant, &community)?;
     let mut reader = visit.db.read().await?;
-    let rows = store::around(&mut reader.conn(), &visit.community.scope).await?;
-    let places = places::above(&mut reader.conn(), &visit.community.scope).await?;
-    // The community itself first, then what it stands in.
+    let page = store::around(&mut reader.conn(), &visit.community.scope, after.parse().ok()).await?;
+    // The community itself first, then what it stands in, then its compounds and grids.
+    let mut places = places::above(&mut reader.conn(), &visit.community.scope).await?;
+    places.reverse();
+    for kind in [Kind::Compound, Kind::Quarter, Kind::Grid] {
+        places.extend(places::below(&mut reader.conn(), &visit.community.scope, kind).await?);
+    }
     let own = places
         .into_iter()
-        .rev()
         .filter(|place| may_grant_on(&visit.caller.grants, &place.path));
     let places = own
         .map(|place| Where {
@@ -37,12 +40,14 @@ pub async fn roles_here(community: String) -> Result<Board, Problem> {
             code: place.code,
         })
         .collect();
-    let grants = rows
+    let grants = page
+        .items
         .into_iter()
         .map(|row| told(&visit, row))
         .collect::<Result<_, _>>()?;
     Ok(Board {
         grants,
+        next: page.next,
         places,
         today: visit.today(),
     })
@@ -50,7 +55,13 @@ pub async fn roles_here(community: String) -> Result<Board, Problem> {
 
 /// Grants a role to the person of a number; somebody new gets an account.
 #[server(prefix = "/_fn", endpoint = "grant_role")]
-pub async fn grant_role(community: String, phone: String, role: String, place: String) -> Result<(), Problem> {
+pub async fn grant_role(
+    community: String,
+    phone: String,
+    role: String,
+    place: String,
+    #[server(default)] idempotency_key: Option<String>,
+) -> Result<(), Problem> {
     let visit = enter(Act::Grant, &community)?;
     let mut flaws = Flaws::default();
     let (phone, role) = (
@@ -67,17 +78,16 @@ pub async fn grant_role(community: String, phone: String, role: String, place: S
     let (Some(phone), Some(role)) = (phone, role) else {
         return Err(Problem::Malformed);
     };
-    store::grant(
-        &visit.db,
-        visit.at(),
-        NewGrant {
-            phone,
-            role,
-            place: place.id,
-            by: Some(visit.person()?),
-        },
-    )
-    .await
+    let by = visit.person()?;
+    let content = (phone.reveal(), role.name(), place.id.uuid());
+    let once = Once::of(by.uuid(), "role.grant", idempotency_key.as_deref(), &content)?;
+    let new = NewGrant {
+        phone,
+        role,
+        place: place.id,
+        by: Some(by),
+    };
+    store::grant(&visit.db, visit.at(), new, once).await
 }
 
 /// Withdraws a role.

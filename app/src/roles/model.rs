@@ -21,6 +21,8 @@ use uuid::Uuid;
 pub struct Board {
     /// Who holds which role, at this community, below it, or above it.
     pub grants: Vec<Granted>,
+    /// From where on the next ones are seen, where there are more.
+    pub next: Option<String>,
     /// Where this steward may grant.
     pub places: Vec<Where>,
     /// Today in the community.

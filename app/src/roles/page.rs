@@ -12,7 +12,7 @@ use foundation::{Problem, policy::Role, time::Day};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use locales::roles as t;
-use ui::{Button, ButtonKind, Card, Confirm, Field, Form, Select, say, use_lang};
+use ui::{Button, ButtonKind, ButtonLink, Card, Confirm, Field, Form, Select, href, say, use_lang};
 
 /// The roles of a community, for its stewards.
 #[derive(Clone, Copy)]
@@ -24,10 +24,11 @@ pub struct RolesPage {
 
 impl Page for RolesPage {
     fn data() -> Self {
-        let community = current().community();
+        let page = current();
+        let community = page.community();
         let (grant, withdraw) = (ServerAction::<GrantRole>::new(), ServerAction::<WithdrawRole>::new());
-        let version = move || grant.version().get() + withdraw.version().get();
-        let board = Resource::new_blocking(version, move |_| roles_here(community.clone()));
+        let version = move || (grant.version().get() + withdraw.version().get(), page.query("after"));
+        let board = Resource::new_blocking(version, move |(_, after)| roles_here(community.clone(), after));
         Self { grant, withdraw, board }
     }
 
@@ -46,7 +47,19 @@ impl Page for RolesPage {
 }
 
 fn draw(board: Board, grant: ServerAction<GrantRole>, withdraw: ServerAction<WithdrawRole>) -> AnyView {
-    let (lang, Board { grants, places, today }) = (use_lang(), board);
+    let (
+        lang,
+        Board {
+            grants,
+            next,
+            places,
+            today,
+        },
+    ) = (use_lang(), board);
+    let more = next.map(|next| {
+        let to = [&href("/staff/roles"), "?after=", &next].concat();
+        view! { <p><ButtonLink href=to>{t::further(lang)}</ButtonLink></p> }
+    });
     let rows = grants
         .into_iter()
         .map(|granted| row(granted, today, withdraw))
@@ -59,10 +72,10 @@ fn draw(board: Board, grant: ServerAction<GrantRole>, withdraw: ServerAction<Wit
         .map(|place| (place.code, place.name.to(lang).to_owned()))
         .collect();
     view! {
-        <Card><ul class="rows">{rows}</ul></Card>
+        <Card><ul class="rows">{rows}</ul>{more}</Card>
         <Card title=t::grant(lang) class="stack">
             <p>{t::grant_words(lang)}</p>
-            <Form action=grant>
+            <Form action=grant once=true>
                 <Field name="phone" kind="tel" label=t::phone(lang) inputmode="tel" autocomplete="off" maxlength=32 required=true/>
                 <Select name="role" label=t::role(lang) options=roles/>
                 <Select name="place" label=t::place(lang) options=places hint=t::place_hint(lang)/>

@@ -9,8 +9,10 @@ use crate::{
 use foundation::{
     Flaw, Id, PhoneNumber, Problem, Result,
     db::{Conn, Db, OnConstraint, Tx},
+    idempotency::{self, Once},
     journal::{self, Audience, Entry, Topic},
     on,
+    paging::Page,
     policy::{Role, Scope},
     tenancy::Community,
     time::{Instant, now},
@@ -63,28 +65,36 @@ impl Row {
     }
 }
 
-/// The roles that hold at a place, above it or below it, the widest first.
-pub async fn around(conn: &mut Conn<'_>, place: &Scope) -> Result<Vec<Row>> {
-    Ok(on!(conn, |c| {
+/// A page of the roles that hold at a place, above it or below it, the widest first, after one of them.
+pub async fn around(conn: &mut Conn<'_>, place: &Scope, after: Option<Uuid>) -> Result<Page<Row>> {
+    let size = Page::<Row>::SIZE;
+    let rows = on!(conn, |c| {
         sqlx::query_as(
         "select role_grant.id, person_id, person.name, phone, role, path, place.name as place_name, place.name_en as place_name_en, granted_at
          from role_grant join person on person.id = person_id join place on place.id = place_id
          where withdrawn_at is null
            and (path = $1 or substr($1, 1, length(path) + 1) = path || '/' or substr(path, 1, length($1) + 1) = $1 || '/')
-         order by length(path), path, granted_at limit 500"
+           and ($2 is null or (length(path), path, granted_at, role_grant.id) >
+                (select length(there.path), there.path, seen.granted_at, seen.id
+                   from role_grant as seen join place as there on there.id = seen.place_id where seen.id = $2))
+         order by length(path), path, granted_at, role_grant.id limit $3"
     )
     .bind(&place.0)
+    .bind(after)
+    .bind(i64::from(size) + 1)
     .fetch_all(c)
     .await
-    })?)
+    })?;
+    Ok(Page::cut(rows, size, |row: &Row| row.id.simple().to_string()))
 }
 
+/// A grant, withdrawn or not.
 async fn by_id(conn: &mut Conn<'_>, id: Uuid) -> Result<Option<Row>> {
     Ok(on!(conn, |c| {
         sqlx::query_as(
         "select role_grant.id, person_id, person.name, phone, role, path, place.name as place_name, place.name_en as place_name_en, granted_at
          from role_grant join person on person.id = person_id join place on place.id = place_id
-         where role_grant.id = $1 and withdrawn_at is null"
+         where role_grant.id = $1"
     )
     .bind(id)
     .fetch_optional(c)
@@ -105,9 +115,9 @@ pub struct NewGrant {
     pub by: Option<Id<Person>>,
 }
 
-/// Grants a role, if it is not held already.
-pub async fn grant(db: &Db, community: Id<Community>, new: NewGrant) -> Result<()> {
-    db.write(move |tx| {
+/// Grants a role, if it is not held already; sent twice under one key it is granted once.
+pub async fn grant(db: &Db, community: Id<Community>, new: NewGrant, once: Option<Once>) -> Result<()> {
+    idempotency::write(db, community, once, move |tx| {
         Box::pin(async move {
             let (person, _) = accounts::found_or_opened(tx, &new.phone).await?;
             let id = Uuid::now_v7();
@@ -139,21 +149,24 @@ fn held() -> Problem {
     Flaw::new("held", Words::of(|lang| t::held(lang).into())).of("phone")
 }
 
-/// Withdraws a role, where the caller may.
+/// Withdraws a role, where the caller may. One that was withdrawn already, by a second tap or by another steward, stays as it is.
 pub async fn withdraw(db: &Db, community: Id<Community>, caller: Caller, by: Id<Person>, id: Uuid) -> Result<()> {
     db.write(move |tx| {
         Box::pin(async move {
             let row = by_id(tx, id).await?.ok_or(Problem::NotFound)?;
             may_withdraw(&caller.grants, row.person_id == by.uuid(), row.role()?, &row.scope())?;
-            end(tx, id, by).await?;
+            if !end(tx, id, by).await? {
+                tx.nothing_changed();
+                return Ok(());
+            }
             record(tx, community, Some(by), "role.withdrawn", id, row.person_id).await
         })
     })
     .await
 }
 
-async fn end(conn: &mut Conn<'_>, id: Uuid, by: Id<Person>) -> Result<()> {
-    on!(conn, |c| sqlx::query(
+async fn end(conn: &mut Conn<'_>, id: Uuid, by: Id<Person>) -> Result<bool> {
+    Ok(on!(conn, |c| sqlx::query(
         "update role_grant set withdrawn_by = $2, withdrawn_at = $3 where id = $1 and withdrawn_at is null"
     )
     .bind(id)
@@ -161,8 +174,7 @@ async fn end(conn: &mut Conn<'_>, id: Uuid, by: Id<Person>) -> Result<()> {
     .bind(now())
     .execute(c)
     .await
-    .map(|_| ()))?;
-    Ok(())
+    .map(|done| done.rows_affected() > 0))?)
 }
 
 async fn record(

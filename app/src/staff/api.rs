@@ -37,7 +37,9 @@ pub struct CentreDesk {
 pub async fn see_desk(community: String) -> Result<Desk, Problem> {
     use foundation::policy::Act;
     let visit = crate::access::enter(Act::Verify, &community)?;
-    let waiting = super::store::waiting(&mut visit.db.read().await?.conn(), visit.at(), visit.today()).await?;
+    let mut reader = visit.db.read().await?;
+    let waiting = super::store::waiting(&mut reader.conn(), visit.at(), visit.today()).await?;
+    let residents = crate::residents::count_waiting(&mut reader.conn(), visit.at(), visit.person()?).await?;
     let count = |count: i64| count.try_into().unwrap_or(u32::MAX);
     let centre = visit.may(Act::RunCentre).then(|| CentreDesk {
         requests: count(waiting.requests),
@@ -46,7 +48,7 @@ pub async fn see_desk(community: String) -> Result<Desk, Problem> {
     });
     Ok(Desk {
         today: visit.today(),
-        residents: count(waiting.residents),
+        residents: count(residents),
         centre,
         grants: visit.may(Act::Grant),
     })

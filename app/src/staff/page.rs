@@ -25,7 +25,9 @@ impl Page for StaffPage {
     fn view(this: Self) -> AnyView {
         let desk = this.desk;
         if use_page().viewer.roles.iter().any(|role| Act::RunCentre.allows(*role)) {
-            use_live("centre,requests", move || desk.refetch());
+            use_live("centre,requests,residents", move || desk.refetch());
+        } else if use_page().viewer.desk {
+            use_live("residents", move || desk.refetch());
         }
         loaded(desk, draw)
     }

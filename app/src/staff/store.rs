@@ -17,22 +17,19 @@ pub struct Waiting {
     pub due: Option<Instant>,
     /// Bookings of the day.
     pub bookings: i64,
-    /// Residents who wait to be verified.
-    pub residents: i64,
 }
 
 /// What waits, and how much is booked on a day.
 pub async fn waiting(conn: &mut Conn<'_>, community: Id<Community>, day: Day) -> Result<Waiting> {
     Ok(on!(conn, |c| {
         sqlx::query_as(
-        "select (select count(*) from booking where community_id = $1 and state = 'requested') as requests,
+            "select (select count(*) from booking where community_id = $1 and state = 'requested') as requests,
                 (select min(decide_by) from booking where community_id = $1 and state = 'requested') as due,
-                (select count(*) from booking where community_id = $1 and day = $2 and live) as bookings,
-                (select count(*) from residency where community_id = $1 and verified_at is null and declined_at is null) as residents"
-    )
-    .bind(community)
-    .bind(day.number())
-    .fetch_one(c)
-    .await
+                (select count(*) from booking where community_id = $1 and day = $2 and live) as bookings",
+        )
+        .bind(community)
+        .bind(day.number())
+        .fetch_one(c)
+        .await
     })?)
 }

@@ -5,7 +5,7 @@ use leptos_meta::Title;
 use locales::{Lang, welcome as t};
 use ui::{Card, use_lang};
 
-/// What stands at `/` before there is a community.
+/// What stands on every page before there is a community.
 #[component]
 pub fn Welcome() -> impl IntoView {
     let first = use_lang();

@@ -10,12 +10,51 @@ use serde::{Deserialize, Serialize};
 pub struct PageContext {
     /// The language of the document.
     pub lang: Lang,
-    /// Whether the elder mode (长辈版) is on.
-    pub elder: bool,
+    /// How large its type is.
+    pub size: TypeSize,
     /// The community whose pages these are; `None` before there is one.
     pub community: Option<Community>,
     /// Who is looking.
     pub viewer: Viewer,
+}
+
+/// How large type is; every size but the standard one is the elder mode (长辈版).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum TypeSize {
+    /// 16 px.
+    #[default]
+    Standard,
+    /// 18 px at least.
+    Large,
+    /// 24 px for what is read.
+    Larger,
+    /// 30 px for what is read.
+    Largest,
+}
+
+impl TypeSize {
+    /// All of them, the smallest first.
+    pub const ALL: [Self; 4] = [Self::Standard, Self::Large, Self::Larger, Self::Largest];
+
+    /// The name in the cookie and, in the elder mode, on the document.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Standard => "0",
+            Self::Large => "1",
+            Self::Larger => "24",
+            Self::Largest => "30",
+        }
+    }
+
+    /// The size of a name.
+    pub fn of(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|size| size.name() == name)
+    }
+
+    /// Whether it is the elder mode.
+    pub fn is_elder(self) -> bool {
+        self != Self::Standard
+    }
 }
 
 /// The person who is looking at a page, as far as pages need to know.
@@ -27,8 +66,10 @@ pub struct Viewer {
     pub name: String,
     /// Their roles in this community.
     pub roles: Vec<Role>,
-    /// How many notices they have not read.
+    /// How many notices of this community they have not read.
     pub unread: u32,
+    /// Whether they have a desk here: some of the community's work is theirs.
+    pub desk: bool,
 }
 
 /// The whole context of the page.

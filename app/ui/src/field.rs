@@ -24,10 +24,7 @@ struct Frame {
 impl Frame {
     fn new(name: &'static str, hint: String) -> Self {
         let (state, lang) = (use_context::<FormState>(), use_lang());
-        let flaw = Signal::derive(move || {
-            let words = |problem: &foundation::Problem| problem.flaw(name).map(|flaw| flaw.words.to(lang).to_owned());
-            state.and_then(|state| state.problem.with(|problem| problem.as_ref().and_then(words)))
-        });
+        let flaw = Signal::derive(move || state.and_then(|state| state.flaw(name, lang)));
         Self {
             id: state.map_or_else(|| name.to_owned(), |state| state.field_id(name)),
             hint,

@@ -13,8 +13,10 @@ use leptos::{
     server_fn::{ServerFn, error::ServerFnErrorErr},
 };
 use leptos_router::hooks::use_location;
+use locales::Lang;
 pub use refusal::{Refusal, came_back, refusal_of, share_refusal};
 use serde::de::DeserializeOwned;
+use std::time::Duration;
 
 /// What the fields inside a [`Form`] know of it.
 #[derive(Clone, Copy)]
@@ -25,7 +27,12 @@ pub struct FormState {
     typed: StoredValue<Vec<(String, String)>>,
     /// What the ids of its fields begin with.
     prefix: StoredValue<String>,
+    /// What problems call its fields, where the form calls them otherwise.
+    also: Names,
 }
+
+/// Names of fields, each with the name by which problems know it.
+pub type Names = &'static [(&'static str, &'static str)];
 
 impl FormState {
     /// A state for show: a form without a function, refused or not.
@@ -35,7 +42,18 @@ impl FormState {
             problem,
             typed: StoredValue::new(vec![]),
             prefix: StoredValue::new(prefix.to_owned()),
+            also: &[],
         }
+    }
+
+    /// What is wrong with a field, under its own name or the one by which problems know it.
+    pub fn flaw(&self, name: &str, lang: Lang) -> Option<String> {
+        let also = self.also.iter().find(|(own, _)| *own == name).map(|(_, known)| *known);
+        self.problem.with(|problem| {
+            let problem = problem.as_ref()?;
+            let flaw = problem.flaw(name).or_else(|| problem.flaw(also?))?;
+            Some(flaw.words.to(lang).to_owned())
+        })
     }
 
     /// What was typed into a field of the refused form.
@@ -80,6 +98,9 @@ pub fn Form<S>(
     /// Whether the browser always sends it itself: signing in and out, switching the language.
     #[prop(optional)]
     plain: bool,
+    /// What problems call its fields, where the form calls them otherwise: `[("from", "starts")]`.
+    #[prop(optional)]
+    also: Names,
     /// Fields and buttons.
     children: Children,
 ) -> impl IntoView
@@ -100,7 +121,11 @@ where
             Err(error) => value.set(Some(Err(malformed(error.to_string())))),
         }
     };
-    let send: Option<Sender> = if plain { None } else { Some(Box::new(send)) };
+    let send: Sender = if plain {
+        Box::new(left_to_the_browser())
+    } else {
+        Box::new(send)
+    };
     let pending = Signal::derive(move || pending.get());
     Parts {
         address: S::url().to_owned(),
@@ -111,11 +136,32 @@ where
         answer,
         pending,
         send,
+        also,
     }
     .draw(children)
 }
 
-/// What sends the form in the background.
+/// How long the answer to a form that the browser sends itself may take before it can be sent again: who comes back to the page finds
+/// it as it was left.
+const AGAIN: Duration = Duration::from_secs(5);
+
+/// The browser sends the form; a second tap while the page is on its way out sends nothing.
+fn left_to_the_browser() -> impl FnMut(SubmitEvent) + Send {
+    let sent = StoredValue::new(false);
+    move |event: SubmitEvent| {
+        if sent.get_value() {
+            event.prevent_default();
+            return;
+        }
+        sent.set_value(true);
+        let again = move || {
+            sent.try_set_value(false);
+        };
+        set_timeout(again, AGAIN);
+    }
+}
+
+/// What happens when the form is sent.
 type Sender = Box<dyn FnMut(SubmitEvent) + Send>;
 
 fn malformed(cause: String) -> Problem {
@@ -133,7 +179,8 @@ struct Parts {
     /// `None` before the first answer, then the refusal, if it was one.
     answer: Signal<Option<Option<Problem>>>,
     pending: Signal<bool>,
-    send: Option<Sender>,
+    send: Sender,
+    also: Names,
 }
 
 impl Parts {
@@ -146,7 +193,8 @@ impl Parts {
             once,
             answer,
             pending,
-            mut send,
+            send,
+            also,
         } = self;
         let page = current_page();
         let refusal = refusal::of(path, &id, &page.get_untracked());
@@ -162,17 +210,13 @@ impl Parts {
             problem,
             typed: StoredValue::new(typed),
             prefix: StoredValue::new(prefix),
+            also,
         };
         let code = use_page().community.map(|community| community.code);
         let class = if class.is_empty() {
             String::from("form")
         } else {
             ["form ", &class].concat()
-        };
-        let intercept = move |event: SubmitEvent| {
-            if let Some(send) = &mut send {
-                send(event);
-            }
         };
         let named = (!id.is_empty()).then(|| id.clone());
         view! {
@@ -182,7 +226,7 @@ impl Parts {
                 class=class
                 id=id_of(&id)
                 aria-busy=move || pending.get().then_some("true")
-                on:submit=intercept
+                on:submit=send
             >
                 {code.map(|code| view! { <input type="hidden" name="community" value=code/> })}
                 <input type="hidden" name="_page" value=move || page.get()/>
@@ -203,7 +247,7 @@ fn id_of(id: &str) -> Option<String> {
 }
 
 /// The path and query of the page, to come back to.
-pub(crate) fn current_page() -> Signal<String> {
+pub fn current_page() -> Signal<String> {
     let location = use_location();
     Signal::derive(move || {
         let (path, query) = (location.pathname.get(), location.search.get());

@@ -10,14 +10,10 @@ pub fn Pager(
     /// Where one is: `今天 周一 11月23日`.
     #[prop(optional, into)]
     label: String,
-    /// Where "back" leads; none at the beginning.
-    #[prop(optional, into)]
-    previous: Option<String>,
-    /// Where "on" leads; none at the end.
-    #[prop(optional, into)]
-    next: Option<String>,
+    /// Where "back" and "on" lead; none at the beginning, none at the end.
+    turns: (Option<String>, Option<String>),
 ) -> impl IntoView {
-    let lang = use_lang();
+    let (lang, (previous, next)) = (use_lang(), turns);
     view! {
         <nav class="pager" aria-label=t::pager(lang)>
             {turn(previous, "previous", t::previous(lang))}

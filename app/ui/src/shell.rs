@@ -12,11 +12,11 @@ pub use places::{NavPlaces, Place};
 /// Header, places and content. It stands inside the router, around the routes.
 #[component]
 pub fn Shell(
-    /// The places of the product, three to five.
+    /// The places of the product, three to five; none before there is a community.
     places: Vec<Place>,
     /// The path of the server function that sets `lang` (`zh` or `en`): `/_fn/set_language`.
     language_action: &'static str,
-    /// The path of the server function that sets `elder` (`true` or `false`).
+    /// The path of the server function that sets `elder` to the name of a [`crate::TypeSize`].
     elder_action: &'static str,
     /// The routes; each page begins with its own `h1`.
     children: Children,
@@ -26,7 +26,7 @@ pub fn Shell(
             <a class="skip" href="#main" rel="external">{t::skip(use_lang())}</a>
             <DemoRibbon/>
             <Header language_action elder_action/>
-            <NavPlaces places/>
+            {(!places.is_empty()).then(|| view! { <NavPlaces places/> })}
             <main class="page" id="main" tabindex="-1">{children()}</main>
         </div>
     }

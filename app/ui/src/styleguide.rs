@@ -38,11 +38,11 @@ pub fn Styleguide() -> impl IntoView {
 #[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::*;
-    use crate::{PageContext, Place, Shell, Viewer};
+    use crate::{PageContext, Place, Shell, TypeSize, Viewer};
     use leptos_router::{components::Router, location::RequestUrl};
     use locales::Lang;
 
-    fn drawn(lang: Lang, elder: bool) -> String {
+    fn drawn(lang: Lang, size: TypeSize) -> String {
         let viewer = Viewer {
             signed_in: true,
             unread: 2,
@@ -61,7 +61,7 @@ mod tests {
         ];
         Owner::new().with(|| {
             provide_context(RequestUrl::new("/styleguide"));
-            provide_context(PageContext { lang, elder, viewer, community: None });
+            provide_context(PageContext { lang, size, viewer, community: None });
             let shell = view! {
                 <Router>
                     <Shell places language_action="/_fn/set_language" elder_action="/_fn/set_elder"><Styleguide/></Shell>
@@ -73,7 +73,7 @@ mod tests {
 
     #[test]
     fn every_component_is_drawn_in_both_languages() {
-        let (zh, en) = (drawn(Lang::Zh, false), drawn(Lang::En, true));
+        let (zh, en) = (drawn(Lang::Zh, TypeSize::Standard), drawn(Lang::En, TypeSize::Large));
         for class in [
             "notice urgent",
             "badge good",
@@ -92,7 +92,7 @@ mod tests {
 
     #[test]
     fn the_place_that_one_is_at_is_marked_and_unread_notices_are_counted() {
-        let html = drawn(Lang::En, false);
+        let html = drawn(Lang::En, TypeSize::Standard);
         assert!(
             html.contains(r#"href="/styleguide" aria-current="page" class="place""#),
             "{html}"

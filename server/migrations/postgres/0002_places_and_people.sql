@@ -105,7 +105,9 @@ create table role_grant (
     granted_by   uuid        references person (id),
     granted_at   timestamptz not null,
     withdrawn_by uuid        references person (id),
-    withdrawn_at timestamptz
+    withdrawn_at timestamptz,
+    -- nobody where the number fell silent or the person was forgotten
+    constraint role_grant_withdrawn_check check (withdrawn_by is null or withdrawn_at is not null)
 );
 create index role_grant_person on role_grant (person_id);
 create index role_grant_place on role_grant (place_id);

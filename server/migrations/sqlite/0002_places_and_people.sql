@@ -105,7 +105,9 @@ create table role_grant (
     granted_by   blob        references person (id),
     granted_at   text not null,
     withdrawn_by blob        references person (id),
-    withdrawn_at text
+    withdrawn_at text,
+    -- nobody where the number fell silent or the person was forgotten
+    constraint role_grant_withdrawn_check check (withdrawn_by is null or withdrawn_at is not null)
 );
 create index role_grant_person on role_grant (person_id);
 create index role_grant_place on role_grant (place_id);

@@ -19,7 +19,7 @@ create table booking (
     held_until   integer      not null,
     minutes      integer     not null,
     parts        integer     not null,
-    -- parts × slots: what the views of a week and a month add up
+    -- parts × slots within the opening hours: what the views of a week and a month add up
     load         integer     not null,
     state        text        not null constraint booking_state_check check (state in ('requested', 'confirmed', 'declined', 'withdrawn', 'cancelled', 'expired')),
     -- whether it holds its slots: exactly in the states requested and confirmed
@@ -31,8 +31,10 @@ create table booking (
     constraint booking_live_check check (live = (state in ('requested', 'confirmed'))),
     foreign key (community_id, room_id) references room (community_id, id)
 );
-create index booking_day on booking (community_id, day, room_id, load) where live;
+-- what the views of a day, a week and a month look through
+create index booking_day on booking (community_id, day, room_id, held_from, held_until, parts, load) where live;
 create index booking_person on booking (community_id, person_id, starts);
+create index booking_for_others on booking (community_id, booked_by, starts) where booked_by <> person_id;
 create index booking_week on booking (community_id, room_id, person_id, week) where live;
 create index booking_requested on booking (community_id, decide_by) where state = 'requested';
 

@@ -3,7 +3,8 @@
 use app::accounts::{CodeSender, Letter};
 use foundation::{secret::Key, time::now};
 use serde::Serialize;
-use std::{sync::Arc, thread, time::Duration};
+use std::{sync::Arc, time::Duration};
+use tokio::sync::Semaphore;
 use ureq::{Agent, http::StatusCode};
 
 /// How long one try may take, from the connection to the last byte.
@@ -11,8 +12,14 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// How long to wait before each further try.
 const AGAIN: [Duration; 3] = [Duration::from_secs(1), Duration::from_secs(4), Duration::from_secs(15)];
 
+/// How many codes are on their way at once. Where the door stands still for so long that more come, who waits asks for another.
+const AT_ONCE: usize = 64;
+
 /// Posts codes, signed.
-pub struct Webhook(Arc<Door>);
+pub struct Webhook {
+    door: Arc<Door>,
+    places: Arc<Semaphore>,
+}
 
 struct Door {
     url: String,
@@ -40,24 +47,36 @@ impl Webhook {
             .http_status_as_error(false)
             .max_redirects(0)
             .build();
-        Self(Arc::new(Door {
+        let door = Arc::new(Door {
             url: url.to_owned(),
             key,
             agent: config.new_agent(),
             again,
-        }))
+        });
+        Self {
+            door,
+            places: Arc::new(Semaphore::new(AT_ONCE)),
+        }
     }
 }
 
 impl CodeSender for Webhook {
     fn send(&self, letter: Letter) {
-        let door = self.0.clone();
-        tokio::task::spawn_blocking(move || door.deliver(&letter));
+        let Ok(place) = self.places.clone().try_acquire_owned() else {
+            tracing::error!(phone = %letter.phone, "a code was not delivered: too many are on their way");
+            return;
+        };
+        let door = self.door.clone();
+        tokio::spawn(async move {
+            door.deliver(&letter).await;
+            drop(place);
+        });
     }
 }
 
 impl Door {
-    fn deliver(&self, letter: &Letter) {
+    /// Tries until it is taken. Between two tries nothing is held but the letter, so the process may end meanwhile.
+    async fn deliver(self: Arc<Self>, letter: &Letter) {
         let body = Body {
             phone: letter.phone.reveal(),
             code: &letter.code,
@@ -65,11 +84,15 @@ impl Door {
         };
         let Ok(body) = serde_json::to_vec(&body) else { return };
         for pause in self.again.iter().map(Some).chain([None]) {
-            let Err(error) = self.post(&body) else { return };
+            let (door, body) = (self.clone(), body.clone());
+            let tried = tokio::task::spawn_blocking(move || door.post(&body)).await;
+            let Err(error) = tried.unwrap_or_else(|e| Err(e.to_string())) else {
+                return;
+            };
             match pause {
                 Some(pause) => {
                     tracing::warn!(phone = %letter.phone, error, "a code was not taken; trying again");
-                    thread::sleep(*pause);
+                    tokio::time::sleep(*pause).await;
                 }
                 None => tracing::error!(phone = %letter.phone, error, "a code was not delivered"),
             }
@@ -108,6 +131,7 @@ mod tests {
     use std::{
         io::{BufRead, BufReader, Read, Write},
         net::TcpListener,
+        thread,
     };
 
     /// A door that answers each request with the next status, and tells what came: the time, the signature and the body.
@@ -147,21 +171,20 @@ mod tests {
         (url, heard)
     }
 
-    fn deliver(url: &str) {
+    async fn deliver(url: &str) {
         let letter = Letter {
             phone: PhoneNumber::parse("13800000001").unwrap(),
             code: "012345".into(),
             lang: Lang::Zh,
         };
-        Webhook::with_pauses(url, Key::new([7; 32]), [Duration::ZERO; 3])
-            .0
-            .deliver(&letter);
+        let webhook = Webhook::with_pauses(url, Key::new([7; 32]), [Duration::ZERO; 3]);
+        webhook.door.deliver(&letter).await;
     }
 
-    #[test]
-    fn a_code_arrives_signed_together_with_its_time() {
+    #[tokio::test]
+    async fn a_code_arrives_signed_together_with_its_time() {
         let (url, heard) = a_door(&[204]);
-        deliver(&url);
+        deliver(&url).await;
         let [at, signature, body] = heard.join().unwrap().remove(0);
         assert!(now().timestamp().abs_diff(at.parse().unwrap()) < 60, "{at}");
         assert_eq!(body, r#"{"phone":"+8613800000001","code":"012345","lang":"zh-CN"}"#);
@@ -174,10 +197,10 @@ mod tests {
         );
     }
 
-    #[test]
-    fn a_door_that_fails_is_tried_three_times_more() {
+    #[tokio::test]
+    async fn a_door_that_fails_is_tried_three_times_more() {
         let (url, heard) = a_door(&[500, 503, 302, 200]);
-        deliver(&url);
+        deliver(&url).await;
         assert_eq!(heard.join().unwrap().len(), 4);
     }
 }

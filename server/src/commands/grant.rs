@@ -50,7 +50,7 @@ pub async fn run(asked: Grant) -> Result<(), Failure> {
         by: None,
     };
     // The command line stands above all communities.
-    let granted = store::grant(&db, Id::from(Uuid::nil()), new).await;
+    let granted = store::grant(&db, Id::from(Uuid::nil()), new, None).await;
     db.close().await;
     match granted {
         Ok(()) => println!(

@@ -2,6 +2,7 @@
 
 mod community;
 mod demo;
+mod forget;
 mod grant;
 mod import;
 mod language;
@@ -12,7 +13,7 @@ use crate::{
     settings::{Settings, Storage},
     start,
 };
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, builder::Resettable};
 
 /// Linli 邻里, the front door of a neighbourhood
 #[derive(Debug, Parser)]
@@ -35,6 +36,8 @@ enum Command {
     Grant(grant::Grant),
     /// Issue a token for somebody's programs; it is printed last
     Token(token::Token),
+    /// Forget a person: name, number and everything that is theirs
+    Forget(forget::Forget),
     /// Build the demo community in an empty database, or a load data set
     Demo(demo::Demo),
     /// Bring the database to the form that this version needs, and stop
@@ -42,6 +45,23 @@ enum Command {
         #[command(flatten)]
         storage: Storage,
     },
+}
+
+impl Cli {
+    /// Reads flags and environment. A variable that is empty is one that is not set.
+    pub fn read() -> Self {
+        Self::from_arg_matches(&without_empty(Self::command()).get_matches()).unwrap_or_else(|e| e.exit())
+    }
+}
+
+fn without_empty(command: clap::Command) -> clap::Command {
+    let command = command.mut_args(|arg| {
+        let empty = arg
+            .get_env()
+            .is_some_and(|name| std::env::var_os(name).is_some_and(|value| value.is_empty()));
+        if empty { arg.env(Resettable::Reset) } else { arg }
+    });
+    command.mut_subcommands(without_empty)
 }
 
 /// What a command says when it cannot go on.
@@ -56,6 +76,7 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Demo(demo) => demo::run(demo).await,
         Command::Grant(grant) => grant::run(grant).await,
         Command::Token(token) => token::run(token).await,
+        Command::Forget(forget) => forget::run(forget).await,
         Command::Migrate { storage } => {
             start::log(&storage.log);
             start::database(&storage).await?.close().await;

@@ -9,18 +9,22 @@ use crate::{
 };
 use app::communities::Directory;
 use foundation::{jobs, live};
+use std::time::Duration;
 use tokio::{net::TcpListener, sync::watch};
+
+/// How long connections to the database may take to end.
+const FAREWELL: Duration = Duration::from_secs(2);
 
 /// Serves until it is told to stop, then lets what runs come to its end.
 pub async fn run(settings: Settings) -> Result<(), Failure> {
     start::log(&settings.storage.log);
-    if settings.code_webhook.is_none() && !settings.addr.ip().is_loopback() {
-        return Err(
-            "one-time codes would go to the log: set LINLI_CODE_WEBHOOK, or listen on a loopback address".into(),
-        );
+    if let Some(why) = settings.codes_would_leak() {
+        return Err(format!("one-time codes would go to the log, but {why}: set LINLI_CODE_WEBHOOK").into());
     }
     let db = start::database(&settings.storage).await?;
     let key = start::key(&settings.storage)?;
+    // Where the journal ends now: what is added from here on is announced, what came before is read with the directory.
+    let seen = live::begin(&db).await?;
     let directory = Directory::default();
     directory.refresh(&db).await?;
     if settings.demo && directory.is_empty() {
@@ -42,11 +46,12 @@ pub async fn run(settings: Settings) -> Result<(), Failure> {
         metrics.clone(),
         stopping,
     );
+    let changes = app.hub.listen();
     let tasks = [
-        tokio::spawn(live::follow(db.clone(), app.hub.clone())),
+        tokio::spawn(live::follow(db.clone(), app.hub.clone(), seen)),
         tokio::spawn(jobs::run(db.clone(), handlers())),
         tokio::spawn(start::keep_tidy(db.clone())),
-        tokio::spawn(start::keep_directory(db.clone(), directory, app.hub.clone())),
+        tokio::spawn(start::keep_directory(db.clone(), directory, changes)),
         tokio::spawn(metrics.keep_small()),
     ];
     println!("Linli is open at {}", app.services.public_url);
@@ -54,6 +59,9 @@ pub async fn run(settings: Settings) -> Result<(), Failure> {
     for task in &tasks {
         task.abort();
     }
-    db.close().await;
+    // A request that was left may still hold a connection.
+    if tokio::time::timeout(FAREWELL, db.close()).await.is_err() {
+        tracing::warn!("connections to the database are left open");
+    }
     Ok(())
 }

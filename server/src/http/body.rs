@@ -1,5 +1,5 @@
-//! What a request brings is read before anybody answers: a refusal that comes while the other side still sends is lost with the
-//! connection.
+//! What a request brings is read before a form or the interface answers: a refusal that comes while the other side still sends is
+//! lost with the connection. Only who asks too often is refused before.
 
 use super::{Refused, router::LARGEST_BODY};
 use axum::{
@@ -33,6 +33,15 @@ pub async fn whole(request: Request, next: Next) -> Response {
         Ok(Ok(body)) => next.run(Request::from_parts(parts, Body::from(body))).await,
         Ok(Err(problem)) => Refused(problem).into_response(),
         Err(_) => Refused(Problem::Malformed).into_response(),
+    }
+}
+
+/// Throws away what a refused request brings, as long as it is not more than anybody sends: so its sender hears of the refusal.
+pub async fn discard(request: Request) {
+    let body = request.into_body();
+    if !body.is_end_stream() && body.size_hint().lower() <= LARGEST_BODY as u64 {
+        let small = axum::body::to_bytes(body, LARGEST_BODY);
+        tokio::time::timeout(PATIENCE, small).await.ok();
     }
 }
 

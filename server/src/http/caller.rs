@@ -1,13 +1,18 @@
 //! Who asks: by the session's cookie or the program's token.
 
-use super::{App, Refused, pages::cookie, peer};
+use super::{
+    App, Refused, body,
+    pages::cookie,
+    peer,
+    tenancy::{Asked, Root},
+};
 use app::{
     access::Caller,
     accounts::{self, Found},
 };
 use axum::{
     extract::{ConnectInfo, Request, State},
-    http::{HeaderMap, header},
+    http::{HeaderMap, Uri, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -16,7 +21,8 @@ use std::net::SocketAddr;
 
 /// Finds the caller, lets the request pass within the limit of requests a minute, and hands the caller on.
 ///
-/// A token that nobody knows is refused. A session that is over makes a visitor of its bearer, and its cookie is taken back.
+/// This comes before the body is read, so that who asks too often costs no more than a head. A token that nobody knows is refused,
+/// and counts for the address that it came from. A session that is over makes a visitor of its bearer, and its cookie is taken back.
 pub async fn find(
     State(app): State<App>,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
@@ -26,7 +32,14 @@ pub async fn find(
     let credential = Credential::of(request.headers());
     let found = match credential.find(&app).await {
         Ok(found) => found,
-        Err(problem) => return Refused(problem).into_response(),
+        Err(problem) => {
+            let address = peer::address(&app.trusted_proxies, peer.ip(), request.headers());
+            if let Some(retry_after) = app.limits.refuse(&address) {
+                return Refused(Problem::TooMany { retry_after }).into_response();
+            }
+            body::discard(request).await;
+            return Refused(problem).into_response();
+        }
     };
     let stale = matches!(credential, Credential::Session(_)) && found.is_none();
     let caller = caller(&app, peer, &request, found);
@@ -97,7 +110,30 @@ fn caller(app: &App, peer: SocketAddr, request: &Request, found: Option<Found>) 
         address: peer::address(&app.trusted_proxies, peer.ip(), headers),
         device: peer::device(headers),
         local: peer::is_local(peer.ip(), request.uri(), headers),
+        page: page(request),
+        root: request
+            .extensions()
+            .get::<Root>()
+            .map(|root| root.0.clone())
+            .unwrap_or_default(),
     }
+}
+
+/// The page that is asked for; of a call, the page that it stands on (pages tell each other's path: `Referrer-Policy: same-origin`).
+fn page(request: &Request) -> String {
+    let referrer = || {
+        request
+            .headers()
+            .get(header::REFERER)?
+            .to_str()
+            .ok()?
+            .parse::<Uri>()
+            .ok()
+    };
+    let asked = request.extensions().get::<Asked>().map(|asked| asked.0.clone());
+    let call = request.uri().path().starts_with("/_fn/");
+    let page = call.then(referrer).flatten().or(asked);
+    page.map(|uri| uri.path().to_owned()).unwrap_or_default()
 }
 
 /// Notes in the background that somebody is here: the request does not wait for it.

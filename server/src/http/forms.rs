@@ -28,7 +28,7 @@ const LARGEST_ANSWER: usize = 8 * 1024 * 1024;
 pub async fn answer(
     State(app): State<App>,
     Extension(here): Extension<Here>,
-    Extension(caller): Extension<Caller>,
+    Extension(mut caller): Extension<Caller>,
     mut request: Request,
 ) -> Response {
     let headers = request.headers().clone();
@@ -46,6 +46,9 @@ pub async fn answer(
         return Refused(Problem::TooLarge).into_response();
     };
     let form = body.clone();
+    if let Some(page) = standing_on(&fields(&form)) {
+        page.path().clone_into(&mut caller.page);
+    }
     let (services, who, codes) = (app.services.clone(), caller.clone(), app.codes.clone());
     let context = move || {
         provide_context(codes.clone());

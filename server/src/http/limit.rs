@@ -3,17 +3,29 @@
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex},
-    time::Instant,
+    time::{Duration, Instant},
 };
 
-/// How many callers are remembered before the full buckets are forgotten.
+/// How many callers are remembered before full buckets are forgotten.
 const REMEMBERED: usize = 50_000;
+/// How many are remembered at most, whoever makes up addresses.
+const MOST: usize = 100_000;
+/// Full buckets are looked for this often at most: it takes a look at all of them.
+const SWEEP: Duration = Duration::from_secs(5);
+/// A bucket that nobody has drawn from for so long is full.
+const FULL: Duration = Duration::from_secs(60);
 
 /// The buckets of this server. Limits that must hold across servers (codes for a phone) are rows in the database.
 #[derive(Clone)]
 pub struct Limits {
     per_minute: u32,
-    buckets: Arc<Mutex<HashMap<String, Bucket>>>,
+    buckets: Arc<Mutex<Buckets>>,
+}
+
+#[derive(Default)]
+struct Buckets {
+    of: HashMap<String, Bucket>,
+    swept_at: Option<Instant>,
 }
 
 struct Bucket {
@@ -39,12 +51,16 @@ impl Limits {
         if self.per_minute == 0 {
             return None;
         }
-        let most = f64::from(self.per_minute);
-        let mut buckets = self.buckets.lock().ok()?;
-        if buckets.len() > REMEMBERED {
-            buckets.retain(|_, bucket| now.duration_since(bucket.at).as_secs() < 60);
+        self.buckets.lock().ok()?.draw(who, f64::from(self.per_minute), now)
+    }
+}
+
+impl Buckets {
+    fn draw(&mut self, who: &str, most: f64, now: Instant) -> Option<u32> {
+        if !self.of.contains_key(who) {
+            self.make_room(now);
         }
-        let bucket = buckets.entry(who.to_owned()).or_insert(Bucket { left: most, at: now });
+        let bucket = self.of.entry(who.to_owned()).or_insert(Bucket { left: most, at: now });
         bucket.left = (bucket.left + now.duration_since(bucket.at).as_secs_f64() * most / 60.0).min(most);
         bucket.at = now;
         if bucket.left >= 1.0 {
@@ -53,12 +69,25 @@ impl Limits {
         }
         Some(((1.0 - bucket.left) * 60.0 / most).ceil() as u32)
     }
+
+    /// Forgets full buckets once there are many; where that is not enough, anybody's.
+    fn make_room(&mut self, now: Instant) {
+        let due = self.swept_at.is_none_or(|at| now.duration_since(at) >= SWEEP);
+        if self.of.len() >= REMEMBERED && due {
+            self.swept_at = Some(now);
+            self.of.retain(|_, bucket| now.duration_since(bucket.at) < FULL);
+        }
+        if self.of.len() >= MOST
+            && let Some(any) = self.of.keys().next().cloned()
+        {
+            self.of.remove(&any);
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::time::Duration;
 
     #[test]
     fn after_a_minutes_worth_the_next_request_waits_for_the_bucket_to_fill() {
@@ -73,5 +102,29 @@ mod tests {
     fn a_limit_of_zero_is_no_limit() {
         let limits = Limits::new(0);
         assert!((0..10_000).all(|_| limits.refuse("a").is_none()));
+    }
+
+    #[test]
+    fn whoever_makes_up_addresses_takes_no_more_memory_than_this() {
+        let (limits, start) = (Limits::new(60), Instant::now());
+        for caller in 0..MOST + 1_000 {
+            limits.refuse_at(&caller.to_string(), start);
+        }
+        assert_eq!(limits.buckets.lock().unwrap().of.len(), MOST);
+    }
+
+    #[test]
+    fn full_buckets_are_forgotten_at_most_once_in_five_seconds() {
+        let (limits, start) = (Limits::new(60), Instant::now());
+        for caller in 0..REMEMBERED {
+            limits.refuse_at(&caller.to_string(), start);
+        }
+        let count = || limits.buckets.lock().unwrap().of.len();
+        limits.refuse_at("later", start + Duration::from_secs(59));
+        assert_eq!(count(), REMEMBERED + 1, "none of them is full yet");
+        limits.refuse_at("too soon", start + Duration::from_secs(61));
+        assert_eq!(count(), REMEMBERED + 2, "it was looked a moment ago");
+        limits.refuse_at("in time", start + Duration::from_secs(65));
+        assert_eq!(count(), 3, "those who came lately stay");
     }
 }

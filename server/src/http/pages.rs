@@ -2,6 +2,7 @@
 
 use super::{
     App, refuse,
+    share::Share,
     tenancy::{Asked, Here},
 };
 use app::{App as Product, access::Caller, document};
@@ -12,11 +13,11 @@ use axum::{
     http::{HeaderMap, HeaderValue, Uri, header},
     response::Response,
 };
-use foundation::tenancy::Community;
+use foundation::{policy::Act, tenancy::Community};
 use leptos::{nonce::use_nonce, prelude::*};
 use leptos_axum::ResponseOptions;
 use locales::Lang;
-use ui::{PageContext, Refusal, Viewer};
+use ui::{PageContext, Refusal, TypeSize, Viewer};
 
 /// Everything that is no file and no program's business is a page.
 pub async fn page(
@@ -67,6 +68,7 @@ pub async fn draw(app: &App, sheet: Sheet) -> Response {
     } = sheet;
     let status = refusal.as_ref().map(|refusal| refuse::status(&refusal.problem));
     let page = page_context(here, &caller, &headers);
+    let share = Share::of(&page, &app.services.public_url, &uri);
     let (services, addresses) = (app.services.clone(), app.assets.addresses());
     let context = move || {
         if let Some(refusal) = refusal.clone() {
@@ -81,7 +83,7 @@ pub async fn draw(app: &App, sheet: Sheet) -> Response {
     *request.uri_mut() = uri;
     *request.headers_mut() = headers;
     let render = leptos_axum::render_app_async_with_context(context, move || document(addresses.clone(), Product));
-    let mut response = render(request).await;
+    let mut response = share.tell(render(request).await).await;
     if let Some(status) = status {
         *response.status_mut() = status;
     }
@@ -121,11 +123,16 @@ fn page_context(here: Option<Community>, caller: &Caller, headers: &HeaderMap) -
             .as_ref()
             .map(|community| caller.roles_at(&community.scope))
             .unwrap_or_default(),
-        unread: known.map_or(0, |known| known.unread),
+        unread: known
+            .zip(here.as_ref())
+            .map_or(0, |(known, here)| known.unread_in(here.id)),
+        desk: here
+            .as_ref()
+            .is_some_and(|community| caller.may(Act::Verify, &community.scope)),
     };
     PageContext {
         lang: lang(headers),
-        elder: cookie(headers, "elder") == Some("1"),
+        size: cookie(headers, "elder").and_then(TypeSize::of).unwrap_or_default(),
         community: here,
         viewer,
     }

@@ -1,36 +1,46 @@
 //! Where a request comes from: its network, its machine, its browser.
 
 use axum::http::{HeaderMap, Uri, header};
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
-/// The network address of the person's own device, for limits: the last hop in `X-Forwarded-For` that is no trusted proxy. Of IPv6
-/// it is the network of 64 bits, since every device has all of its addresses to itself.
+/// The network address of the person's own device, for limits: the last hop in `X-Forwarded-For` that is no trusted proxy; where a
+/// hop cannot be read, the proxy that told of it, since all before is hearsay. Of IPv6 it is the network of 64 bits, since every
+/// device has all of its addresses to itself.
 pub fn address(trusted: &[IpAddr], peer: IpAddr, headers: &HeaderMap) -> String {
     let peer = peer.to_canonical();
-    let from = if trusted.contains(&peer) {
-        forwarded(trusted, headers).unwrap_or(peer)
-    } else {
-        peer
-    };
-    match from {
+    match sender(trusted, peer, headers) {
         IpAddr::V4(from) => from.to_string(),
         IpAddr::V6(from) => format!("{}/64", Ipv6Addr::from_bits(from.to_bits() >> 64 << 64)),
     }
 }
 
-fn forwarded(trusted: &[IpAddr], headers: &HeaderMap) -> Option<IpAddr> {
-    let lines = headers
-        .get_all("x-forwarded-for")
+/// Read from the right: each proxy adds the one that it was asked by.
+fn sender(trusted: &[IpAddr], peer: IpAddr, headers: &HeaderMap) -> IpAddr {
+    let lines = headers.get_all("x-forwarded-for");
+    let hops: Vec<Option<IpAddr>> = lines
         .iter()
-        .filter_map(|value| value.to_str().ok());
-    let hops: Vec<IpAddr> = lines
-        .flat_map(|line| line.split(','))
-        .filter_map(|hop| hop.trim().parse().ok())
+        .flat_map(|line| line.to_str().unwrap_or_default().split(','))
+        .map(|text| hop(text.trim()))
         .collect();
-    hops.into_iter()
-        .rev()
-        .map(|hop| hop.to_canonical())
-        .find(|hop| !trusted.contains(hop))
+    let mut from = peer;
+    for hop in hops.into_iter().rev() {
+        match hop {
+            Some(before) if trusted.contains(&from) => from = before,
+            _ => break,
+        }
+    }
+    from
+}
+
+/// `203.0.113.7`, `203.0.113.7:4711`, `2001:db8::1`, `[2001:db8::1]`, `[2001:db8::1]:4711`.
+fn hop(text: &str) -> Option<IpAddr> {
+    let bare = text
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'))
+        .unwrap_or(text);
+    let ip = bare.parse().ok();
+    let ip = ip.or_else(|| text.parse().ok().map(|with_port: SocketAddr| with_port.ip()));
+    ip.map(|ip: IpAddr| ip.to_canonical())
 }
 
 /// Whether the request comes from this machine's own browser: loopback on both ends, and nothing that forwards.
@@ -52,7 +62,8 @@ pub fn is_local(peer: IpAddr, uri: &Uri, headers: &HeaderMap) -> bool {
         && forwards.iter().all(|name| !headers.contains_key(*name))
 }
 
-fn is_loopback_name(host: &str) -> bool {
+/// Whether a host, with or without a port, is this machine by its very name.
+pub fn is_loopback_name(host: &str) -> bool {
     let name = match host.strip_prefix('[') {
         Some(rest) => rest.split(']').next().unwrap_or(rest),
         None => host.split(':').next().unwrap_or(host),
@@ -167,6 +178,41 @@ mod tests {
         assert_eq!(address(&trusted, proxy, &told), "203.0.113.7");
         assert_eq!(address(&[], proxy, &told), "10.0.0.1");
         assert_eq!(address(&trusted, proxy, &headers(&[])), "10.0.0.1");
+    }
+
+    #[test]
+    fn hops_may_bear_ports_and_brackets() {
+        let proxy = "10.0.0.1".parse().unwrap();
+        for (told, from) in [
+            ("203.0.113.7:4711", "203.0.113.7"),
+            ("[2001:db8:1:2::9]:4711", "2001:db8:1:2::/64"),
+            ("[2001:db8:1:2::9]", "2001:db8:1:2::/64"),
+            ("2001:db8:1:2::9", "2001:db8:1:2::/64"),
+        ] {
+            assert_eq!(
+                address(&[proxy], proxy, &headers(&[("x-forwarded-for", told)])),
+                from,
+                "{told}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_stands_before_a_hop_that_cannot_be_read_is_not_believed() {
+        let proxy = "10.0.0.1".parse().unwrap();
+        let inner = "10.0.0.2".parse().unwrap();
+        for (told, from) in [
+            ("6.6.6.6, unknown", "10.0.0.1"),
+            ("6.6.6.6, unknown, 10.0.0.2", "10.0.0.2"),
+            ("6.6.6.6, ", "10.0.0.1"),
+            ("6.6.6.6, 203.0.113.7", "203.0.113.7"),
+        ] {
+            assert_eq!(
+                address(&[proxy, inner], proxy, &headers(&[("x-forwarded-for", told)])),
+                from,
+                "{told}"
+            );
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use foundation::Problem;
+use std::any::Any;
 
 /// Answers a [`Problem`] as JSON with its status.
 pub struct Refused(pub Problem);
@@ -35,7 +36,32 @@ impl From<Problem> for Refused {
     }
 }
 
+/// What a handler that panicked answers: a mistake of ours, with its number.
+pub fn panicked(cause: Box<dyn Any + Send>) -> Response {
+    let said = cause
+        .downcast_ref::<&str>()
+        .map(|said| (*said).to_owned())
+        .or_else(|| cause.downcast_ref::<String>().cloned());
+    let said = said.unwrap_or_default();
+    Refused(Problem::internal(["a handler panicked: ", &said].concat())).into_response()
+}
+
 /// The status of a problem.
 pub fn status(problem: &Problem) -> StatusCode {
     StatusCode::from_u16(problem.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_a_mistake_of_ours_with_a_number() {
+        let answer = panicked(Box::new("index out of bounds"));
+        assert_eq!(answer.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        assert!(matches!(
+            answer.extensions().get::<Problem>(),
+            Some(Problem::Internal { .. })
+        ));
+    }
 }

@@ -1,6 +1,6 @@
 //! The table of routes.
 
-use super::{App, api, body, caller, forms, headers, health, live, metrics, origin, pages, tenancy};
+use super::{App, api, body, caller, forms, headers, health, live, metrics, origin, pages, refuse, tenancy, trouble};
 use crate::assets;
 use axum::{
     Router,
@@ -28,9 +28,8 @@ pub fn router(
         .merge(api::routes())
         .fallback(get(pages::page))
         .layer(from_fn_with_state(app.clone(), origin::check))
-        .layer(from_fn_with_state(app.clone(), caller::find))
         .layer(from_fn(body::whole))
-        .layer(from_fn(api::say));
+        .layer(from_fn_with_state(app.clone(), caller::find));
     let routes = Router::new()
         .route("/pkg/{build}/{file}", get(assets::package))
         .route("/healthz", get(health::alive))
@@ -38,9 +37,11 @@ pub fn router(
         .route("/metrics", get(metrics::show))
         .merge(told_apart)
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(CatchPanicLayer::custom(refuse::panicked))
+        .layer(from_fn(api::say))
+        .layer(from_fn_with_state(app.clone(), trouble::as_page))
         .layer(from_fn(headers::set))
         .layer(CompressionLayer::new())
-        .layer(CatchPanicLayer::new())
         .layer(from_fn_with_state(app.clone(), metrics::count))
         .with_state(app.clone());
     MapRequestLayer::new(move |request| tenancy::find(&app.services.directory, request)).layer(routes)

@@ -3,7 +3,7 @@
 use crate::{
     assets::Assets,
     codes,
-    http::{Metrics, limit::Limits},
+    http::{Metrics, limit::Limits, live::Seats},
     settings::Settings,
 };
 use app::{access::Services, accounts::Sender, communities::Directory};
@@ -21,6 +21,8 @@ pub struct App {
     pub services: Services,
     /// Where open pages listen.
     pub hub: Hub,
+    /// How many pages may be open.
+    pub seats: Seats,
     /// WASM, styles, icons.
     pub assets: Assets,
     /// Requests a minute.
@@ -62,8 +64,10 @@ impl App {
                 public_url,
                 demo: settings.demo,
                 secure,
+                codes_an_hour: settings.codes_an_hour,
             },
             hub: Hub::default(),
+            seats: Seats::default(),
             assets: Assets::load(),
             limits: Limits::new(settings.rate_limit),
             metrics,

@@ -12,10 +12,16 @@ pub struct Here(pub Option<Community>);
 #[derive(Debug, Clone)]
 pub struct Asked(pub Uri);
 
+/// The code of the community at the root of the host that was asked; empty before there is one.
+#[derive(Debug, Clone)]
+pub struct Root(pub String);
+
 /// Finds the community and leaves the path that one table of routes serves for all.
 pub fn find(directory: &Directory, mut request: Request) -> Request {
     let asked = request.uri().clone();
     let path = asked.path();
+    let root = directory.at_root(&host(&request));
+    let code = root.as_ref().map(|community| community.code.clone());
     let here = match path.strip_prefix("/c/") {
         Some(rest) => {
             let (code, rest) = rest.split_once('/').unwrap_or((rest, ""));
@@ -23,25 +29,23 @@ pub fn find(directory: &Directory, mut request: Request) -> Request {
                 base: format!("/c/{code}"),
                 ..community
             });
-            if found.is_some()
-                && let Some(uri) = with_path(&asked, &format!("/{rest}"))
-            {
+            // Taken off where there is no such community too: who asks the interface for it is answered by the interface.
+            if let Some(uri) = with_path(&asked, &format!("/{rest}")) {
                 *request.uri_mut() = uri;
             }
             found
         }
-        None => {
-            let host = request
-                .headers()
-                .get("host")
-                .and_then(|host| host.to_str().ok())
-                .or_else(|| asked.host());
-            directory.at_root(host.unwrap_or_default())
-        }
+        None => root,
     };
+    request.extensions_mut().insert(Root(code.unwrap_or_default()));
     request.extensions_mut().insert(Here(here));
     request.extensions_mut().insert(Asked(asked));
     request
+}
+
+fn host(request: &Request) -> String {
+    let named = request.headers().get("host").and_then(|host| host.to_str().ok());
+    named.or_else(|| request.uri().host()).unwrap_or_default().to_owned()
 }
 
 fn with_path(uri: &Uri, path: &str) -> Option<Uri> {

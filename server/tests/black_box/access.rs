@@ -5,6 +5,7 @@ use crate::{
     on_both_engines,
     source::{Call, calls, root, server_functions},
 };
+use app::places::Kind;
 use foundation::policy::{Act, Role};
 use std::{collections::BTreeSet, env, fmt::Write, fs};
 
@@ -50,14 +51,20 @@ on_both_engines! {
         for role in Role::ALL.into_iter().skip(1) {
             clients.push((role, town.program(role).await));
         }
+        town.place(Kind::Compound, "c1", "place-furong").await;
+        town.place(Kind::Grid, "g1", "c1").await;
+        let mut in_part = vec![];
+        for role in Role::GRANTED {
+            let person = town.somebody().await;
+            town.grant_on(&person, role, "g1").await;
+            in_part.push((role, town.program_of(&person)));
+        }
         for call in calls() {
             for (role, client) in &clients {
-                let (status, expected) = (ask(client, &call).await, answer(call.act, *role));
-                let as_told = match expected {
-                    Some(refusal) => status == refusal,
-                    None => !matches!(status, 401 | 403 | 405 | 500..),
-                };
-                assert!(as_told, "{} {} as {role}: {status}", call.method, call.path);
+                as_told(&call, &format!("{role}"), ask(client, &call).await, answer(call.act, *role));
+            }
+            for (role, client) in &in_part {
+                as_told(&call, &format!("{role} of a grid"), ask(client, &call).await, answer_in_part(call.act));
             }
         }
         town.nothing_went_wrong();
@@ -73,6 +80,15 @@ on_both_engines! {
             }
         }
     }
+}
+
+#[track_caller]
+fn as_told(call: &Call, who: &str, status: u16, expected: Option<u16>) {
+    let as_told = match expected {
+        Some(refusal) => status == refusal,
+        None => !matches!(status, 401 | 403 | 405 | 500..),
+    };
+    assert!(as_told, "{} {} as {who}: {status}", call.method, call.path);
 }
 
 async fn ask(client: &Client, call: &Call) -> u16 {
@@ -103,12 +119,18 @@ fn answer(act: Option<Act>, role: Role) -> Option<u16> {
     }
 }
 
+/// The same for somebody whose role holds in a part of the community.
+fn answer_in_part(act: Option<Act>) -> Option<u16> {
+    answer(act, Role::Resident).filter(|_| !act.is_some_and(Act::is_local))
+}
+
 fn matrix(calls: &[Call]) -> String {
     let mut page = String::from(
         "# Who may do what\n\n\
          Every server function and every route of the interface for programs, by role. Read from the code and held by a test, which also\n\
-         asks for each of them in each role. `401` means “sign in first”, `403` “you may not”. A role counts on its place and below.\n\n\
-         | address | act | visitor | resident | grid worker | staff | steward |\n|---|---|---|---|---|---|---|\n",
+         asks for each of them in each role. `401` means “sign in first”, `403` “you may not”. A role counts on its place and below;\n\
+         “in a part” is anybody with a role on a compound, grid or building of the community, who does it for the residents of that part.\n\n\
+         | address | act | visitor | resident | in a part | grid worker | staff | steward |\n|---|---|---|---|---|---|---|---|\n",
     );
     for call in calls {
         let act = call.act.map_or_else(|| "–".to_owned(), |act| format!("{act:?}"));
@@ -116,6 +138,10 @@ fn matrix(calls: &[Call]) -> String {
         for role in Role::ALL {
             let told = answer(call.act, role).map_or_else(|| "yes".to_owned(), |status| status.to_string());
             write!(page, " {told} |").unwrap();
+            if role == Role::Resident {
+                let told = answer_in_part(call.act).map_or_else(|| "yes".to_owned(), |status| status.to_string());
+                write!(page, " {told} |").unwrap();
+            }
         }
         page.push('\n');
     }

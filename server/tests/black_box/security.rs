@@ -6,6 +6,10 @@ use crate::{
     on_both_engines,
 };
 use foundation::policy::Role;
+use std::{
+    io::{Read, Write},
+    net::TcpStream,
+};
 
 on_both_engines! {
     async fn another_site_does_nothing_in_a_persons_name(town: Town) {
@@ -90,6 +94,47 @@ on_both_engines! {
         quiet.get("/api/v1/rooms").await.is(200);
         town.visitor().get("/api/v1/rooms").await.is(200);
         town.visitor().get("/healthz").await.is(200);
+    }
+
+    async fn who_guesses_tokens_waits_too_and_before_anything_is_read(town: Town) {
+        let mut town = town;
+        town.reopen(&[("LINLI_RATE_LIMIT", "5")]);
+        let guesser = town.visitor().with_token("guessed");
+        for _ in 0..5 {
+            assert_eq!(guesser.get("/api/v1/rooms").await.is(401).says("/code"), "not_signed_in");
+        }
+        assert_eq!(guesser.get("/api/v1/rooms").await.is(429).says("/code"), "too_many");
+        town.visitor().get("/api/v1/rooms").await.is(429);
+        let url = town.address.url();
+        let told = tokio::task::spawn_blocking(move || {
+            let mut stream = TcpStream::connect(url.trim_start_matches("http://")).unwrap();
+            let head = "POST /api/v1/bookings HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer guessed\r\ncontent-length: 60000000\r\n\r\n";
+            stream.write_all(head.as_bytes()).unwrap();
+            let mut beginning = [0; 12];
+            stream.read_exact(&mut beginning).unwrap();
+            String::from_utf8_lossy(&beginning).into_owned()
+        });
+        assert_eq!(told.await.unwrap(), "HTTP/1.1 429", "and not only once all of it was sent");
+        town.resident().await.get("/api/v1/rooms").await.is(200);
+    }
+
+    async fn a_person_meets_a_page_and_a_program_meets_json(town: Town) {
+        let guesser = town.visitor().with_token("guessed");
+        for (tongue, words) in [("zh-CN", "请先登录"), ("en", "Please sign in")] {
+            let page = guesser.send(Request::new("GET", "/me").header("accept", "text/html").header("accept-language", tongue)).await;
+            assert!(page.is(401).header("content-type").starts_with("text/html"), "{}", page.header("content-type"));
+            assert!(page.text.contains(words) && page.text.contains("href=\"/\""), "{}", page.text);
+            assert!(page.header("content-security-policy").contains("default-src 'none'"));
+        }
+        let form = Request::new("POST", "/_fn/sign_out").header("accept", "text/html").header("origin", "https://evil.example");
+        let page = town.visitor().send(form.body("application/x-www-form-urlencoded", "community=furong")).await;
+        assert!(page.is(403).text.starts_with("<!DOCTYPE html>"), "{}", page.text);
+        let large = Request::new("POST", "/_fn/ask_code").header("accept", "text/html").header("origin", town.address.url());
+        let page = town.visitor().send(large.body("application/x-www-form-urlencoded", vec![b'x'; 300 * 1024])).await;
+        assert!(page.is(413).text.starts_with("<!DOCTYPE html>"), "{}", page.text);
+        assert_eq!(guesser.get("/me").await.is(401).says("/code"), "not_signed_in");
+        let api = guesser.send(Request::new("GET", "/api/v1/rooms").header("accept", "text/html")).await;
+        assert!(api.is(401).header("content-type").starts_with("application/json"));
     }
 
     async fn a_session_that_was_ended_is_nobodys(town: Town) {

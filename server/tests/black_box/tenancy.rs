@@ -2,13 +2,127 @@
 
 use crate::{
     api::{booked, wish},
-    common::{Town, a_room},
+    common::{Request, Town, a_room},
     on_both_engines,
 };
-use foundation::policy::Role;
+use foundation::{policy::Role, time::now};
 use serde_json::json;
 
+/// A page of a community under a host name of its own, or under `/c/CODE`, and the form on it.
+async fn book(town: &Town, host: &str, community: &str, page: &str, key: &str, by_page: bool) -> String {
+    let date = town.day(1).to_string();
+    let hour = 9 + key.len();
+    let (from, until) = (format!("{hour}:00"), format!("{}:00", hour + 1));
+    let mut fields = vec![
+        ("community", community),
+        ("room", "yoga"),
+        ("title", "太极"),
+        ("party_size", "2"),
+        ("date", &date),
+    ];
+    fields.extend([
+        ("from", from.as_str()),
+        ("until", until.as_str()),
+        ("idempotency_key", key),
+    ]);
+    let mut form = Request::new("POST", "/_fn/book_room")
+        .header("host", host)
+        .header("origin", format!("http://{host}"));
+    if by_page {
+        // Without the browser half the form itself says where it stands.
+        fields.push(("_page", page));
+        form = form.header("accept", "text/html");
+    } else {
+        form = form
+            .header("accept", "application/json")
+            .header("referer", format!("http://{host}{page}"));
+    }
+    let form = form.body(
+        "application/x-www-form-urlencoded",
+        serde_urlencoded::to_string(fields).unwrap(),
+    );
+    let answer = town.browser(Role::Resident).await.send(form).await;
+    let location = answer
+        .is(if by_page { 303 } else { 200 })
+        .headers
+        .get("location")
+        .or_else(|| answer.headers.get("serverfnredirect"));
+    location
+        .unwrap_or_else(|| panic!("{:?}", answer.headers))
+        .to_str()
+        .unwrap()
+        .to_owned()
+}
+
+/// Xinyuan has a host name of its own from now on.
+async fn named(town: &mut Town) {
+    town.by_hand(
+        "update community set host = 'xinyuan.example' where code = 'xinyuan' and created_at <= $1",
+        now(),
+    )
+    .await;
+    town.reopen(&[]);
+}
+
 on_both_engines! {
+    async fn a_form_under_a_host_name_of_its_own_leads_on_at_the_root(town: Town) {
+        let mut town = town;
+        town.builds(town.neighbour, a_room("yoga")).await;
+        named(&mut town).await;
+        for (by_page, key) in [(true, "k"), (false, "kk")] {
+            let next = book(&town, "xinyuan.example", "xinyuan", "/rooms/yoga/book", key, by_page).await;
+            assert!(next.starts_with("/me/bookings/"), "{next}");
+        }
+        for (by_page, key) in [(true, "kkk"), (false, "kkkk")] {
+            let next = book(&town, "linli.example", "xinyuan", "/c/xinyuan/rooms/yoga/book", key, by_page).await;
+            assert!(next.starts_with("/c/xinyuan/me/bookings/"), "{next}");
+        }
+    }
+
+    async fn a_form_of_the_default_community_stays_below_its_code_where_it_was_opened_there(town: Town) {
+        town.has(a_room("yoga")).await;
+        for (by_page, key) in [(true, "k"), (false, "kk")] {
+            let next = book(&town, "linli.example", "furong", "/c/furong/rooms/yoga/book", key, by_page).await;
+            assert!(next.starts_with("/c/furong/me/bookings/"), "{next}");
+        }
+        for (by_page, key) in [(true, "kkk"), (false, "kkkk")] {
+            let next = book(&town, "linli.example", "furong", "/rooms/yoga/book", key, by_page).await;
+            assert!(next.starts_with("/me/bookings/"), "{next}");
+        }
+        let page = town.visitor().at("furong").page("/centre").await;
+        assert!(page.is(200).text.contains("href=\"/c/furong/me\"") && !page.text.contains("href=\"/me\""), "{}", page.text);
+    }
+
+    async fn a_host_name_of_its_own_shows_its_own_community(town: Town) {
+        let mut town = town;
+        town.builds(town.neighbour, a_room("dance")).await;
+        named(&mut town).await;
+        for (host, room) in [("xinyuan.example", "dance"), ("XINYUAN.example:3000", "dance")] {
+            let rooms = town.visitor().send(Request::new("GET", "/api/v1/rooms").header("host", host)).await;
+            assert_eq!(rooms.is(200).says("/rooms/0/code"), room, "{host}");
+        }
+        let page = town.visitor().send(Request::new("GET", "/centre").header("host", "xinyuan.example").header("accept", "text/html")).await;
+        assert!(page.is(200).text.contains("href=\"/rooms/dance") && !page.text.contains("/c/xinyuan"), "{}", page.text);
+    }
+
+    async fn the_interface_answers_for_a_community_that_is_not_there(town: Town) {
+        let answer = town.visitor().at("nowhere").get("/api/v1/rooms").await;
+        assert_eq!(answer.is(404).says("/code"), "not_found");
+        town.visitor().at("nowhere").page("/centre").await.is(404);
+    }
+
+    async fn news_of_one_community_is_no_news_in_the_other(town: Town) {
+        town.builds(town.neighbour, a_room("yoga")).await;
+        let resident = town.somebody().await;
+        let booking = booked(&town.program_of(&resident).at("xinyuan"), &wish(&town, "yoga", 1, "10:00", "11:00")).await;
+        let staff = town.somebody().await;
+        town.grant(&staff, Role::Staff, "xinyuan").await;
+        town.visitor().at("xinyuan").browser_of(&staff).call("cancel_booking", &[("booking", booking.rsplit('/').next().unwrap())]).await.is(200);
+        let browser = town.visitor().browser_of(&resident);
+        assert!(browser.at("xinyuan").page("/").await.text.contains("class=\"unread\""));
+        assert!(!browser.page("/").await.text.contains("class=\"unread\""));
+    }
+
     async fn a_booking_of_one_community_is_out_of_reach_of_the_other(town: Town) {
         town.has(a_room("yoga")).await;
         town.builds(town.neighbour, a_room("yoga")).await;

@@ -137,6 +137,23 @@ impl Client {
         }
     }
 
+    /// The same client with these cookies.
+    pub fn with_cookies(&self, cookies: &str) -> Self {
+        Self {
+            proof: Proof::Cookie(cookies.to_owned()),
+            ..self.clone()
+        }
+    }
+
+    /// The headers by which this client shows who they are.
+    pub fn proof(&self) -> String {
+        match &self.proof {
+            Proof::Nothing => String::new(),
+            Proof::Cookie(cookie) => format!("cookie: {cookie}\r\n"),
+            Proof::Token(token) => format!("authorization: Bearer {token}\r\n"),
+        }
+    }
+
     /// The same client with another token.
     pub fn with_token(&self, token: &str) -> Self {
         Self {

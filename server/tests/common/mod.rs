@@ -1,6 +1,7 @@
 //! What every black-box test starts from: a town with a real server on a database of its own, on either engine.
 
 mod books;
+mod browser;
 mod client;
 mod engine;
 mod live;
@@ -10,6 +11,7 @@ mod rooms;
 mod staff;
 mod town;
 
+pub use browser::Browser;
 pub use client::{Answer, Client, Request};
 pub use engine::{Engine, run};
 pub use live::Stream;

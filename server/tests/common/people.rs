@@ -56,7 +56,12 @@ impl Town {
 
     /// Grants a role on the place of a community.
     pub async fn grant(&self, person: &Resident, role: Role, community: &str) {
-        let (id, place, name) = (person.id, format!("place-{community}"), role.name());
+        self.grant_on(person, role, &format!("place-{community}")).await;
+    }
+
+    /// Grants a role on a place, by its code.
+    pub async fn grant_on(&self, person: &Resident, role: Role, place: &str) {
+        let (id, place, name) = (person.id, place.to_owned(), role.name());
         let granting = self.db.keep_house(move |tx| {
             Box::pin(async move {
                 on!(&mut **tx, |c| sqlx::query(

@@ -4,7 +4,7 @@ use std::{
     fs::{File, OpenOptions},
     io::{BufRead, BufReader},
     path::Path,
-    process::{Child, Command, Stdio},
+    process::{Child, Command, Output, Stdio},
 };
 
 /// A server that runs; killed when dropped.
@@ -15,24 +15,15 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts it and waits until it is open. Its log goes to `linli.log` in the folder.
+    /// Starts it and waits until it is open. Its log goes to `linli.log` in the folder. A setting that begins with `--` is a flag.
     pub fn start(folder: &Path, database_url: &str, settings: &[(&str, &str)]) -> Self {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_linli"));
-        for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("LINLI_") || name.starts_with("LEPTOS_"))
-        {
-            command.env_remove(name);
-        }
+        let (flags, variables): (Vec<_>, Vec<_>) =
+            settings.iter().copied().partition(|(name, _)| name.starts_with("--"));
+        let mut command = program(folder, database_url);
         command
             .arg("serve")
-            .env("LINLI_ADDR", "127.0.0.1:0")
-            .env("LINLI_DATABASE_URL", database_url)
-            .env("LINLI_SECRET_FILE", folder.join("linli.secret"))
-            .env("LINLI_RATE_LIMIT", "0")
-            .env("LINLI_LOG", "info")
-            .env("NO_COLOR", "1")
-            .env("LEPTOS_SITE_ROOT", site(folder))
-            .envs(settings.iter().copied())
-            .stdin(Stdio::null())
+            .args(flags.iter().map(|(name, _)| name))
+            .envs(variables)
             .stdout(Stdio::piped())
             .stderr(log(folder));
         let mut child = command.spawn().expect("the program starts");
@@ -53,6 +44,18 @@ impl Server {
         }
     }
 
+    /// Asks it to stop, as `systemctl stop` does.
+    pub fn terminate(&self) {
+        let told = Command::new("kill").arg(self.child.id().to_string()).status().unwrap();
+        assert!(told.success());
+    }
+
+    /// Whether it has ended, and well.
+    pub fn has_ended_well(&mut self) -> bool {
+        let ended = self.child.try_wait().unwrap();
+        ended.is_some_and(|status| status.success())
+    }
+
     /// `kill -9`.
     pub fn kill(&mut self) {
         self.child.kill().ok();
@@ -64,6 +67,34 @@ impl Drop for Server {
     fn drop(&mut self) {
         self.kill();
     }
+}
+
+/// The program with the settings of a town, and none of those that the tests run under.
+fn program(folder: &Path, database_url: &str) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_linli"));
+    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("LINLI_") || name.starts_with("LEPTOS_")) {
+        command.env_remove(name);
+    }
+    command
+        .env("LINLI_ADDR", "127.0.0.1:0")
+        .env("LINLI_DATABASE_URL", database_url)
+        .env("LINLI_SECRET_FILE", folder.join("linli.secret"))
+        .env("LINLI_RATE_LIMIT", "0")
+        .env("LINLI_LOG", "info")
+        .env("LC_ALL", "en")
+        .env("NO_COLOR", "1")
+        .env("LEPTOS_SITE_ROOT", site(folder))
+        .stdin(Stdio::null());
+    command
+}
+
+/// Runs a command to its end.
+pub fn run(folder: &Path, database_url: &str, arguments: &[&str], settings: &[(&str, &str)]) -> Output {
+    program(folder, database_url)
+        .args(arguments)
+        .envs(settings.iter().copied())
+        .output()
+        .unwrap()
 }
 
 fn log(folder: &Path) -> File {

@@ -1,9 +1,9 @@
 //! A town: two communities, furong at the root and xinyuan under `/c/xinyuan`, and the server that is open for them.
 
-use super::{Client, Resident, Server, client::Address};
+use super::{Client, Resident, Server, client::Address, process::run};
 use app::{
     communities::{self, NewCommunity},
-    places::{self, Kind, Placed},
+    places::{self, Kind, Place, Placed},
 };
 use foundation::{
     Id,
@@ -15,6 +15,7 @@ use foundation::{
 use locales::Words;
 use std::{
     path::{Path, PathBuf},
+    process::Output,
     time::{Duration, Instant},
 };
 
@@ -103,6 +104,26 @@ impl Town {
         self.address.set(&self.server.url);
     }
 
+    /// Asks the server to stop.
+    pub fn terminate(&self) {
+        self.server.terminate();
+    }
+
+    /// Whether the server has ended, and well.
+    pub fn has_ended_well(&mut self) -> bool {
+        self.server.has_ended_well()
+    }
+
+    /// Runs `linli` with these arguments on the town's database.
+    pub fn linli(&self, arguments: &[&str], settings: &[(&str, &str)]) -> Output {
+        run(&self.folder, &self.database_url, arguments, settings)
+    }
+
+    /// The town's own folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// `kill -9`; nobody is served until [`Town::reopen`].
     pub fn kill(&mut self) {
         self.server.kill();
@@ -168,6 +189,29 @@ async fn community(tx: &mut Tx<'_>, code: &str) -> foundation::Result<Id<Communi
         demo: false,
     };
     communities::add(tx, new).await
+}
+
+impl Town {
+    /// A place below the one of a code: `town.place(Kind::Compound, "c1", "place-furong")`.
+    pub async fn place(&self, kind: Kind, code: &str, parent: &str) -> Id<Place> {
+        let (code, parent) = (code.to_owned(), parent.to_owned());
+        let keeping = self.db.keep_house(move |tx| {
+            Box::pin(async move {
+                let above = places::by_code(&mut *tx, &parent).await?.expect("the parent");
+                let (path, name) = (format!("{}/{code}", above.path.0), words(&code));
+                let placed = Placed {
+                    kind,
+                    code: code.clone(),
+                    parent: Some(parent),
+                    path,
+                    name,
+                };
+                places::keep(tx, &placed).await?;
+                Ok(places::by_code(&mut *tx, &code).await?.expect("the place").id)
+            })
+        });
+        keeping.await.unwrap()
+    }
 }
 
 fn words(zh: &str) -> Words {

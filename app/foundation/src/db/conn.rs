@@ -57,6 +57,11 @@ impl<'c> Tx<'c> {
     pub(crate) const fn new(conn: Conn<'c>) -> Self {
         Self { conn, recorded: false }
     }
+
+    /// Says that everything was as it should be already, so that the journal has nothing to tell.
+    pub const fn nothing_changed(&mut self) {
+        self.recorded = true;
+    }
 }
 
 impl<'c> Deref for Tx<'c> {

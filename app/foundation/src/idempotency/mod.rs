@@ -73,7 +73,7 @@ where
         Box::pin(async move {
             if !store::claim(tx, community, &once).await? {
                 // Somebody was quicker with the same key; what they were told is what we say. Nothing changes.
-                tx.recorded = true;
+                tx.nothing_changed();
                 return store::answer(tx, community, &once).await?.ok_or(Problem::Unavailable);
             }
             let answer = work(tx).await?;

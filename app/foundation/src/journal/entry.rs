@@ -33,6 +33,8 @@ pub enum Topic {
     Centre,
     /// The queue of requests that staff decide on.
     Requests,
+    /// The list of residents who wait to be confirmed.
+    Residents,
     /// What concerns one person: bookings, notices.
     Person(Uuid),
     /// Communities and places themselves.
@@ -44,6 +46,7 @@ impl fmt::Display for Topic {
         match self {
             Self::Centre => f.write_str("centre"),
             Self::Requests => f.write_str("requests"),
+            Self::Residents => f.write_str("residents"),
             Self::Person(id) => write!(f, "person:{id}"),
             Self::Places => f.write_str("places"),
         }

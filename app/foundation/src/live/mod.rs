@@ -3,7 +3,7 @@
 mod store;
 mod tail;
 
-pub use tail::follow;
+pub use tail::{begin, follow};
 
 use std::sync::Arc;
 use tokio::sync::broadcast;

@@ -17,9 +17,14 @@ const NET: Duration = Duration::from_secs(1);
 /// Commits within this time ring once: a notification inside each transaction would serialise their commits.
 const COALESCE: Duration = Duration::from_millis(20);
 
-/// Follows the journal and tells the hub, until the task is dropped. A database that goes away is waited for.
-pub async fn follow(db: Db, hub: Hub) {
-    let mut cursor = None;
+/// Where the journal ends now: from there [`follow`] tells of everything.
+pub async fn begin(db: &Db) -> Result<Cursor> {
+    store::end(&mut db.read().await?.conn()).await
+}
+
+/// Follows the journal from `seen` on and tells the hub, until the task is dropped. A database that goes away is waited for.
+pub async fn follow(db: Db, hub: Hub, seen: Cursor) {
+    let mut cursor = seen;
     let mut listener = None;
     loop {
         if let Err(problem) = step(&db, &hub, &mut cursor).await {
@@ -33,24 +38,18 @@ pub async fn follow(db: Db, hub: Hub) {
     }
 }
 
-async fn step(db: &Db, hub: &Hub, cursor: &mut Option<Cursor>) -> Result<()> {
+async fn step(db: &Db, hub: &Hub, cursor: &mut Cursor) -> Result<()> {
     let mut reader = db.read().await?;
-    let mut from = match *cursor {
-        Some(cursor) => cursor,
-        None => store::end(&mut reader.conn()).await?,
-    };
-    *cursor = Some(from);
     loop {
-        let entries = store::after(&mut reader.conn(), from).await?;
+        let entries = store::after(&mut reader.conn(), *cursor).await?;
         for entry in &entries {
-            from = entry.cursor();
+            *cursor = entry.cursor();
             hub.announce(Announcement {
                 community: entry.community_id,
                 topics: entry.topics.split_whitespace().map(str::to_owned).collect(),
                 version: entry.version(),
             });
         }
-        *cursor = Some(from);
         if entries.len() < 500 {
             return Ok(());
         }

@@ -2,12 +2,16 @@
 
 mod clock;
 mod day;
+#[cfg(feature = "ssr")]
+mod day_slots;
 mod slot;
 #[cfg(feature = "ssr")]
 mod zone;
 
 pub use clock::Minute;
 pub use day::{Day, Weekday};
+#[cfg(feature = "ssr")]
+pub use day_slots::DaySlots;
 pub use slot::{QUARTER, Slot, Slots, Span};
 #[cfg(feature = "ssr")]
 pub use zone::{Zone, now};

@@ -5,9 +5,12 @@ use crate::{
     access::enter,
     accounts::{
         cookies::Cookies,
-        model::{digits, late},
-        sender::{self, Letter},
-        store::numbers::{self, Proof},
+        model::{Purpose, digits, late},
+        sender,
+        store::{
+            codes::Wanted,
+            numbers::{self, Proof},
+        },
     },
 };
 use foundation::Problem;
@@ -24,19 +27,17 @@ pub async fn ask_number(community: String, new_phone: String, lang: String) -> R
     let (cookies, sender) = (Cookies::here()?, sender::here()?);
     let phone = PhoneNumber::parse(&new_phone).map_err(|flaw| flaw.of("new_phone"))?;
     let lang = Lang::of_tag(&lang).unwrap_or_default();
-    let address = visit.caller.address.clone();
-    let codes = numbers::ask(&visit.db, visit.key.clone(), visit.person()?, phone.clone(), address).await?;
+    let wanted = Wanted {
+        phone: phone.clone(),
+        purpose: Purpose::TakeNumber,
+        address: visit.caller.address.clone(),
+        ceiling: sender::ceiling(),
+        always: false,
+    };
+    let codes = numbers::ask(&visit.db, visit.key.clone(), visit.person()?, wanted).await?;
     cookies.wait_for_change(Some((&codes.old.id.to_string(), &codes.new.id.to_string())));
-    sender.send(Letter {
-        phone: codes.old_phone,
-        code: codes.old.code,
-        lang,
-    });
-    sender.send(Letter {
-        phone,
-        code: codes.new.code,
-        lang,
-    });
+    sender::send(&sender, codes.old_phone, codes.old.code, lang);
+    sender::send(&sender, phone, codes.new.code, lang);
     Ok(())
 }
 

@@ -6,7 +6,7 @@ use crate::{
     accounts::{
         cookies::Cookies,
         model::{Purpose, digits, late},
-        sender::{self, Letter},
+        sender,
         store::{
             codes::{self, Wanted},
             numbers_for::{self, ReadOut},
@@ -52,14 +52,12 @@ pub async fn ask_number_for(
         phone: phone.clone(),
         purpose: Purpose::TakeNumber,
         address: visit.caller.address.clone(),
+        ceiling: sender::ceiling(),
+        always: false,
     };
     let (person, issued) = numbers_for::ask(&visit.db, visit.key.clone(), visit.at(), old, wanted).await?;
     cookies.wait_for_change_for(Some((person, issued.id)));
-    sender.send(Letter {
-        phone,
-        code: issued.code,
-        lang: Lang::of_tag(&lang).unwrap_or_default(),
-    });
+    sender::send(&sender, phone, issued.code, Lang::of_tag(&lang).unwrap_or_default());
     Ok(())
 }
 

@@ -8,10 +8,10 @@ use crate::{
         cookies::Cookies,
         demo_phone,
         model::{DEMO_PHONES, Demo, Purpose, Step, digits, late, own_path},
-        sender::{self, Letter},
+        sender,
         store::{
             codes::{self, Issued, Wanted},
-            sign_in::{self as store, Arriving, SignedIn},
+            sign_in::{self as store, Arriving, SignedIn, Typed},
         },
     },
 };
@@ -30,9 +30,8 @@ use locales::{Lang, Words, accounts as t};
 pub async fn sign_in_desk(community: String) -> Result<Desk, Problem> {
     let visit = enter(Act::Enter, &community)?;
     let (cookies, demo) = (Cookies::here()?, in_demo(&visit));
-    let code = cookies.code().and_then(|id| id.parse().ok());
-    let phone = match code {
-        Some(id) => codes::waiting(&mut visit.db.read().await?.conn(), id, Purpose::SignIn).await?,
+    let phone = match cookies.code() {
+        Some((id, _)) => codes::waiting(&mut visit.db.read().await?.conn(), id, Purpose::SignIn).await?,
         None => None,
     };
     let step = match phone {
@@ -66,10 +65,7 @@ pub async fn ask_code(
 #[server(prefix = "/_fn", endpoint = "send_again")]
 pub async fn send_again(community: String, lang: String, #[server(default)] to: String) -> Result<(), Problem> {
     let visit = enter(Act::Enter, &community)?;
-    let id = Cookies::here()?
-        .code()
-        .and_then(|id| id.parse().ok())
-        .ok_or_else(|| late().of("code"))?;
+    let (id, _) = Cookies::here()?.code().ok_or_else(|| late().of("code"))?;
     let phone = codes::waiting(&mut visit.db.read().await?.conn(), id, Purpose::SignIn).await?;
     send(&visit, phone.ok_or_else(|| late().of("code"))?, &lang).await?;
     leptos_axum::redirect(&desk(&visit, &to));
@@ -96,12 +92,14 @@ pub async fn sign_in(
     let visit = enter(Act::Enter, &community)?;
     let cookies = Cookies::here()?;
     let code = digits(&code).map_err(|flaw| flaw.of("code"))?;
-    let id = cookies
-        .code()
-        .and_then(|id| id.parse().ok())
-        .ok_or_else(|| late().of("code"))?;
-    let arriving = arriving(&visit, &cookies);
-    match store::with_code(&visit.db, visit.key.clone(), arriving, id, code, consent.is_some()).await? {
+    let (id, salt) = cookies.code().ok_or_else(|| late().of("code"))?;
+    let typed = Typed {
+        id,
+        salt,
+        code,
+        agreed: consent.is_some(),
+    };
+    match store::with_code(&visit.db, visit.key.clone(), arriving(&visit, &cookies), typed).await? {
         SignedIn::In(token) => cookies.start(&token),
         SignedIn::Asked => {
             return Err(Flaw::new("consent", Words::of(|lang| t::consent_missing(lang).into())).of("consent"));
@@ -144,14 +142,12 @@ async fn send(visit: &Visit, phone: PhoneNumber, lang: &str) -> Result<(), Probl
         phone: phone.clone(),
         purpose: Purpose::SignIn,
         address: visit.caller.address.clone(),
+        ceiling: sender::ceiling(),
+        always: demo,
     };
     let Issued { id, code } = codes::issue(&visit.db, visit.key.clone(), wanted).await?;
-    cookies.wait_for(&id.to_string(), demo.then_some(code.as_str()));
-    sender.send(Letter {
-        phone,
-        code,
-        lang: Lang::of_tag(lang).unwrap_or_default(),
-    });
+    cookies.wait_for(id, code.as_deref().filter(|_| demo));
+    sender::send(&sender, phone, code, Lang::of_tag(lang).unwrap_or_default());
     Ok(())
 }
 

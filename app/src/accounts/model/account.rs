@@ -26,7 +26,8 @@ pub enum Arrival {
     New,
     /// The account's own person.
     Known(Id<Person>),
-    /// Somebody has, and was not seen for a year: the number starts anew, the old account loses it.
+    /// Somebody has, and was not seen for a year: the number starts anew, the old account loses it. Who never signed in was never
+    /// here to fall silent: what others have prepared for them waits.
     Instead(Id<Person>),
 }
 
@@ -34,7 +35,9 @@ pub enum Arrival {
 pub fn arrival(account: Option<&Account>, now: Instant) -> Arrival {
     match account {
         None => Arrival::New,
-        Some(account) if now - account.seen_at >= SILENT => Arrival::Instead(account.person),
+        Some(account) if account.agreed.is_some() && now - account.seen_at >= SILENT => {
+            Arrival::Instead(account.person)
+        }
         Some(account) => Arrival::Known(account.person),
     }
 }
@@ -81,5 +84,14 @@ mod tests {
     fn a_number_that_was_silent_for_a_year_starts_a_new_account() {
         let old = account(now() - TimeDelta::days(365));
         assert_eq!(arrival(Some(&old), now()), Arrival::Instead(old.person));
+    }
+
+    #[test]
+    fn who_never_signed_in_finds_what_was_prepared_for_them_however_late() {
+        let prepared = Account {
+            agreed: None,
+            ..account(now() - TimeDelta::days(800))
+        };
+        assert_eq!(arrival(Some(&prepared), now()), Arrival::Known(prepared.person));
     }
 }

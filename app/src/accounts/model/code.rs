@@ -6,6 +6,10 @@ use locales::{Words, accounts as t};
 
 /// How long a code is good for.
 pub const LIFETIME: TimeDelta = TimeDelta::minutes(5);
+/// How long what was done with a code is still said to be done, where it is sent twice: a double tap, an answer that was lost.
+pub const TWICE: TimeDelta = TimeDelta::minutes(1);
+/// Within so short a time nobody asks for a second code: it was a double tap, and a second message would only spoil the first.
+pub const AT_ONCE: TimeDelta = TimeDelta::seconds(10);
 /// How often it may be tried.
 const TRIES: i32 = 5;
 

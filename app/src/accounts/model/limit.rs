@@ -27,6 +27,18 @@ pub const OF_ADDRESS: [Limit; 1] = [Limit {
     within: TimeDelta::hours(1),
 }];
 
+/// The time that the ceiling over all numbers counts in.
+pub const AN_HOUR: TimeDelta = TimeDelta::hours(1);
+
+/// Whether one more code may leave after so many of all numbers within the hour.
+pub fn within_ceiling(sent: i64, ceiling: u32) -> Result<(), Problem> {
+    if sent < i64::from(ceiling) {
+        Ok(())
+    } else {
+        Err(Problem::TooMany { retry_after: 600 })
+    }
+}
+
 /// The largest number that any of `limits` counts to: so many of the newest have to be known.
 pub fn most(limits: &[Limit]) -> i64 {
     limits.iter().map(|limit| limit.most as i64).max().unwrap_or_default()
@@ -99,6 +111,12 @@ mod tests {
         let thirty: Vec<_> = (1..=30).collect();
         assert!(may_send(&OF_ADDRESS, &ago(now, &thirty), now).is_err());
         assert!(may_send(&OF_ADDRESS, &ago(now, &thirty[..29]), now).is_ok());
+    }
+
+    #[test]
+    fn over_all_numbers_no_more_leave_than_the_ceiling_says() {
+        assert!(within_ceiling(999, 1000).is_ok());
+        assert!(within_ceiling(1000, 1000).is_err());
     }
 
     #[test]

@@ -18,11 +18,11 @@ mod told;
 #[cfg(feature = "ssr")]
 pub use account::{Account, Arrival, arrival, may_move};
 #[cfg(feature = "ssr")]
-pub use code::{LIFETIME as CODE_LIFETIME, Purpose, digits, judge, late};
+pub use code::{AT_ONCE, LIFETIME as CODE_LIFETIME, Purpose, TWICE, digits, judge, late};
 #[cfg(feature = "ssr")]
 pub use demo::{DEMO_PHONES, demo_phone};
 #[cfg(feature = "ssr")]
-pub use limit::{OF_ADDRESS, OF_PHONE, longest, may_send, most};
+pub use limit::{AN_HOUR, OF_ADDRESS, OF_PHONE, longest, may_send, most, within_ceiling};
 #[cfg(feature = "ssr")]
 pub use path::own_path;
 pub use role::role_word;

@@ -26,22 +26,25 @@ pub struct Found {
     seen_at: Instant,
 }
 
-/// What is known of the one who `asked`, a row for each thing: a role on a place, a community in which they are verified, and
-/// that they exist. The columns that have a type come first, so that PostgreSQL knows the types of the empty ones.
+/// What is known of the one who `asked`, a row for each thing: a role on a place, a community in which they are verified, a
+/// community with news for them, and that they exist. The columns that have a type come first, so that PostgreSQL knows the types of the empty ones.
 macro_rules! facts_of {
     ($asked:literal) => {
         concat!(
             "with asked as (",
             $asked,
-            "), who as (
-               select asked.*, (select count(*) from notice where person_id = asked.id and read_at is null) as unread from asked
-             )
-             select who.*, role, path, null as community_id
-             from who join role_grant on person_id = who.id and withdrawn_at is null join place on place.id = place_id
+            ")
+             select asked.*, role, path, null as community_id, cast(null as bigint) as unread
+             from asked join role_grant on person_id = asked.id and withdrawn_at is null join place on place.id = place_id
              union all
-             select who.*, null, null, community_id from who join residency on person_id = who.id and verified_at is not null
+             select asked.*, null, null, community_id, null from asked join residency on person_id = asked.id and verified_at is not null
              union all
-             select who.*, null, null, null from who"
+             select asked.*, null, null, community_id, unread
+             from asked join (select person_id, community_id, count(*) as unread from notice
+                              where person_id in (select id from asked) and read_at is null group by person_id, community_id) as news
+               on news.person_id = asked.id
+             union all
+             select asked.*, null, null, null, null from asked"
         )
     };
 }
@@ -52,10 +55,10 @@ struct Fact {
     session_id: Option<Uuid>,
     name: String,
     seen_at: Instant,
-    unread: i64,
     role: Option<String>,
     path: Option<String>,
     community_id: Option<Uuid>,
+    unread: Option<i64>,
 }
 
 /// The person of a session that is neither idle nor over.
@@ -96,7 +99,7 @@ fn found(facts: Vec<Fact>) -> Result<Option<Found>> {
         name: first.name.clone(),
         session,
         verified: vec![],
-        unread: first.unread as u32,
+        unread: vec![],
     };
     let mut found = Found {
         known,
@@ -104,28 +107,31 @@ fn found(facts: Vec<Fact>) -> Result<Option<Found>> {
         seen_at: first.seen_at,
     };
     for fact in facts {
-        match (fact.role, fact.path) {
-            (Some(role), Some(path)) => {
+        match (fact.role, fact.path, fact.community_id, fact.unread) {
+            (Some(role), Some(path), ..) => {
                 let role = role.parse().map_err(Problem::internal)?;
                 found.grants.push(Grant {
                     role,
                     scope: Scope(path),
                 });
             }
-            _ => found.known.verified.extend(fact.community_id),
+            (.., Some(community), Some(unread)) => found.known.unread.push((community, unread as u32)),
+            (.., verified, None) => found.known.verified.extend(verified),
+            (.., None, Some(_)) => {}
         }
     }
     Ok(Some(found))
 }
 
 impl Found {
-    /// Whether it should be noted again that they are here.
+    /// Whether it should be noted again that they are here. What a program does is no sign of it: the number may be somebody else's
+    /// by now, and the program would keep the account from them.
     pub fn is_stale(&self) -> bool {
-        is_stale(self.seen_at, now())
+        self.known.session.is_some() && is_stale(self.seen_at, now())
     }
 }
 
-/// Notes that somebody is here.
+/// Notes that somebody is here: the person first, then the session, as everywhere.
 pub async fn touch(db: &Db, known: Known) -> Result<()> {
     db.keep_house(move |tx| {
         Box::pin(async move {

@@ -1,6 +1,9 @@
 //! The statements about one-time codes. What is kept of a code is its MAC; who asked how often is counted here, for all servers.
 
-use super::super::model::{CODE_LIFETIME, OF_ADDRESS, OF_PHONE, Purpose, judge, late, longest, may_send, most};
+use super::super::model::{
+    AN_HOUR, AT_ONCE, CODE_LIFETIME, OF_ADDRESS, OF_PHONE, Purpose, TWICE, judge, late, longest, may_send, most,
+    within_ceiling,
+};
 use foundation::{
     Flaw, PhoneNumber, Problem, Result,
     db::{Conn, Db, Tx},
@@ -20,6 +23,10 @@ pub struct Wanted {
     pub purpose: Purpose,
     /// Where the request comes from.
     pub address: String,
+    /// How many codes leave in an hour, over all numbers.
+    pub ceiling: u32,
+    /// Whether a second code is sent even a moment after the first: where it is shown on the page, each page shows its own.
+    pub always: bool,
 }
 
 /// A code to be sent.
@@ -27,8 +34,8 @@ pub struct Wanted {
 pub struct Issued {
     /// Its row.
     pub id: Uuid,
-    /// Six digits, known here and on the phone only.
-    pub code: String,
+    /// Six digits, known here and on the phone only; `None` where they are on their way already.
+    pub code: Option<String>,
 }
 
 /// Issues a code, unless too many were asked for.
@@ -39,17 +46,75 @@ pub async fn issue(db: &Db, key: Key, wanted: Wanted) -> Result<Issued> {
 
 /// Issues a code in a transaction that does more.
 pub(super) async fn issue_in(tx: &mut Tx<'_>, key: &Key, wanted: &Wanted) -> Result<Issued> {
+    queue(tx, &wanted.address, &[&wanted.phone]).await?;
+    issue_next(tx, key, wanted).await
+}
+
+/// Waits until no other request issues codes for this address or these numbers: the address first, then the numbers as they are
+/// sorted, so that no two wait for each other.
+pub(super) async fn queue(conn: &mut Conn<'_>, address: &str, phones: &[&PhoneNumber]) -> Result<()> {
+    let mut phones: Vec<_> = phones.iter().map(|phone| phone.reveal()).collect();
+    phones.sort_unstable();
+    one_at_a_time(conn, address).await?;
+    for phone in phones {
+        one_at_a_time(conn, phone).await?;
+    }
+    Ok(())
+}
+
+/// Issues a code once it is this request's turn. Asked for again at once it is the same code, and not sent again.
+pub(super) async fn issue_next(tx: &mut Tx<'_>, key: &Key, wanted: &Wanted) -> Result<Issued> {
     let now = now();
-    one_at_a_time(tx, wanted.phone.reveal()).await?;
-    one_at_a_time(tx, &wanted.address).await?;
+    if !wanted.always
+        && let Some(id) = on_its_way(tx, wanted, now).await?
+    {
+        return Ok(Issued { id, code: None });
+    }
     may_send(&OF_PHONE, &sent_to(tx, &wanted.phone).await?, now)?;
     may_send(&OF_ADDRESS, &asked_from(tx, &wanted.address).await?, now)?;
-    let issued = Issued {
-        id: Uuid::now_v7(),
-        code: secret::six_digits(),
-    };
-    insert(tx, wanted, &issued, key, now).await?;
-    Ok(issued)
+    if let Err(refused) = within_ceiling(sent_since(tx, now - AN_HOUR, wanted.ceiling).await?, wanted.ceiling) {
+        tracing::warn!(
+            ceiling = wanted.ceiling,
+            "as many codes were sent within the hour as may be; no more are sent"
+        );
+        return Err(refused);
+    }
+    let (id, code) = (Uuid::now_v7(), secret::six_digits());
+    insert(
+        tx,
+        wanted,
+        id,
+        &mac(key, id, wanted.purpose.name(), wanted.phone.reveal(), &code),
+        now,
+    )
+    .await?;
+    Ok(Issued { id, code: Some(code) })
+}
+
+/// The code that was asked for a moment ago, for the same number and purpose, from the same address.
+async fn on_its_way(conn: &mut Conn<'_>, wanted: &Wanted, now: Instant) -> Result<Option<Uuid>> {
+    Ok(on!(conn, |c| sqlx::query_scalar(
+        "select id from login_code
+         where phone = $1 and created_at > $2 and purpose = $3 and address = $4 and used_at is null and tries = 0
+         order by created_at desc limit 1"
+    )
+    .bind(wanted.phone.reveal())
+    .bind(now - AT_ONCE)
+    .bind(wanted.purpose.name())
+    .bind(&wanted.address)
+    .fetch_optional(c)
+    .await)?)
+}
+
+/// How many codes of all numbers there are since a time, counted up to a limit.
+async fn sent_since(conn: &mut Conn<'_>, since: Instant, limit: u32) -> Result<i64> {
+    Ok(on!(conn, |c| sqlx::query_scalar(
+        "select count(*) from (select 1 from login_code where created_at > $1 limit $2) as sent"
+    )
+    .bind(since)
+    .bind(i64::from(limit))
+    .fetch_one(c)
+    .await)?)
 }
 
 /// On PostgreSQL two requests at once would not see each other's code; SQLite has one writer.
@@ -83,23 +148,16 @@ async fn asked_from(conn: &mut Conn<'_>, address: &str) -> Result<Vec<Instant>> 
     .await)?)
 }
 
-async fn insert(conn: &mut Conn<'_>, wanted: &Wanted, issued: &Issued, key: &Key, now: Instant) -> Result<()> {
-    let mac = mac(
-        key,
-        issued.id,
-        wanted.purpose.name(),
-        wanted.phone.reveal(),
-        &issued.code,
-    );
+async fn insert(conn: &mut Conn<'_>, wanted: &Wanted, id: Uuid, mac: &[u8], now: Instant) -> Result<()> {
     on!(conn, |c| {
         sqlx::query(
         "insert into login_code (id, phone, purpose, address, code_mac, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7)"
     )
-    .bind(issued.id)
+    .bind(id)
     .bind(wanted.phone.reveal())
     .bind(wanted.purpose.name())
     .bind(&wanted.address)
-    .bind(&mac)
+    .bind(mac)
     .bind(now)
     .bind(now + CODE_LIFETIME)
     .execute(c)
@@ -151,6 +209,26 @@ async fn count_try(conn: &mut Conn<'_>, id: Uuid, purpose: Purpose) -> Result<Op
     .bind(purpose.name())
     .fetch_optional(c)
     .await)?)
+}
+
+/// The number of a code that was right and used within the last minute: sent twice, it is answered as before.
+pub(super) async fn just_used(
+    conn: &mut Conn<'_>,
+    key: &Key,
+    id: Uuid,
+    purpose: Purpose,
+    code: &str,
+) -> Result<Option<PhoneNumber>> {
+    let used: Option<(String, Vec<u8>)> = on!(conn, |c| sqlx::query_as(
+        "select phone, code_mac from login_code where id = $1 and purpose = $2 and used_at > $3"
+    )
+    .bind(id)
+    .bind(purpose.name())
+    .bind(now() - TWICE)
+    .fetch_optional(c)
+    .await)?;
+    let right = used.filter(|(phone, kept)| secret::same(kept, &mac(key, id, purpose.name(), phone, code)));
+    Ok(right.and_then(|(phone, _)| PhoneNumber::parse(&phone).ok()))
 }
 
 /// A code that was right and opened nothing yet counts as not tried.

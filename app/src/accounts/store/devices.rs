@@ -3,7 +3,7 @@
 use super::{super::model::IDLE, sessions, tokens};
 use crate::access::{Person, Session};
 use foundation::{
-    Id, Problem, Result,
+    Id, Result,
     db::{Conn, Db, Tx},
     journal::{self, Audience, Entry},
     on,
@@ -44,12 +44,13 @@ pub async fn of(conn: &mut Conn<'_>, person: Id<Person>) -> Result<Vec<Row>> {
     })?)
 }
 
-/// Ends one of a person's, by its id.
+/// Ends one of a person's, by its id. What has ended already stays as it is.
 pub async fn end(db: &Db, community: Id<Community>, person: Id<Person>, id: Uuid) -> Result<()> {
     db.write(move |tx| {
         Box::pin(async move {
             if !sessions::end(tx, person, id).await? && !tokens::revoke(tx, person, id).await? {
-                return Err(Problem::NotFound);
+                tx.nothing_changed();
+                return Ok(());
             }
             record(tx, community, person, "session.ended", id).await
         })

@@ -8,7 +8,7 @@ use super::{
 use crate::access::Person;
 use foundation::{
     Flaw, Id, PhoneNumber, Problem, Result,
-    db::{Db, OnConstraint},
+    db::{Conn, Db},
     journal::{self, Audience, Entry},
     secret::Key,
     tenancy::Community,
@@ -27,27 +27,19 @@ pub struct Codes {
     pub new: Issued,
 }
 
-/// Issues both codes, unless too many were asked for.
-pub async fn ask(db: &Db, key: Key, person: Id<Person>, phone: PhoneNumber, address: String) -> Result<Codes> {
+/// Issues both codes, unless too many were asked for. `wanted` is the one to the new number.
+pub async fn ask(db: &Db, key: Key, person: Id<Person>, wanted: Wanted) -> Result<Codes> {
     db.keep_house(move |tx| {
         Box::pin(async move {
             let old_phone = persons::phone_of(tx, person).await?.ok_or(Problem::NotFound)?;
             let leave = Wanted {
                 phone: old_phone.clone(),
                 purpose: Purpose::LeaveNumber,
-                address: address.clone(),
+                ..wanted.clone()
             };
-            let old = codes::issue_in(tx, &key, &leave).await?;
-            let new = codes::issue_in(
-                tx,
-                &key,
-                &Wanted {
-                    phone,
-                    purpose: Purpose::TakeNumber,
-                    address,
-                },
-            )
-            .await?;
+            codes::queue(tx, &wanted.address, &[&old_phone, &wanted.phone]).await?;
+            let old = codes::issue_next(tx, &key, &leave).await?;
+            let new = codes::issue_next(tx, &key, &wanted).await?;
             Ok(Codes { old_phone, old, new })
         })
     })
@@ -76,6 +68,7 @@ pub async fn change(
             let Proof { old, new } = proof;
             let left = match codes::attempt(tx, &key, old.0, Purpose::LeaveNumber, &old.1).await? {
                 Ok(left) => left,
+                Err(_) if is_done(tx, &key, person, &new).await? => return Ok(None),
                 Err(flaw) => return Ok(Some(("old_code", flaw))),
             };
             let phone = match codes::attempt(tx, &key, new.0, Purpose::TakeNumber, &new.1).await? {
@@ -91,9 +84,7 @@ pub async fn change(
             }
             codes::use_up(tx, old.0).await?;
             codes::use_up(tx, new.0).await?;
-            persons::set_phone(tx, person, Some(&phone))
-                .await
-                .on_constraint("person_phone_key", || taken("new_code"))?;
+            persons::set_phone(tx, person, &phone, || taken("new_code")).await?;
             let (actor, subject) = (Some(person.uuid()), person.uuid());
             let entry = Entry {
                 community,
@@ -108,6 +99,19 @@ pub async fn change(
         })
     })
     .await
+}
+
+/// Whether the account has the number that this code was used for a moment ago.
+pub(super) async fn is_done(
+    conn: &mut Conn<'_>,
+    key: &Key,
+    person: Id<Person>,
+    (id, code): &(Uuid, String),
+) -> Result<bool> {
+    match codes::just_used(conn, key, *id, Purpose::TakeNumber, code).await? {
+        Some(phone) => Ok(persons::phone_of(conn, person).await? == Some(phone)),
+        None => Ok(false),
+    }
 }
 
 /// The new number has an account of its own. Only somebody who holds that phone is told.

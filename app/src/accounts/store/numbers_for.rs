@@ -8,7 +8,7 @@ use super::{
 use crate::access::Person;
 use foundation::{
     Flaw, Id, PhoneNumber, Problem, Result,
-    db::{Conn, Db, OnConstraint},
+    db::{Conn, Db},
     journal::{self, Audience, Entry},
     on,
     secret::Key,
@@ -68,12 +68,11 @@ pub async fn change(db: &Db, key: Key, community: Id<Community>, read_out: ReadO
             may_move(roles_of_resident(tx, community, person).await?).map_err(|flaw| flaw.of("code"))?;
             let phone = match codes::attempt(tx, &key, id, Purpose::TakeNumber, &code).await? {
                 Ok(phone) => phone,
+                Err(_) if numbers::is_done(tx, &key, person, &(id, code)).await? => return Ok(None),
                 Err(flaw) => return Ok(Some(flaw)),
             };
             codes::use_up(tx, id).await?;
-            persons::set_phone(tx, person, Some(&phone))
-                .await
-                .on_constraint("person_phone_key", || numbers::taken("code"))?;
+            persons::set_phone(tx, person, &phone, || numbers::taken("code")).await?;
             sessions::end_all(tx, person).await?;
             tokens::revoke_all(tx, person).await?;
             let (actor, subject) = (Some(staff.uuid()), person.uuid());

@@ -1,10 +1,13 @@
 //! The statements about persons and what they agreed to.
 
-use super::super::model::{Account, PRIVACY_VERSION};
+use super::{
+    super::model::{Account, Arrival, PRIVACY_VERSION, arrival},
+    retire,
+};
 use crate::access::Person;
 use foundation::{
     Id, PhoneNumber, Problem, Result,
-    db::{Conn, Db, Tx},
+    db::{Conn, Db, OnConstraint, Tx},
     journal::{self, Audience, Entry},
     on,
     tenancy::Community,
@@ -41,8 +44,17 @@ pub async fn by_phone(conn: &mut Conn<'_>, phone: &PhoneNumber) -> Result<Option
     .map(Id::from))
 }
 
-/// Whose number it is, and whether the account was opened just now.
+/// Whose number it is, unless they were silent for so long that it may be somebody else's by now.
+pub async fn holder(conn: &mut Conn<'_>, phone: &PhoneNumber) -> Result<Option<Id<Person>>> {
+    Ok(match arrival(account(conn, phone).await?.as_ref(), now()) {
+        Arrival::Known(person) => Some(person),
+        Arrival::New | Arrival::Instead(_) => None,
+    })
+}
+
+/// Whose number it is, and whether the account was opened just now. A number that was silent for a year starts anew.
 pub async fn found_or_opened(tx: &mut Tx<'_>, phone: &PhoneNumber) -> Result<(Id<Person>, bool)> {
+    retire::if_silent(tx, phone).await?;
     match open(tx, phone).await? {
         Some(person) => Ok((person, true)),
         None => Ok((by_phone(tx, phone).await?.ok_or(Problem::Unavailable)?, false)),
@@ -101,15 +113,23 @@ pub(super) async fn agree(conn: &mut Conn<'_>, person: Id<Person>) -> Result<()>
     Ok(())
 }
 
-/// Takes an account's number away, or gives it another.
+/// Gives an account another number. An account that has it and was silent for a year gives it up.
 pub(super) async fn set_phone(
-    conn: &mut Conn<'_>,
+    tx: &mut Tx<'_>,
     person: Id<Person>,
-    phone: Option<&PhoneNumber>,
-) -> sqlx::Result<()> {
+    phone: &PhoneNumber,
+    taken: impl FnOnce() -> Problem,
+) -> Result<()> {
+    retire::if_silent(tx, phone).await?;
+    write_phone(tx, person, phone)
+        .await
+        .on_constraint("person_phone_key", taken)
+}
+
+async fn write_phone(conn: &mut Conn<'_>, person: Id<Person>, phone: &PhoneNumber) -> sqlx::Result<()> {
     on!(conn, |c| sqlx::query("update person set phone = $2 where id = $1")
         .bind(person)
-        .bind(phone.map(PhoneNumber::reveal))
+        .bind(phone.reveal())
         .execute(c)
         .await
         .map(|_| ()))

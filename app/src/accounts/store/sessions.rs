@@ -1,18 +1,18 @@
 //! The statements about sessions.
 
-use super::super::model::{ABSOLUTE, IDLE};
+use super::super::model::{ABSOLUTE, IDLE, TWICE};
 use crate::access::{Person, Session};
 use foundation::{Id, Result, db::Conn, on, secret, time::now};
 use uuid::Uuid;
 
-/// Opens a session; the token is told once and never kept.
-pub(super) async fn open(conn: &mut Conn<'_>, person: Id<Person>, device: &str) -> Result<(Id<Session>, String)> {
-    let (id, token, now) = (Id::new(), secret::token(), now());
+/// Opens a session under a token, which is never kept.
+pub(super) async fn open(conn: &mut Conn<'_>, person: Id<Person>, device: &str, token: &str) -> Result<Id<Session>> {
+    let (id, now) = (Id::new(), now());
     on!(conn, |c| {
         sqlx::query(
         "insert into session (token_hash, id, person_id, device, created_at, seen_at, expires_at) values ($1, $2, $3, $4, $5, $5, $6)"
     )
-    .bind(secret::digest(&token))
+    .bind(secret::digest(token))
     .bind(id)
     .bind(person)
     .bind(device)
@@ -22,7 +22,19 @@ pub(super) async fn open(conn: &mut Conn<'_>, person: Id<Person>, device: &str) 
     .await
     .map(|_| ())
     })?;
-    Ok((id, token))
+    Ok(id)
+}
+
+/// Whether a session was opened under this token within the last minute.
+pub(super) async fn just_opened(conn: &mut Conn<'_>, token: &str) -> Result<bool> {
+    let found: Option<i64> = on!(conn, |c| sqlx::query_scalar(
+        "select cast(1 as bigint) from session where token_hash = $1 and created_at > $2"
+    )
+    .bind(secret::digest(token))
+    .bind(now() - TWICE)
+    .fetch_optional(c)
+    .await)?;
+    Ok(found.is_some())
 }
 
 /// Ends the session of a token, if there is one.

@@ -2,15 +2,14 @@
 
 use super::{
     super::model::{Account, Arrival, PRIVACY_VERSION, Purpose, arrival},
-    codes, persons, sessions, tokens,
+    codes, persons, sessions,
 };
 use crate::access::Person;
 use foundation::{
     Flaw, Id, PhoneNumber, Problem, Result,
-    db::{Conn, Db, Tx},
+    db::{Db, Tx},
     journal::{self, Audience, Entry},
-    on,
-    secret::Key,
+    secret::{self, Key},
     tenancy::Community,
     time::now,
 };
@@ -38,19 +37,36 @@ pub enum SignedIn {
     Refused(Flaw),
 }
 
-/// Signs in with a code; `agreed` says that the privacy notice was ticked.
-pub async fn with_code(
-    db: &Db,
-    key: Key,
-    arriving: Arriving,
-    id: Uuid,
-    code: String,
-    agreed: bool,
-) -> Result<SignedIn> {
+/// A code as it was typed.
+#[derive(Debug, Clone)]
+pub struct Typed {
+    /// The code's id.
+    pub id: Uuid,
+    /// What only the browser that asked for it knows.
+    pub salt: String,
+    /// Its digits.
+    pub code: String,
+    /// Whether the privacy notice was ticked.
+    pub agreed: bool,
+}
+
+impl Typed {
+    /// The token of the session that this opens: the same for the same code from the same browser, so that a second tap, whose
+    /// answer is the one that the browser keeps, finds the session of the first.
+    fn token(&self, key: &Key) -> String {
+        let Self { id, salt, code, .. } = self;
+        secret::readable(&key.mac("session", format!("{id}:{salt}:{code}").as_bytes()))
+    }
+}
+
+/// Signs in with a code.
+pub async fn with_code(db: &Db, key: Key, arriving: Arriving, typed: Typed) -> Result<SignedIn> {
     db.keep_house(move |tx| {
         Box::pin(async move {
-            let phone = match codes::attempt(tx, &key, id, Purpose::SignIn, &code).await? {
+            let (id, agreed, token) = (typed.id, typed.agreed, typed.token(&key));
+            let phone = match codes::attempt(tx, &key, id, Purpose::SignIn, &typed.code).await? {
                 Ok(phone) => phone,
+                Err(_) if sessions::just_opened(tx, &token).await? => return Ok(SignedIn::In(token)),
                 Err(flaw) => return Ok(SignedIn::Refused(flaw)),
             };
             let account = persons::account(tx, &phone).await?;
@@ -64,7 +80,8 @@ pub async fn with_code(
             if agreed {
                 persons::agree(tx, person).await?;
             }
-            enter(tx, &arriving, person).await.map(SignedIn::In)
+            enter(tx, &arriving, person, &token).await?;
+            Ok(SignedIn::In(token))
         })
     })
     .await
@@ -75,7 +92,9 @@ pub async fn as_demo(db: &Db, arriving: Arriving, phone: PhoneNumber) -> Result<
     db.keep_house(move |tx| {
         Box::pin(async move {
             let person = persons::by_phone(tx, &phone).await?.ok_or(Problem::NotFound)?;
-            enter(tx, &arriving, person).await
+            let token = secret::token();
+            enter(tx, &arriving, person, &token).await?;
+            Ok(token)
         })
     })
     .await
@@ -96,10 +115,8 @@ fn has_agreed(account: Option<&Account>, arrival: Arrival) -> bool {
 }
 
 async fn account_of(tx: &mut Tx<'_>, arriving: &Arriving, phone: &PhoneNumber, arrival: Arrival) -> Result<Id<Person>> {
-    match arrival {
-        Arrival::Known(person) => return Ok(person),
-        Arrival::Instead(old) => retire(tx, arriving.community, old).await?,
-        Arrival::New => {}
+    if let Arrival::Known(person) = arrival {
+        return Ok(person);
     }
     let (person, opened) = persons::found_or_opened(tx, phone).await?;
     if opened {
@@ -108,36 +125,14 @@ async fn account_of(tx: &mut Tx<'_>, arriving: &Arriving, phone: &PhoneNumber, a
     Ok(person)
 }
 
-/// Parts an account from its number, and from everything that could still be done with it.
-async fn retire(tx: &mut Tx<'_>, community: Id<Community>, old: Id<Person>) -> Result<()> {
-    persons::set_phone(tx, old, None).await?;
-    sessions::end_all(tx, old).await?;
-    tokens::revoke_all(tx, old).await?;
-    withdraw_roles(tx, old).await?;
-    record(tx, community, old, "account.retired", old.uuid()).await
-}
-
-async fn withdraw_roles(conn: &mut Conn<'_>, person: Id<Person>) -> Result<()> {
-    on!(conn, |c| sqlx::query(
-        "update role_grant set withdrawn_at = $2 where person_id = $1 and withdrawn_at is null"
-    )
-    .bind(person)
-    .bind(now())
-    .execute(c)
-    .await
-    .map(|_| ()))?;
-    Ok(())
-}
-
-/// A new session instead of the one before.
-async fn enter(tx: &mut Tx<'_>, arriving: &Arriving, person: Id<Person>) -> Result<String> {
+/// A new session instead of the one before. The person's row first, as where a visit is noted: so nobody waits in a circle.
+async fn enter(tx: &mut Tx<'_>, arriving: &Arriving, person: Id<Person>, token: &str) -> Result<()> {
+    persons::seen(tx, person).await?;
     if let Some(before) = &arriving.before {
         sessions::close(tx, before).await?;
     }
-    let (session, token) = sessions::open(tx, person, &arriving.device).await?;
-    persons::seen(tx, person).await?;
-    record(tx, arriving.community, person, "session.opened", session.uuid()).await?;
-    Ok(token)
+    let session = sessions::open(tx, person, &arriving.device, token).await?;
+    record(tx, arriving.community, person, "session.opened", session.uuid()).await
 }
 
 async fn record(

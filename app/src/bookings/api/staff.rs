@@ -15,6 +15,8 @@ use serde::{Deserialize, Serialize};
 pub struct Requests {
     /// The most urgent first.
     pub waiting: Vec<BookingView>,
+    /// From where on the next ones are seen, where there are more.
+    pub next: Option<String>,
     /// The community's day.
     pub today: Day,
     /// When this was looked at.
@@ -45,11 +47,11 @@ pub struct DayOfRoom {
     pub bookings: Vec<BookingView>,
 }
 
-/// The requests that wait for staff, the most urgent first.
+/// The requests that wait for staff, the most urgent first; from where a page before ended.
 #[server(prefix = "/_fn", endpoint = "see_requests")]
-pub async fn see_requests(community: String) -> Result<Requests, Problem> {
+pub async fn see_requests(community: String, #[server(default)] after: String) -> Result<Requests, Problem> {
     let visit = crate::access::enter(foundation::policy::Act::RunCentre, &community)?;
-    super::desk::waiting(&visit).await
+    super::desk::waiting(&visit, &after).await
 }
 
 /// All bookings of a day; one that cannot be read is today.

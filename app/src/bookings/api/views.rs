@@ -1,10 +1,10 @@
 //! What the pages about bookings show.
 
 use crate::{
-    bookings::model::{BookingView, Step},
+    bookings::model::{Bar, BookingView, Step},
     rooms::{OpenDay, RoomTerms},
 };
-use foundation::{Problem, time::Day};
+use foundation::{Problem, paging::Page, time::Day};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -12,9 +12,11 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct MyBookings {
     /// Not over yet, the next first.
-    pub coming: Vec<BookingView>,
+    pub coming: Page<BookingView>,
+    /// Not over yet, and booked by the caller for somebody else.
+    pub for_others: Page<BookingView>,
     /// Over, or taken back, the latest first.
-    pub past: Vec<BookingView>,
+    pub past: Page<BookingView>,
     /// The community's day.
     pub today: Day,
 }
@@ -51,13 +53,31 @@ pub struct BookForm {
     pub for_others: bool,
     /// Whether the caller's bookings here wait for staff.
     pub approval: bool,
+    /// Whether the caller is bound by hours and what is taken only.
+    pub staff: bool,
+    /// Why the caller cannot book it that day, whatever the hour.
+    pub bar: Option<Bar>,
+}
+
+/// From where on each list of one's own bookings is seen; nothing is its beginning.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Turns {
+    /// What is coming.
+    #[serde(default)]
+    pub coming: String,
+    /// What was booked for others.
+    #[serde(default)]
+    pub for_others: String,
+    /// What is over.
+    #[serde(default)]
+    pub past: String,
 }
 
 /// The caller's bookings in this community.
 #[server(prefix = "/_fn", endpoint = "see_my_bookings")]
-pub async fn see_my_bookings(community: String) -> Result<MyBookings, Problem> {
+pub async fn see_my_bookings(community: String, #[server(default)] turns: Turns) -> Result<MyBookings, Problem> {
     let visit = crate::access::enter(foundation::policy::Act::Own, &community)?;
-    super::desk::mine(&visit).await
+    super::desk::mine(&visit, &turns).await
 }
 
 /// One booking, for its owner and staff.

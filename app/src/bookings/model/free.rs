@@ -1,6 +1,6 @@
 //! How much of a room is free, day by day.
 
-use crate::rooms::{Opening, RoomTerms};
+use crate::rooms::{OpenDay, Opening, RoomTerms, Rules};
 use foundation::time::{Day, Minute, QUARTER};
 
 /// A room with what of it is free on some days.
@@ -53,6 +53,20 @@ pub fn free_runs(openings: &[Opening], free: impl Fn(u16) -> Option<u16>) -> Vec
     runs
 }
 
+/// How many slots a booking holds within the opening hours: setting up before they begin and cleaning after they end takes nothing
+/// from anyone.
+pub fn open_slots(hours: &OpenDay, at: Minute, minutes: i64, rules: &Rules) -> u16 {
+    let quarters = |minutes: u16| minutes.div_ceil(QUARTER);
+    let begins = at.minutes() / QUARTER;
+    let ends = begins + u16::try_from(minutes).unwrap_or_default() / QUARTER + quarters(rules.cleaning);
+    let begins = begins.saturating_sub(quarters(rules.setup));
+    let open = |one: &Opening| {
+        let (opens, closes) = (one.opens.minutes() / QUARTER, quarters(one.closes.minutes()));
+        ends.min(closes).saturating_sub(begins.max(opens))
+    };
+    hours.openings.iter().map(open).sum()
+}
+
 const fn at(quarter: u16) -> Minute {
     Minute::START.plus(quarter * QUARTER)
 }
@@ -89,6 +103,24 @@ mod tests {
             ["09:00-12:00 1", "12:00-18:00 1"]
         );
         assert!(free_runs(&[], |_| Some(1)).is_empty());
+    }
+
+    #[test]
+    fn setting_up_and_cleaning_count_within_the_opening_hours_only() {
+        let hours = OpenDay {
+            openings: open(&[(9, 12), (14, 21)]),
+            ..OpenDay::default()
+        };
+        let rules = Rules {
+            setup: 20,
+            cleaning: 30,
+            ..Rules::default()
+        };
+        let slots = |hour| open_slots(&hours, Minute::of_hour(hour), 60, &rules);
+        assert_eq!(
+            (slots(9), slots(10), slots(11), slots(20)),
+            (4 + 2, 2 + 4 + 2, 2 + 4, 2 + 4)
+        );
     }
 
     #[test]

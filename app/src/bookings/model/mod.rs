@@ -2,11 +2,13 @@
 
 #[cfg(feature = "ssr")]
 mod alternatives;
+mod bar;
 #[cfg(feature = "ssr")]
 mod free;
 #[cfg(feature = "ssr")]
 mod freedom;
 mod judge;
+mod proposal;
 #[cfg(feature = "ssr")]
 mod refusals;
 #[cfg(test)]
@@ -17,13 +19,15 @@ mod wish;
 
 #[cfg(feature = "ssr")]
 pub use alternatives::{Candidate, Offer, REACH, Taken, nearest};
+pub use bar::{Bar, bar};
 #[cfg(feature = "ssr")]
-pub use free::{Availability, FreeDay, free_runs};
+pub use free::{Availability, FreeDay, free_runs, open_slots};
 #[cfg(feature = "ssr")]
 pub use freedom::Freedom;
 #[cfg(feature = "ssr")]
 pub use judge::judge_party;
 pub use judge::{Local, Present, Standing, Usage, judge, quota};
+pub use proposal::{InMind, Lengths, Proposal, Quarters};
 #[cfg(feature = "ssr")]
 pub use refusals::{ended, out_of_use, overtaken};
 pub use state::{Booking, State, Verb};

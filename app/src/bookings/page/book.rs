@@ -1,14 +1,21 @@
 //! The page on which a room is booked.
 
 use super::{
+    barred::barred,
     fields::{self, Alternatives, address},
     words::rules_in_words,
 };
 use crate::{
-    bookings::api::{BookForm, BookRoom, see_book_form},
+    bookings::{
+        api::{BookForm, BookRoom, see_book_form},
+        model::{InMind, Proposal},
+    },
     frame::{Page, current, loaded},
 };
-use foundation::{Problem, time::Minute};
+use foundation::{
+    Problem,
+    time::{Minute, QUARTER},
+};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_location;
@@ -60,29 +67,13 @@ fn draw(form: &BookForm, asked: &Asked, book: ServerAction<BookRoom>) -> AnyView
     let name = form.terms.name.to(lang).to_owned();
     let title = t::book_room(lang, &name);
     let (day, today) = (form.day, form.today);
-    let pager = |to| address(&form.terms.code, to, "", "", &asked.parts);
-    let previous = if day > today {
-        pager(day.plus(-1))
-    } else {
-        String::new()
-    };
-    let pager = view! { <Pager label=say::day(lang, day, Some(today)) previous=Some(previous).filter(|to| !to.is_empty()).unwrap_or_default() next=pager(day.plus(1))/> };
-    let body = if fields::starts(form).is_empty() {
-        let words = if form.hours.note.is_empty() {
-            t::nothing_free_words(lang).to_owned()
-        } else {
-            form.hours.note.clone()
-        };
-        view! {
-            <Empty icon="calendar" title=t::nothing_free(lang) words=words>
-                <ButtonLink href=href("/centre?view=week")>{t::see_week(lang)}</ButtonLink>
-            </Empty>
-        }
-        .into_any()
-    } else if use_page().viewer.signed_in {
-        entry(form.clone(), asked, book)
-    } else {
-        sign_in_first()
+    let pager = view! { <Pager label=say::day(lang, day, Some(today)) turns=turns(form, asked)/> };
+    let proposal = fields::quarters(form).proposal(in_mind(form, asked));
+    let body = match (form.bar, proposal) {
+        (Some(bar), _) => barred(bar, form),
+        (None, None) => nothing_free(form),
+        (None, Some(proposal)) if use_page().viewer.signed_in => entry(form.clone(), asked, proposal, book),
+        (None, Some(_)) => sign_in_first(),
     };
     let rules = rules_in_words(lang, &form.terms.rules, form.terms.largest_party());
     let rules = rules
@@ -95,6 +86,30 @@ fn draw(form: &BookForm, asked: &Asked, book: ServerAction<BookRoom>) -> AnyView
         {pager}
         {body}
         <Card title=t::rules(lang)><ul class="rules">{rules}</ul></Card>
+    }
+    .into_any()
+}
+
+/// The day before and the day after, as far as they can be booked.
+fn turns(form: &BookForm, asked: &Asked) -> (Option<String>, Option<String>) {
+    let to = |day| address(&form.terms.code, day, "", "", &asked.parts);
+    let previous = (form.day > form.today).then(|| to(form.day.plus(-1)));
+    let last = form.today.plus(form.terms.rules.ahead_days.into());
+    let next = (form.staff || form.day < last).then(|| to(form.day.plus(1)));
+    (previous, next)
+}
+
+fn nothing_free(form: &BookForm) -> AnyView {
+    let lang = use_lang();
+    let words = if form.hours.note.is_empty() {
+        t::nothing_free_words(lang).to_owned()
+    } else {
+        form.hours.note.clone()
+    };
+    view! {
+        <Empty icon="calendar" title=t::nothing_free(lang) words=words>
+            <ButtonLink href=href("/centre?view=week")>{t::see_week(lang)}</ButtonLink>
+        </Empty>
     }
     .into_any()
 }
@@ -117,15 +132,12 @@ fn sign_in_first() -> AnyView {
     .into_any()
 }
 
-fn entry(form: BookForm, asked: &Asked, book: ServerAction<BookRoom>) -> AnyView {
+fn entry(form: BookForm, asked: &Asked, proposal: Proposal, book: ServerAction<BookRoom>) -> AnyView {
     let lang = use_lang();
-    let (from, until) = proposal(&form, asked);
     let name = form.terms.name.to(lang).to_owned();
-    let part = if asked.parts.is_empty() {
-        default_part(&form)
-    } else {
-        asked.parts.clone()
-    };
+    let mind = in_mind(&form, asked);
+    let Proposal { from, until, parts } = proposal;
+    let part = part(&form, asked, mind, parts);
     let approval = form
         .approval
         .then(|| view! { <Notice icon="wait">{t::needs_approval(lang)}</Notice> });
@@ -135,7 +147,7 @@ fn entry(form: BookForm, asked: &Asked, book: ServerAction<BookRoom>) -> AnyView
     });
     view! {
         <Card>
-            <Form action=book once=true>
+            <Form action=book once=true also=fields::JUDGED>
                 <Alternatives/>
                 <input type="hidden" name="room" value=form.terms.code.clone()/>
                 <input type="hidden" name="date" value=form.day.to_string()/>
@@ -144,8 +156,8 @@ fn entry(form: BookForm, asked: &Asked, book: ServerAction<BookRoom>) -> AnyView
                     <strong>{name.clone()}</strong>
                 </div>
                 <div class="pair">
-                    <Select name="from" label=t::from(lang) options=fields::starts(&form) value=from/>
-                    <Select name="until" label=t::until(lang) options=fields::ends(&form) value=until/>
+                    <Select name="from" label=t::from(lang) options=fields::starts(&form) value=fields::clock(from)/>
+                    <Select name="until" label=t::until(lang) options=fields::ends(&form) value=fields::clock(until)/>
                 </div>
                 {fields::parts(&form.terms, &part)}
                 <Field name="title" label=t::what_for(lang) value=t::title_proposed(lang, name) maxlength=60 required=true/>
@@ -160,43 +172,34 @@ fn entry(form: BookForm, asked: &Asked, book: ServerAction<BookRoom>) -> AnyView
     .into_any()
 }
 
-/// From when to when, unless the person says otherwise: as the address says, else the next free hour.
-fn proposal(form: &BookForm, asked: &Asked) -> (String, String) {
-    let starts = fields::starts(form);
-    let known = |time: &String| starts.iter().any(|(value, _)| value == time);
-    let first = || starts.first().map(|(value, _)| value.clone()).unwrap_or_default();
-    let from = Some(padded(&asked.from)).filter(known).unwrap_or_else(first);
-    let ends = fields::ends(form);
-    let until = Some(padded(&asked.until)).filter(|time| ends.iter().any(|(value, _)| value == time));
-    let hour = || {
-        let length = form.terms.rules.longest.min(60).max(form.terms.rules.shortest);
-        let from: Minute = from.parse().unwrap_or(Minute::START);
-        let wanted = say::clock(from.plus(length));
-        let later = ends
-            .iter()
-            .map(|(value, _)| value)
-            .filter(|value| **value > from.to_string());
-        later
-            .clone()
-            .find(|value| **value == wanted)
-            .or_else(|| later.clone().next())
-            .cloned()
-            .unwrap_or_default()
+/// What the address has in mind.
+fn in_mind(form: &BookForm, asked: &Asked) -> InMind {
+    let quarter = |time: &str| time.parse::<Minute>().ok().map(|time| time.minutes() / QUARTER);
+    let all = form.terms.parts.len().try_into().unwrap_or(u16::MAX);
+    let parts = match asked.parts.as_str() {
+        "" => None,
+        "whole" => Some(all),
+        parts => Some(
+            parts
+                .strip_prefix("any:")
+                .map_or(1, |count| count.parse().unwrap_or(1))
+                .min(all),
+        ),
     };
-    let until = until.unwrap_or_else(hour);
-    (from, until)
+    InMind {
+        from: quarter(&asked.from),
+        until: quarter(&asked.until),
+        parts,
+    }
 }
 
-/// `9:00` as the lists say it: `09:00`.
-fn padded(time: &str) -> String {
-    time.parse::<Minute>().map(say::clock).unwrap_or_default()
-}
-
-/// Seats and tables are taken one by one, halves as the whole room.
-fn default_part(form: &BookForm) -> String {
-    if form.terms.parts.len() > 2 {
-        "any:1".into()
+/// So many parts as the form names them: as they were asked for, where that many are proposed.
+fn part(form: &BookForm, asked: &Asked, mind: InMind, parts: u16) -> String {
+    if mind.parts == Some(parts) {
+        asked.parts.clone()
+    } else if usize::from(parts) == form.terms.parts.len() {
+        String::from("whole")
     } else {
-        "whole".into()
+        [String::from("any:"), parts.to_string()].concat()
     }
 }

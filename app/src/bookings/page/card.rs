@@ -20,6 +20,15 @@ pub fn booking_card(booking: &BookingView, today: Day) -> AnyView {
     let decide = booking
         .decide_by
         .map(|by| view! { <p class="row-note">{t::decided_by(lang, say::moment(lang, by, today))}</p> });
+    // Who it is for, where that is somebody else; the number is masked.
+    let owner = booking.person.as_ref().map(|person| {
+        let name = if person.name.is_empty() {
+            &person.phone
+        } else {
+            &person.name
+        };
+        view! { <p class="row-note">{[t::owner(lang), " ", name].concat()}</p> }
+    });
     view! {
         <li>
             <a class=over href=to>
@@ -28,6 +37,7 @@ pub fn booking_card(booking: &BookingView, today: Day) -> AnyView {
                     <p class="booking-title">{booking.title.clone()}</p>
                     <p class="booking-when">{say::span_near(lang, booking.starts, booking.ends, today)}</p>
                     <p class="row-note">{place(booking, lang)}</p>
+                    {owner}
                     {decide}
                     <Badge tone label/>
                 </div>

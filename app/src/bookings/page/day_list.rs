@@ -55,7 +55,7 @@ fn draw(list: DayList) -> AnyView {
             <h1>{t::day_list(lang)}</h1>
             <ButtonLink href=href("/centre") icon="plus">{t::book_for(lang)}</ButtonLink>
         </div>
-        <Pager label=label previous=address(list.day.plus(-1)) next=address(list.day.plus(1))/>
+        <Pager label=label turns=(Some(address(list.day.plus(-1))), Some(address(list.day.plus(1))))/>
         <p class="quiet-text">{t::n_bookings(lang, count)} " " {t::masked_words(lang)}</p>
         {rooms}
         {others(&free, lang)}

@@ -147,7 +147,7 @@ fn changing(page: BookingPage, change: ServerAction<ChangeBooking>) -> AnyView {
         <details class="sheet" open=open node_ref=sheet>
             <summary class=ButtonKind::Quiet.class()>{t::change(lang)}</summary>
             <div class="sheet-body">
-                <Form action=change once=true>
+                <Form action=change once=true also=fields::JUDGED>
                     <Alternatives only=page.terms.code.clone()/>
                     <input type="hidden" name="booking" value=booking.id.to_string()/>
                     <input type="hidden" name="version" value=booking.version.to_string()/>
@@ -188,10 +188,16 @@ fn taking_back(booking: BookingView, cancel: ServerAction<CancelBooking>) -> Any
         State::Requested => (t::withdraw(lang), t::withdraw_question(lang)),
         _ => (t::cancel(lang), t::cancel_question(lang)),
     };
+    // Whoever takes back what is somebody else's says why; it stands in the record and in their news.
+    let reason = booking
+        .person
+        .is_some()
+        .then(|| view! { <Field name="reason" label=t::cancel_reason(lang) maxlength=200/> });
     view! {
         <Confirm label question open=came_back(CancelBooking::PATH, "")>
             <Form action=cancel once=true>
                 <input type="hidden" name="booking" value=booking.id.to_string()/>
+                {reason}
                 <Button kind=ButtonKind::Danger>{label}</Button>
             </Form>
         </Confirm>

@@ -1,6 +1,12 @@
 //! The fields that booking and changing have in common.
 
-use crate::{bookings::api::BookForm, rooms::RoomTerms};
+use crate::{
+    bookings::{
+        api::BookForm,
+        model::{Lengths, Quarters},
+    },
+    rooms::RoomTerms,
+};
 use foundation::{
     Problem,
     problem::Alternative,
@@ -8,7 +14,10 @@ use foundation::{
 };
 use leptos::prelude::*;
 use locales::{Lang, book as t};
-use ui::{FormState, Select, href, say, use_lang};
+use ui::{FormState, Names, Select, href, say, use_lang};
+
+/// What a judgement calls the fields of these forms.
+pub(super) const JUDGED: Names = &[("from", "starts"), ("until", "ends"), ("parts[]", "parts")];
 
 /// The page on which a free span can be booked.
 pub(super) fn address(room: &str, day: Day, from: &str, until: &str, parts: &str) -> String {
@@ -22,49 +31,38 @@ pub(super) fn address(room: &str, day: Day, from: &str, until: &str, parts: &str
     address
 }
 
-/// The quarters at which a booking can begin: open, free, and not over.
+/// The day that a form is about, quarter by quarter.
+pub(super) fn quarters(form: &BookForm) -> Quarters<'_> {
+    Quarters {
+        free: &form.free,
+        openings: &form.hours.openings,
+        soonest: if form.day == form.today {
+            form.now.div_ceil(QUARTER)
+        } else {
+            0
+        },
+        parts: form.terms.parts.len().try_into().unwrap_or(u16::MAX),
+        lengths: Lengths::of(&form.terms.rules, form.staff),
+    }
+}
+
+/// The times at which a booking can begin.
 pub(super) fn starts(form: &BookForm) -> Vec<(String, String)> {
-    let soonest = if form.day == form.today { form.now } else { 0 };
-    times(form, |minute| minute >= soonest && free_at(form, minute) > 0)
+    quarters(form).starts().map(option).collect()
 }
 
-/// The quarters at which a booking can end: the one before is open and free.
+/// The times at which a booking can end.
 pub(super) fn ends(form: &BookForm) -> Vec<(String, String)> {
-    let open = |minute: u16| {
-        form.hours
-            .openings
-            .iter()
-            .any(|one| one.opens.minutes() < minute && minute <= one.closes.minutes())
-    };
-    let all = (1..=96).map(|quarter| quarter * QUARTER);
-    all.filter(|minute| open(*minute) && free_at(form, minute - QUARTER) > 0)
-        .map(option)
-        .collect()
+    quarters(form).ends().map(option).collect()
 }
 
-fn times(form: &BookForm, wanted: impl Fn(u16) -> bool) -> Vec<(String, String)> {
-    let open = |minute: u16| {
-        form.hours
-            .openings
-            .iter()
-            .any(|one| one.opens.minutes() <= minute && minute < one.closes.minutes())
-    };
-    (0..96)
-        .map(|quarter| quarter * QUARTER)
-        .filter(|minute| open(*minute) && wanted(*minute))
-        .map(option)
-        .collect()
+/// A quarter of the day as a time: 38 is 09:30.
+pub(super) fn clock(quarter: u16) -> String {
+    say::clock(Minute::START.plus(quarter * QUARTER))
 }
 
-fn free_at(form: &BookForm, minute: u16) -> u16 {
-    form.free
-        .get(usize::from(minute / QUARTER))
-        .copied()
-        .unwrap_or_default()
-}
-
-fn option(minute: u16) -> (String, String) {
-    let time = say::clock(Minute::START.plus(minute));
+fn option(quarter: u16) -> (String, String) {
+    let time = clock(quarter);
     (time.clone(), time)
 }
 

@@ -2,11 +2,14 @@
 
 use super::card::booking_card;
 use crate::{
-    bookings::api::{MyBookings, see_my_bookings},
-    frame::{Page, current, loaded, use_live},
+    bookings::{
+        BookingView,
+        api::{MyBookings, Turns, see_my_bookings},
+    },
+    frame::{self, current, loaded, use_live},
     notices::{news, see_notices},
 };
-use foundation::Problem;
+use foundation::{Problem, paging::Page, time::Day};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use locales::book as t;
@@ -15,16 +18,28 @@ use ui::{ButtonKind, ButtonLink, Empty, href, use_lang, use_page};
 /// One's own bookings and news.
 #[derive(Clone, Copy)]
 pub struct MePage {
+    /// Whether the list of what is over was turned.
+    opened: Memo<bool>,
     bookings: Resource<Result<MyBookings, Problem>>,
-    notices: Resource<Result<Vec<crate::notices::Notice>, Problem>>,
+    notices: Resource<Result<Page<crate::notices::Notice>, Problem>>,
 }
 
-impl Page for MePage {
+impl frame::Page for MePage {
     fn data() -> Self {
         let page = current();
+        let turns = move || Turns {
+            coming: page.query("coming"),
+            for_others: page.query("others"),
+            past: page.query("past"),
+        };
+        let opened = move || page.query("past");
         Self {
-            bookings: Resource::new_blocking(|| (), move |()| see_my_bookings(page.community())),
-            notices: Resource::new_blocking(|| (), move |()| see_notices(page.community())),
+            opened: Memo::new(move |_| !opened().is_empty()),
+            bookings: Resource::new_blocking(turns, move |turns| see_my_bookings(page.community(), turns)),
+            notices: Resource::new_blocking(
+                move || page.query("news"),
+                move |news| see_notices(page.community(), news),
+            ),
         }
     }
 
@@ -36,16 +51,16 @@ impl Page for MePage {
                 this.notices.refetch();
             });
         }
-        let notices = this.notices;
+        let (notices, opened) = (this.notices, this.opened);
         view! {
             <Title text=t::me(lang)/>
-            {loaded(this.bookings, move |mine| view! { {draw(&mine)} {loaded(notices, |notices| news(&notices))} }.into_any())}
+            {loaded(this.bookings, move |mine| view! { {draw(&mine, opened.get())} {loaded(notices, |notices| news(&notices))} }.into_any())}
         }
         .into_any()
     }
 }
 
-fn draw(mine: &MyBookings) -> AnyView {
+fn draw(mine: &MyBookings, opened: bool) -> AnyView {
     let lang = use_lang();
     let viewer = use_page().viewer;
     let greeting = if viewer.name.is_empty() {
@@ -53,9 +68,7 @@ fn draw(mine: &MyBookings) -> AnyView {
     } else {
         t::hello(lang, viewer.name)
     };
-    let cards =
-        |list: &[crate::bookings::BookingView]| list.iter().map(|one| booking_card(one, mine.today)).collect_view();
-    let coming = if mine.coming.is_empty() {
+    let coming = if mine.coming.items.is_empty() {
         view! {
             <Empty icon="book" title=t::no_bookings(lang) words=t::no_bookings_words(lang)>
                 <ButtonLink kind=ButtonKind::Main href=href("/centre")>{t::find_room(lang)}</ButtonLink>
@@ -63,17 +76,33 @@ fn draw(mine: &MyBookings) -> AnyView {
         }
         .into_any()
     } else {
-        view! { <ul class="stack">{cards(&mine.coming)}</ul> }.into_any()
+        list(&mine.coming, mine.today, "coming", t::later_ones(lang))
     };
-    let past = (!mine.past.is_empty()).then(|| {
-        view! { <details class="past"><summary class="button quiet">{t::past(lang)}</summary><ul class="stack">{cards(&mine.past)}</ul></details> }
+    let for_others = (!mine.for_others.items.is_empty()).then(|| {
+        let others = list(&mine.for_others, mine.today, "others", t::later_ones(lang));
+        view! { <h2>{t::for_others(lang)}</h2> {others} }
+    });
+    let past = (!mine.past.items.is_empty()).then(|| {
+        let past = list(&mine.past, mine.today, "past", t::earlier_ones(lang));
+        view! { <details class="past" open=opened><summary class="button quiet">{t::past(lang)}</summary>{past}</details> }
     });
     view! {
         <h1>{greeting}</h1>
         <h2>{t::coming(lang)}</h2>
         {coming}
+        {for_others}
         {past}
         <ButtonLink icon="settings" href=href("/me/settings")>{t::settings(lang)}</ButtonLink>
     }
     .into_any()
+}
+
+/// A page of a list, with the way to its next.
+fn list(page: &Page<BookingView>, today: Day, name: &str, words: &'static str) -> AnyView {
+    let cards = page.items.iter().map(|one| booking_card(one, today)).collect_view();
+    let more = page.next.as_ref().map(|next| {
+        let to = [&href("/me"), "?", name, "=", next].concat();
+        view! { <p><ButtonLink href=to>{words}</ButtonLink></p> }
+    });
+    view! { <ul class="stack">{cards}</ul> {more} }.into_any()
 }

@@ -1,5 +1,6 @@
 //! Pages about bookings.
 
+mod barred;
 mod book;
 mod card;
 mod day_list;

@@ -16,8 +16,8 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_meta::Title;
 use locales::{Lang, rooms as r, staff as t};
 use ui::{
-    Badge, Button, ButtonKind, Empty, Field, Form, Icon, Leaf, Notice, ProblemNote, Skeleton, Tone, came_back,
-    form::refusal_of, href, say, use_lang,
+    Badge, Button, ButtonKind, ButtonLink, Empty, Field, Form, Icon, Leaf, Notice, ProblemNote, Skeleton, Tone,
+    came_back, form::refusal_of, href, say, use_lang,
 };
 
 /// When an answer is due this soon, in minutes, the request is marked.
@@ -35,9 +35,9 @@ pub struct RequestsPage {
 impl Page for RequestsPage {
     fn data() -> Self {
         let page = current();
-        let look = move |done| async move { Ok((see_requests(page.community()).await?, done)) };
+        let look = move |(done, after)| async move { Ok((see_requests(page.community(), after).await?, done)) };
         Self {
-            requests: Resource::new_blocking(move || page.query("done"), look),
+            requests: Resource::new_blocking(move || (page.query("done"), page.query("after")), look),
         }
     }
 
@@ -63,10 +63,17 @@ impl Page for RequestsPage {
                 <ol class="queue">
                     <For each=waiting key=seen children=move |booking| request(booking, requests, lang)/>
                 </ol>
+                {move || requests.get().and_then(Result::ok).and_then(|(queue, _)| queue.next).map(|next| more(&next, lang))}
             </Transition>
         }
         .into_any()
     }
+}
+
+/// The way to those that are less urgent.
+fn more(next: &str, lang: Lang) -> AnyView {
+    let to = [&href("/staff/requests"), "?after=", next].concat();
+    view! { <p><ButtonLink href=to>{t::more_requests(lang)}</ButtonLink></p> }.into_any()
 }
 
 fn head(queue: &Requests, done: &str, lang: Lang) -> AnyView {

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     access::Person,
-    bookings::model::{Booking, Made, PartsWish, State, Usage, Verb, Wish, quota},
+    bookings::model::{Booking, Made, PartsWish, State, Usage, Verb, Wish, open_slots, quota},
     rooms::RoomTerms,
 };
 use chrono::TimeDelta;
@@ -16,7 +16,7 @@ use foundation::{
     jobs::{self, NewJob},
     on,
     tenancy::Community,
-    time::{Day, Instant, Slots, now},
+    time::{Day, Instant, Minute, Slots, now},
 };
 use serde_json::json;
 
@@ -36,6 +36,8 @@ pub struct NewBooking {
     pub wish: Wish,
     /// On which day of the community's calendar.
     pub day: Day,
+    /// When it begins by the wall clock of that day.
+    pub at: Minute,
     /// For whom.
     pub person: Id<Person>,
     /// Who books.
@@ -58,6 +60,13 @@ impl NewBooking {
             PartsWish::Named(codes) => codes.len() as i64,
             PartsWish::Any(count) => i64::from(*count),
         }
+    }
+
+    /// Parts × slots within the room's opening hours.
+    pub(super) fn load(&self) -> i64 {
+        let hours = self.terms.hours.of(self.day);
+        let slots = open_slots(&hours, self.at, self.wish.span.minutes(), &self.terms.rules);
+        self.parts() * i64::from(slots)
     }
 
     pub(super) fn state(&self) -> State {
@@ -152,7 +161,7 @@ async fn insert(tx: &mut Tx<'_>, id: Id<Booking>, new: &NewBooking, decide_by: O
     .bind(held.first())
     .bind(held.end())
     .bind(new.parts() as i32)
-    .bind((new.parts() * held.count()) as i32)
+    .bind(new.load() as i32)
     .bind(new.state().name())
     .bind(decide_by)
     .bind(new.terms.id)

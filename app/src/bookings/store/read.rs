@@ -8,6 +8,7 @@ use foundation::{
     Id, PhoneNumber, Problem, Result,
     db::Conn,
     on,
+    paging::{Cursor, Page},
     tenancy::Community,
     time::{Day, Instant},
 };
@@ -126,7 +127,14 @@ pub enum Listing {
     Coming,
     /// Over, or taken back, the latest first.
     Past,
+    /// Not over yet, and booked by them for somebody else, the next first.
+    ForOthers,
 }
+
+/// How many rows a page holds.
+const SIZE: u32 = Page::<Kept>::SIZE;
+/// One more, which tells that there are more.
+const MOST: i64 = SIZE as i64 + 1;
 
 /// The columns of [`Kept`], with everything joined that it is shown with.
 macro_rules! kept {
@@ -181,42 +189,77 @@ pub async fn find(conn: &mut Conn<'_>, community: Id<Community>, booking: Id<Boo
     kept.ok_or(Problem::NotFound)
 }
 
-/// A person's bookings, fifty at most.
+/// A page of a person's bookings, after a row of the same list; one more than a page holds where there are more.
 pub async fn of_person(
     conn: &mut Conn<'_>,
     community: Id<Community>,
     person: Id<Person>,
     which: Listing,
     now: Instant,
-) -> Result<Vec<Kept>> {
-    Ok(match which {
-        Listing::Coming => on_kept!(
-            conn,
-            "person_id = $2 and live and ends > $3 order by starts limit 50",
-            |query, c| query.bind(community).bind(person).bind(now).fetch_all(c).await
-        )?,
-        Listing::Past => on_kept!(
-            conn,
-            "person_id = $2 and (not live or ends <= $3) order by starts desc limit 50",
-            |query, c| query.bind(community).bind(person).bind(now).fetch_all(c).await
-        )?,
-    })
+    after: Cursor,
+) -> Result<Page<Kept>> {
+    macro_rules! page {
+        ($condition:literal) => {
+            on_kept!(conn, $condition, |query, c| query
+                .bind(community)
+                .bind(person)
+                .bind(now)
+                .bind(after.at)
+                .bind(after.id)
+                .bind(MOST)
+                .fetch_all(c)
+                .await)
+        };
+    }
+    let kept = match which {
+        Listing::Coming => page!(
+            "person_id = $2 and live and ends > $3 and (starts, booking.id) > ($4, $5) order by starts, booking.id limit $6"
+        ),
+        Listing::Past => page!(
+            "person_id = $2 and (not live or ends <= $3) and (starts, booking.id) < ($4, $5) order by starts desc, booking.id desc limit $6"
+        ),
+        Listing::ForOthers => page!(
+            "booked_by = $2 and booked_by <> person_id and live and ends > $3 and (starts, booking.id) > ($4, $5)
+             order by starts, booking.id limit $6"
+        ),
+    }?;
+    Ok(Page::cut(kept, SIZE, |kept: &Kept| {
+        Cursor {
+            at: kept.starts,
+            id: kept.id,
+        }
+        .to_string()
+    }))
 }
 
-/// The requests that wait for staff, the most urgent first, a hundred at most.
-pub async fn requests(conn: &mut Conn<'_>, community: Id<Community>) -> Result<Vec<Kept>> {
-    Ok(on_kept!(
+/// A page of the requests that wait for staff, the most urgent first, after a row of the same list.
+pub async fn requests(conn: &mut Conn<'_>, community: Id<Community>, after: Cursor) -> Result<Page<Kept>> {
+    let kept = on_kept!(
         conn,
-        "state = 'requested' order by decide_by, booking.id limit 100",
-        |query, c| query.bind(community).fetch_all(c).await
-    )?)
+        "state = 'requested' and (decide_by, booking.id) > ($2, $3) order by decide_by, booking.id limit $4",
+        |query, c| query
+            .bind(community)
+            .bind(after.at)
+            .bind(after.id)
+            .bind(MOST)
+            .fetch_all(c)
+            .await
+    )?;
+    let cursor = |kept: &Kept| {
+        Cursor {
+            at: kept.decide_by.unwrap_or(kept.starts),
+            id: kept.id,
+        }
+        .to_string()
+    };
+    Ok(Page::cut(kept, SIZE, cursor))
 }
 
-/// Everything that is held on a day, the earliest first; five hundred at most.
+/// Everything that is held on a day, the earliest first: no more than the rooms have parts and the day has quarters.
 pub async fn of_day(conn: &mut Conn<'_>, community: Id<Community>, day: Day) -> Result<Vec<Kept>> {
     Ok(on_kept!(
         conn,
-        "day = $2 and live order by starts, booking.id limit 500",
+        "day = $2 and live order by starts, booking.id",
         |query, c| query.bind(community).bind(day.number()).fetch_all(c).await
     )?)
 }

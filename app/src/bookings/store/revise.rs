@@ -112,7 +112,7 @@ async fn relocate(tx: &mut Tx<'_>, revision: &Revision, decide_by: Option<Instan
     .bind(held.first())
     .bind(held.end())
     .bind(new.parts() as i32)
-    .bind((new.parts() * held.count()) as i32)
+    .bind(new.load() as i32)
     .bind(new.state().name())
     .bind(decide_by)
     .execute(c)

@@ -3,18 +3,19 @@
 use super::Run;
 use crate::rooms::Opening;
 use foundation::time::QUARTER;
+use std::ops::Range;
 
-/// What is held in a room, in quarters of its day.
+/// What is held in a room.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Held {
-    /// The first quarter.
-    pub from: i64,
-    /// The quarter after the last.
-    pub until: i64,
+    /// In which quarters of the day.
+    pub quarters: Range<u16>,
     /// How many parts.
     pub parts: u16,
     /// Whether it is the caller's own.
     pub own: bool,
+    /// Whether it is their own and waits for staff.
+    pub waiting: bool,
     /// The title, where everyone may read it.
     pub title: Option<String>,
 }
@@ -28,10 +29,7 @@ pub fn runs(openings: &[Opening], parts: u16, held: &[Held], now: Option<u16>) -
             opening.closes.minutes().div_ceil(QUARTER),
         );
         let mut cuts = vec![opens, closes];
-        let inside = held
-            .iter()
-            .flat_map(|held| [held.from, held.until])
-            .filter_map(|cut| u16::try_from(cut).ok());
+        let inside = held.iter().flat_map(|held| [held.quarters.start, held.quarters.end]);
         cuts.extend(inside.chain(now).filter(|cut| (opens..closes).contains(cut)));
         cuts.sort_unstable();
         cuts.dedup();
@@ -43,7 +41,7 @@ pub fn runs(openings: &[Opening], parts: u16, held: &[Held], now: Option<u16>) -
 fn run(from: u16, until: u16, parts: u16, held: &[Held], now: Option<u16>) -> Run {
     let here = || {
         held.iter()
-            .filter(|held| held.from < i64::from(until) && i64::from(from) < held.until)
+            .filter(|held| held.quarters.start < until && from < held.quarters.end)
     };
     let taken: u16 = here().map(|held| held.parts).sum();
     Run {
@@ -52,6 +50,7 @@ fn run(from: u16, until: u16, parts: u16, held: &[Held], now: Option<u16>) -> Ru
         free: parts.saturating_sub(taken),
         past: now.is_some_and(|now| until <= now),
         own: here().any(|held| held.own),
+        waiting: here().any(|held| held.waiting),
         title: here().find_map(|held| held.title.clone()),
     }
 }
@@ -72,18 +71,29 @@ fn merge(runs: Vec<Run>) -> Vec<Run> {
 
 impl Run {
     fn looks_like(&self, other: &Self) -> bool {
-        (self.free, self.past, self.own, &self.title) == (other.free, other.past, other.own, &other.title)
+        let looks = |run: &Self| (run.free, run.past, run.own, run.waiting);
+        looks(self) == looks(other) && self.title == other.title
     }
 }
 
-/// How much of a day is free, in percent, rounded down so that only a wholly free day says 100; `None` where it is closed.
-pub fn free_percent(open_minutes: u16, parts: u16, load: i64) -> Option<u8> {
-    let all = i64::from(open_minutes / QUARTER) * i64::from(parts);
-    if all == 0 {
-        None
-    } else {
-        Some(((all - load.min(all)) * 100 / all) as u8)
-    }
+/// Parts × quarters that a room is open, those before `now` left out.
+pub fn part_slots(openings: &[Opening], parts: u16, now: u16) -> i64 {
+    part_slots_held(openings, 0..96, now) * i64::from(parts)
+}
+
+/// Of some quarters those in which a room is open, those before `now` left out.
+pub fn part_slots_held(openings: &[Opening], quarters: Range<u16>, now: u16) -> i64 {
+    let open = |one: &Opening| {
+        let (opens, closes) = (one.opens.minutes() / QUARTER, one.closes.minutes().div_ceil(QUARTER));
+        let begins = opens.max(quarters.start).max(now);
+        i64::from(closes.min(quarters.end).saturating_sub(begins))
+    };
+    openings.iter().map(open).sum()
+}
+
+/// How much of all is free, in percent, rounded down so that only what is wholly free says 100; `None` where there is nothing.
+pub fn free_percent(all: i64, held: i64) -> Option<u8> {
+    (all > 0).then(|| ((all - held.clamp(0, all)) * 100 / all) as u8)
 }
 
 #[cfg(test)]
@@ -98,12 +108,12 @@ mod tests {
             .collect()
     }
 
-    fn held(from: i64, until: i64, parts: u16) -> Held {
+    fn held(from: u16, until: u16, parts: u16) -> Held {
         Held {
-            from,
-            until,
+            quarters: from..until,
             parts,
             own: false,
+            waiting: false,
             title: None,
         }
     }
@@ -134,15 +144,51 @@ mod tests {
 
     #[test]
     fn a_day_is_only_wholly_free_when_nothing_is_taken() {
-        assert_eq!(free_percent(720, 1, 0), Some(100));
-        assert_eq!(free_percent(720, 20, 1), Some(99));
-        assert_eq!((free_percent(720, 1, 60), free_percent(0, 1, 0)), (Some(0), None));
+        assert_eq!(free_percent(48, 0), Some(100));
+        assert_eq!(free_percent(48 * 20, 1), Some(99));
+        assert_eq!((free_percent(48, 60), free_percent(0, 0)), (Some(0), None));
+    }
+
+    #[test]
+    fn what_of_a_day_is_over_counts_neither_as_free_nor_as_taken() {
+        let hours = open(9, 21);
+        assert_eq!(part_slots(&hours, 2, 0), 96);
+        assert_eq!(
+            part_slots(&hours, 2, 80),
+            8,
+            "an hour of two parts is left at eight in the evening"
+        );
+        assert_eq!(part_slots(&hours, 2, 84), 0);
+        assert_eq!(part_slots_held(&hours, 76..82, 80), 2, "a booking that has begun");
+    }
+
+    #[test]
+    fn cleaning_after_closing_time_takes_nothing() {
+        assert_eq!(part_slots_held(&open(9, 21), 80..86, 0), 4);
+    }
+
+    #[test]
+    fn one_s_own_request_is_told_from_one_s_own_booking() {
+        let request = Held {
+            own: true,
+            waiting: true,
+            ..held(36, 40, 1)
+        };
+        let booking = Held {
+            own: true,
+            ..held(40, 44, 1)
+        };
+        let runs = runs(&open(9, 12), 1, &[request, booking], None);
+        assert_eq!(
+            runs.iter().map(|run| (run.own, run.waiting)).collect::<Vec<_>>(),
+            [(true, true), (true, false), (false, false)]
+        );
     }
 
     proptest! {
         #[test]
         fn runs_cover_the_open_hours_without_gap_or_overlap(
-            spans in prop::collection::vec((0i64..100, 1i64..20, 1u16..4), 0..12), now in prop::option::of(0u16..96)
+            spans in prop::collection::vec((0u16..80, 1u16..20, 1u16..4), 0..12), now in prop::option::of(0u16..96)
         ) {
             let held: Vec<_> = spans.into_iter().map(|(from, length, parts)| held(from, from + length, parts)).collect();
             let runs = runs(&open(9, 21), 4, &held, now);
@@ -151,7 +197,7 @@ mod tests {
                 prop_assert_eq!(run.from, next);
                 next += run.quarters;
                 for quarter in run.from..next {
-                    let taken: u16 = held.iter().filter(|h| (h.from..h.until).contains(&i64::from(quarter))).map(|h| h.parts).sum();
+                    let taken: u16 = held.iter().filter(|h| h.quarters.contains(&quarter)).map(|h| h.parts).sum();
                     prop_assert_eq!(run.free, 4u16.saturating_sub(taken));
                 }
             }

@@ -2,13 +2,18 @@
 
 #[cfg(feature = "ssr")]
 mod cut;
+#[cfg(any(test, feature = "hydrate"))]
+mod drag;
 
+use crate::bookings::Bar;
 use foundation::time::{Day, Minute};
 use locales::Words;
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
-pub use cut::{Held, free_percent, runs};
+pub use cut::{Held, free_percent, part_slots, part_slots_held, runs};
+#[cfg(feature = "hydrate")]
+pub use drag::{marked, quarter_at, run_around};
 
 /// All rooms on one day.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -36,6 +41,11 @@ pub struct RoomDay {
     pub parts: u16,
     /// Whether staff decide on bookings.
     pub approval: bool,
+    /// Why the caller cannot book it that day, whatever the hour.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bar: Option<Bar>,
+    /// The longest booking, in quarters.
+    pub longest: u16,
     /// Why the day is other than usual; may be empty.
     pub note: String,
     /// Its hours in pieces that are alike, without gaps while it is open.
@@ -57,6 +67,9 @@ pub struct Run {
     /// Whether the caller's own booking is in it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub own: bool,
+    /// Whether that one waits for staff.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub waiting: bool,
     /// The title, where everyone may read it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
@@ -82,6 +95,6 @@ pub struct RoomSpan {
     pub code: String,
     /// Its name.
     pub name: Words,
-    /// How much of each day is free, in percent of its open hours; `None` where it is closed.
+    /// How much of each day is free, in percent of its open hours that are left; `None` where it is closed or over.
     pub free: Vec<Option<u8>>,
 }

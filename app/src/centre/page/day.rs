@@ -4,9 +4,12 @@
 //! to them, and cost the server a few microseconds.
 
 use super::{Reach, tools::tools};
-use crate::centre::{DayView, RoomDay, Run};
+use crate::{
+    bookings::Bar,
+    centre::{DayView, RoomDay, Run},
+};
 use foundation::time::Minute;
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use locales::{Lang, centre as t};
 use ui::{Empty, href, say, use_lang};
 
@@ -32,10 +35,13 @@ pub(super) fn draw(view: &DayView) -> AnyView {
         .rooms
         .is_empty()
         .then(|| view! { <Empty icon="rooms" title=t::no_rooms(lang) words=t::no_rooms_words(lang)/> });
+    let day = NodeRef::<html::Div>::new();
+    #[cfg(feature = "hydrate")]
+    super::drag::draggable(day);
     view! {
-        {tools(Reach::Day, view.day, view.today, label.clone())}
-        {legend(lang)}
-        <div class="day" style=style tabindex="0" role="region" aria-label=label>
+        {tools(Reach::Day, view.day, view.today, label.clone(), "")}
+        {legend(view, lang)}
+        <div class="day" node_ref=day style=style tabindex="0" role="region" aria-label=label>
             <ol class="hours" aria-hidden="true" inner_html=head></ol>
             {lanes}
         </div>
@@ -45,32 +51,45 @@ pub(super) fn draw(view: &DayView) -> AnyView {
 }
 
 fn lane(room: &RoomDay, view: &DayView, lang: Lang) -> AnyView {
-    let more = if room.note.is_empty() {
-        room.approval.then(|| t::on_request(lang).to_owned())
-    } else {
-        Some(room.note.clone())
-    };
-    let more = if room.runs.is_empty() && more.is_none() {
-        Some(t::closed(lang).to_owned())
-    } else {
-        more
-    };
+    let more = remark(room, view, lang);
+    let longest = room.longest.to_string();
     view! {
         <section class="lane">
             <h2 class="lane-name"><a href=href(&["/rooms/", &room.code].concat())>{room.name.to(lang).to_owned()}</a> {more.map(|more| view! { <small>{more}</small> })}</h2>
-            <ol class="strip" inner_html=strip(room, view, lang)></ol>
+            <ol class="strip" data-longest=longest inner_html=strip(room, view, lang)></ol>
         </section>
     }
     .into_any()
 }
 
-fn legend(lang: Lang) -> AnyView {
+/// What has to be known before a room is chosen: why it is closed or cannot be booked, or that staff decide.
+fn remark(room: &RoomDay, view: &DayView, lang: Lang) -> Option<String> {
+    let barred = match room.bar {
+        Some(Bar::TooFar { from, .. }) => Some(t::from_day(lang, say::day_near(lang, from, view.today))),
+        Some(Bar::Verified) => Some(t::for_verified(lang).to_owned()),
+        Some(Bar::Staff) => Some(t::for_staff(lang).to_owned()),
+        Some(Bar::Past) | None => None,
+    };
+    if !room.note.is_empty() {
+        Some(room.note.clone())
+    } else if room.runs.is_empty() {
+        Some(t::closed(lang).to_owned())
+    } else {
+        barred.or_else(|| room.approval.then(|| t::on_request(lang).to_owned()))
+    }
+}
+
+fn legend(view: &DayView, lang: Lang) -> AnyView {
+    let waiting = view.rooms.iter().flat_map(|room| &room.runs).any(|run| run.waiting);
+    let waiting = waiting.then(|| view! { <li><i class="run mine waiting"></i>{t::mine_waiting(lang)}</li> });
     view! {
         <ul class="legend">
             <li><i class="run free">"+"</i>{t::free(lang)}</li>
             <li><i class="run part"></i>{t::partly(lang)}</li>
             <li><i class="run taken"></i>{t::taken(lang)}</li>
             <li><i class="run mine"></i>{t::mine(lang)}</li>
+            {waiting}
+            <li class="drag-hint">{t::drag_hint(lang)}</li>
         </ul>
     }
     .into_any()
@@ -88,21 +107,53 @@ fn strip(room: &RoomDay, view: &DayView, lang: Lang) -> String {
     let me = href("/me");
     let mut html = String::with_capacity(room.runs.len() * 200);
     for run in room.runs.iter().filter(|run| !run.past) {
-        if run.own {
-            item(&mut html, "mine", run.from, run.quarters, |html| {
-                link(html, &me, "", t::mine(lang))
-            });
+        if run.own && (run.free == 0 || room.bar.is_some()) {
+            mine(&mut html, run, &me, lang);
         } else if run.free == 0 {
             taken(&mut html, run, lang);
+        } else if room.bar.is_some() {
+            idle(&mut html, run, lang);
         } else {
-            free(&mut html, run, room.parts, &book);
+            free(&mut html, run, room.parts, &book, lang);
         }
     }
     html
 }
 
+/// One's own, and nothing else is free beside it.
+fn mine(html: &mut String, run: &Run, me: &str, lang: Lang) {
+    let class = if run.waiting { "mine waiting" } else { "mine" };
+    item(html, class, run.from, run.quarters, |html| {
+        html.push_str(&["<a href=\"", me, "\">", own_words(run, lang), "</a>"].concat());
+    });
+}
+
+fn own_words(run: &Run, lang: Lang) -> &'static str {
+    if run.waiting {
+        t::mine_waiting(lang)
+    } else {
+        t::mine(lang)
+    }
+}
+
+/// Free, and not for the caller on this day: told, and no invitation.
+fn idle(html: &mut String, run: &Run, lang: Lang) {
+    item(html, "idle", run.from, run.quarters, |html| {
+        read_out(html, run);
+        html.push_str(t::free(lang));
+        html.push_str("</span>");
+    });
+}
+
+/// The times of a run, for screen readers; the text that begins here has to be ended.
+fn read_out(html: &mut String, run: &Run) {
+    html.push_str("<span class=\"sr\">");
+    html.push_str(&[clock(run.from), clock(run.from + run.quarters)].join("–"));
+    html.push(' ');
+}
+
 /// A free run, cut at full hours so that each piece is one tap; less than half an hour joins its neighbour.
-fn free(html: &mut String, run: &Run, parts: u16, book: &str) {
+fn free(html: &mut String, run: &Run, parts: u16, book: &str, lang: Lang) {
     let until = run.from + run.quarters;
     let mut from = run.from;
     while from < until {
@@ -111,11 +162,12 @@ fn free(html: &mut String, run: &Run, parts: u16, book: &str) {
         let to = if hour >= until || until - hour < 2 { until } else { hour };
         let time = clock(from);
         let (class, short) = (if run.free < parts { "part" } else { "free" }, to - from < 4);
-        let class = if short {
-            [class, " short"].concat()
-        } else {
-            class.to_owned()
-        };
+        let class = [
+            class,
+            if short { " short" } else { "" },
+            if run.own { " own" } else { "" },
+        ]
+        .concat();
         item(html, &class, from, to - from, |html| {
             html.push_str("<a href=\"");
             html.push_str(book);
@@ -125,6 +177,10 @@ fn free(html: &mut String, run: &Run, parts: u16, book: &str) {
             if run.free < parts {
                 html.push_str(&["<b>", &run.free.to_string(), "/", &parts.to_string(), "</b>"].concat());
             }
+            // Of a room in parts one's own booking leaves the rest to be booked.
+            if run.own {
+                html.push_str(&["<i>", own_words(run, lang), "</i>"].concat());
+            }
             html.push_str("</a>");
         });
         from = to;
@@ -132,19 +188,16 @@ fn free(html: &mut String, run: &Run, parts: u16, book: &str) {
 }
 
 fn taken(html: &mut String, run: &Run, lang: Lang) {
-    let times = [clock(run.from), clock(run.from + run.quarters)].join("–");
     item(html, "taken", run.from, run.quarters, |html| match &run.title {
         Some(title) => {
-            html.push_str("<a><span class=\"sr\">");
-            html.push_str(&times);
-            html.push_str(" </span>");
+            html.push_str("<a>");
+            read_out(html, run);
+            html.push_str("</span>");
             escape(html, title);
             html.push_str("</a>");
         }
         None => {
-            html.push_str("<span class=\"sr\">");
-            html.push_str(&times);
-            html.push(' ');
+            read_out(html, run);
             html.push_str(t::taken(lang));
             html.push_str("</span>");
         }
@@ -163,12 +216,8 @@ fn item(html: &mut String, class: &str, from: u16, quarters: u16, inside: impl F
     html.push_str("</li>");
 }
 
-fn link(html: &mut String, to: &str, query: &str, words: &str) {
-    html.push_str(&["<a href=\"", to, query, "\">", words, "</a>"].concat());
-}
-
 /// A quarter of the day as a time: 38 is 9:30.
-fn clock(quarter: u16) -> String {
+pub(super) fn clock(quarter: u16) -> String {
     say::clock(Minute::START.plus(quarter * 15))
 }
 
@@ -196,6 +245,7 @@ mod tests {
             free,
             past: false,
             own: false,
+            waiting: false,
             title: None,
         }
     }
@@ -203,7 +253,7 @@ mod tests {
     #[test]
     fn a_free_run_is_cut_at_full_hours_and_no_piece_is_too_small_to_tap() {
         let mut html = String::new();
-        free(&mut html, &run(39, 10, 1), 1, "?from=");
+        free(&mut html, &run(39, 10, 1), 1, "?from=", Lang::En);
         let pieces: Vec<_> = html
             .match_indices("--s:")
             .map(|(at, _)| &html[at + 4..at + 11])
@@ -214,6 +264,57 @@ mod tests {
             "a quarter before ten joins the hour after it, a quarter after noon the hour before"
         );
         assert!(html.contains("--s:39;--n:5") && html.contains("--s:44;--n:5"));
+    }
+
+    #[test]
+    fn beside_one_s_own_seat_the_others_can_be_booked() {
+        let room = RoomDay {
+            code: "library".into(),
+            name: locales::Words::default(),
+            parts: 20,
+            approval: false,
+            bar: None,
+            longest: 12,
+            note: String::new(),
+            runs: vec![
+                Run {
+                    own: true,
+                    waiting: true,
+                    ..run(36, 4, 19)
+                },
+                Run {
+                    own: true,
+                    waiting: true,
+                    ..run(40, 4, 0)
+                },
+            ],
+        };
+        let day = "2026-12-01".parse().unwrap();
+        let view = DayView {
+            day,
+            today: day,
+            from: Minute::of_hour(9),
+            until: Minute::of_hour(11),
+            rooms: vec![],
+        };
+        let html = strip(&room, &view, Lang::En);
+        assert!(
+            html.contains("from=09:00\">09:00<b>19/20</b><i>Yours, waiting</i>"),
+            "{html}"
+        );
+        assert!(
+            html.contains("class=\"run mine waiting\"") && html.contains("/me\">Yours, waiting"),
+            "{html}"
+        );
+        let barred = strip(
+            &RoomDay {
+                bar: Some(Bar::Staff),
+                ..room
+            },
+            &view,
+            Lang::En,
+        );
+        assert!(!barred.contains("/book"), "{barred}");
     }
 
     #[test]

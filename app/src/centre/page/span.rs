@@ -1,8 +1,8 @@
-//! The pictures of a week and a month: rooms down, days across, each filled as far as it is free.
+//! The picture of a week: rooms down, days across, each filled as far as it is free.
 
 use super::{
     Reach,
-    tools::{address, tools},
+    tools::{to_day, tools},
 };
 use crate::centre::{RoomSpan, SpanView};
 use foundation::time::Day;
@@ -10,25 +10,17 @@ use leptos::prelude::*;
 use locales::{Lang, centre as t};
 use ui::{href, say, use_lang};
 
-pub(super) fn draw(reach: Reach, view: &SpanView) -> AnyView {
+pub(super) fn draw(view: &SpanView) -> AnyView {
     let lang = use_lang();
-    let picture = if reach == Reach::Week {
-        week(view, lang)
-    } else {
-        month(view, lang)
-    };
-    let label = match reach {
-        Reach::Month => say::month(lang, view.from),
-        _ => [
-            say::short_date(lang, view.from),
-            say::short_date(lang, view.until.plus(-1)),
-        ]
-        .join(" – "),
-    };
+    let label = [
+        say::short_date(lang, view.from),
+        say::short_date(lang, view.until.plus(-1)),
+    ]
+    .join(" – ");
     view! {
-        {tools(reach, view.from, view.today, label)}
+        {tools(Reach::Week, view.from, view.today, label, "")}
         <p class="row-note">{t::filled(lang)}</p>
-        {picture}
+        {week(view, lang)}
     }
     .into_any()
 }
@@ -102,56 +94,22 @@ fn days(room: &RoomSpan, view: &SpanView, lang: Lang) -> String {
                 ]
                 .concat()
             }
-            _ => [
-                "<li class=\"shut\"><span class=\"sr\">",
-                &date,
-                " ",
-                t::closed(lang),
-                "</span></li>",
-            ]
-            .concat(),
+            _ => {
+                let words = if day < view.today {
+                    t::over(lang)
+                } else {
+                    t::closed(lang)
+                };
+                [
+                    "<li class=\"shut\"><span class=\"sr\">",
+                    &date,
+                    " ",
+                    words,
+                    "</span></li>",
+                ]
+                .concat()
+            }
         }
     };
     view.from.until(view.until).zip(&room.free).map(cell).collect()
-}
-
-fn month(view: &SpanView, lang: Lang) -> AnyView {
-    let mut html = String::with_capacity(view.rooms.len() * 4000);
-    html.push_str("<table><thead><tr><td></td>");
-    for day in view.from.until(view.until) {
-        html.push_str(&["<th scope=\"col\">", &day.parts().2.to_string(), "</th>"].concat());
-    }
-    html.push_str("</tr></thead><tbody>");
-    for room in &view.rooms {
-        html.push_str("<tr><th scope=\"row\">");
-        html.push_str(&["<a href=\"", &href(&["/rooms/", &room.code].concat()), "\">"].concat());
-        super::day::escape(&mut html, room.name.to(lang));
-        html.push_str("</a></th>");
-        for (day, free) in view.from.until(view.until).zip(&room.free) {
-            heat(&mut html, day, *free, view.today, lang);
-        }
-        html.push_str("</tr>");
-    }
-    html.push_str("</tbody></table>");
-    view! { <div class="heat" tabindex="0" role="region" aria-label=say::month(lang, view.from) inner_html=html></div> }
-        .into_any()
-}
-
-fn heat(html: &mut String, day: Day, free: Option<u8>, today: Day, lang: Lang) {
-    match free {
-        Some(free) if day >= today => {
-            html.push_str("<td><a href=\"");
-            html.push_str(&to_day(day));
-            html.push_str("\" style=\"--free:");
-            html.push_str(&free.to_string());
-            html.push_str("\"><span class=\"sr\">");
-            html.push_str(&t::percent_free(lang, say::short_date(lang, day), free));
-            html.push_str("</span></a></td>");
-        }
-        _ => html.push_str("<td></td>"),
-    }
-}
-
-fn to_day(day: Day) -> String {
-    address(Reach::Day, day).replace('&', "&amp;")
 }

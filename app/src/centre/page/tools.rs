@@ -6,17 +6,32 @@ use leptos::prelude::*;
 use locales::centre as t;
 use ui::{Pager, Tab, Tabs, href, use_lang};
 
-/// The address of a view.
-pub(super) fn address(reach: Reach, day: Day) -> String {
-    [&href("/centre"), "?view=", reach.name(), "&date=", &day.to_string()].concat()
+/// The address of a view; of the month of one room, where one is named.
+pub(super) fn address(reach: Reach, day: Day, room: &str) -> String {
+    let only = if room.is_empty() { "" } else { "&room=" };
+    [
+        &href("/centre"),
+        "?view=",
+        reach.name(),
+        "&date=",
+        &day.to_string(),
+        only,
+        room,
+    ]
+    .concat()
 }
 
-/// Views and pager around `day`; `today` leads back.
-pub(super) fn tools(reach: Reach, day: Day, today: Day, label: String) -> AnyView {
+/// The address of a day, as it stands in HTML that is written as text.
+pub(super) fn to_day(day: Day) -> String {
+    address(Reach::Day, day, "").replace('&', "&amp;")
+}
+
+/// Views and pager around `day`.
+pub(super) fn tools(reach: Reach, day: Day, today: Day, label: String, room: &str) -> AnyView {
     let lang = use_lang();
     let tab = |of: Reach, label: &str| Tab {
         label: label.to_owned(),
-        href: address(of, day),
+        href: address(of, day, ""),
         current: of == reach,
     };
     let tabs = vec![
@@ -35,20 +50,11 @@ pub(super) fn tools(reach: Reach, day: Day, today: Day, label: String) -> AnyVie
         Reach::Week => today.monday(),
         Reach::Month => today.first_of_month(),
     };
-    let previous = if previous >= first {
-        address(reach, previous)
-    } else {
-        String::new()
-    };
-    let pager = if previous.is_empty() {
-        view! { <Pager label next=address(reach, next)/> }.into_any()
-    } else {
-        view! { <Pager label previous next=address(reach, next)/> }.into_any()
-    };
+    let previous = (previous >= first).then(|| address(reach, previous, room));
     view! {
         <div class="centre-tools">
             <Tabs label=t::views(lang) tabs/>
-            {pager}
+            <Pager label turns=(previous, Some(address(reach, next, room)))/>
         </div>
     }
     .into_any()

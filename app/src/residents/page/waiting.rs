@@ -12,7 +12,7 @@ use foundation::{Problem, policy::Act, time::Day};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use locales::residents as t;
-use ui::{Button, ButtonKind, Card, Empty, Form, say, use_lang, use_page};
+use ui::{Button, ButtonKind, ButtonLink, Card, Empty, Form, href, say, use_lang, use_page};
 
 /// The residents of a community, for those in charge.
 #[derive(Clone, Copy)]
@@ -24,11 +24,12 @@ pub struct ResidentsPage {
 
 impl Page for ResidentsPage {
     fn data() -> Self {
-        let (community, action) = (current().community(), ServerAction::<AnswerResident>::new());
+        let (page, action) = (current(), ServerAction::<AnswerResident>::new());
+        let community = page.community();
         let number = NumberFor::load(community.clone());
         let waiting = Resource::new_blocking(
-            move || action.version().get(),
-            move |_| residents_waiting(community.clone()),
+            move || (action.version().get(), page.query("after")),
+            move |(_, after)| residents_waiting(community.clone(), after),
         );
         Self {
             action,
@@ -46,7 +47,7 @@ impl Page for ResidentsPage {
                 number,
             },
         ) = (use_lang(), this);
-        use_live("requests", move || waiting.refetch());
+        use_live("residents", move || waiting.refetch());
         let staff = use_page().viewer.roles.iter().any(|role| Act::RunCentre.allows(*role));
         view! {
             <Title text=t::residents(lang)/>
@@ -62,7 +63,7 @@ impl Page for ResidentsPage {
 }
 
 fn queue(waiting: Waiting, action: ServerAction<AnswerResident>) -> AnyView {
-    let (lang, Waiting { residents, today }) = (use_lang(), waiting);
+    let (lang, Waiting { residents, next, today }) = (use_lang(), waiting);
     if residents.is_empty() {
         return view! { <Empty icon="people" title=t::nobody(lang) words=t::nobody_words(lang)/> }.into_any();
     }
@@ -70,7 +71,11 @@ fn queue(waiting: Waiting, action: ServerAction<AnswerResident>) -> AnyView {
         .into_iter()
         .map(|resident| row(resident, today, action))
         .collect_view();
-    view! { <div class="queue">{rows}</div> }.into_any()
+    let more = next.map(|next| {
+        let to = [&href("/staff/residents"), "?after=", &next].concat();
+        view! { <p><ButtonLink href=to>{t::later(lang)}</ButtonLink></p> }
+    });
+    view! { <div class="queue">{rows}</div> {more} }.into_any()
 }
 
 fn row(resident: Unverified, today: Day, action: ServerAction<AnswerResident>) -> AnyView {

@@ -1,5 +1,6 @@
-//! The page of a room: what it is, what stands in it, when it is open.
+//! The page of a room: what it is, what stands in it, when it is open, by which rules it is booked.
 
+use super::rules_in_words;
 use crate::{
     frame::{Page, current, loaded, use_live},
     rooms::{
@@ -13,8 +14,8 @@ use foundation::{
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use locales::{Lang, rooms as t};
-use ui::{Badge, ButtonKind, ButtonLink, Card, Tone, href, say, use_lang};
+use locales::{Lang, book, rooms as t};
+use ui::{Badge, ButtonKind, ButtonLink, Card, Icon, Tone, href, say, use_lang};
 
 /// A room.
 #[derive(Clone, Copy)]
@@ -52,10 +53,15 @@ fn draw(card: RoomCard, today: Day) -> AnyView {
         let parts = terms.parts.iter().map(|part| view! { <li>{part.name.to(lang).to_owned()}</li> }).collect_view();
         view! { <Card title=t::parts(lang)><p class="row-note">{t::parts_words(lang)}</p><ul class="room-parts">{parts}</ul></Card> }
     });
-    let book = (!card.closed).then(|| {
+    let action = (!card.closed).then(|| {
         let to = href(&["/rooms/", &terms.code, "/book"].concat());
         view! { <p class="main-action"><ButtonLink kind=ButtonKind::Main icon="book" href=to>{t::book(lang)}</ButtonLink></p> }
     });
+    let rules = rules_in_words(lang, &terms.rules, terms.largest_party());
+    let rules = rules
+        .into_iter()
+        .map(|(icon, line)| view! { <li><Icon name=icon/><span>{line}</span></li> })
+        .collect_view();
     let (things, hours) = (things(&card.equipment, lang), hours(&card, today, lang));
     view! {
         <Title text=name.clone()/>
@@ -70,7 +76,8 @@ fn draw(card: RoomCard, today: Day) -> AnyView {
         </Card>
         {parts}
         <Card title=t::hours(lang)>{hours}</Card>
-        {book}
+        <Card title=book::rules(lang)><ul class="rules">{rules}</ul></Card>
+        {action}
     }
     .into_any()
 }

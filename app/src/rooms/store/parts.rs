@@ -141,7 +141,7 @@ async fn count(
     after: i32,
 ) -> Result<u64> {
     Ok(on!(&mut **tx, |c| sqlx::query(
-        "update booking set parts = $5, load = $5 * (held_until - held_from)
+        "update booking set parts = $5, load = load / parts * $5
          where community_id = $1 and room_id = $2 and live and held_until > $3 and parts = $4"
     )
     .bind(community)

@@ -1,7 +1,7 @@
 //! The head of the notice board: whose it is, and three switches.
 
 use crate::{
-    context::{href, use_lang, use_page},
+    context::{TypeSize, href, use_lang, use_page},
     form::current_page,
     icon::Icon,
 };
@@ -25,7 +25,7 @@ pub fn Header(
     elder_action: &'static str,
 ) -> impl IntoView {
     let page = use_page();
-    let lang = page.lang;
+    let (lang, begun) = (page.lang, page.community.is_some());
     let name = page.community.map_or_else(
         || t::linli(lang).to_owned(),
         |community| community.name.to(lang).to_owned(),
@@ -34,10 +34,10 @@ pub fn Header(
         Lang::Zh => "zh",
         Lang::En => "en",
     };
-    let elder = if page.elder {
-        ("false", t::elder_off(lang))
+    let elder = if page.size.is_elder() {
+        (TypeSize::Standard.name(), t::elder_off(lang))
     } else {
-        ("true", t::elder_on(lang))
+        (TypeSize::Large.name(), t::elder_on(lang))
     };
     view! {
         <header class="header">
@@ -47,7 +47,7 @@ pub fn Header(
             </a>
             <HeaderSwitch action=language_action name="lang" value=other label=t::language(lang) tag=lang.other().tag()/>
             <HeaderSwitch action=elder_action name="elder" value=elder.0 label=elder.1 icon="type"/>
-            {way_in(page.viewer.signed_in, page.viewer.unread)}
+            {begun.then(|| way_in(page.viewer.signed_in, page.viewer.unread))}
         </header>
     }
     .into_any()

@@ -38,7 +38,7 @@ pub fn Time() -> impl IntoView {
         <Card id="time" title=t::time(lang)>
             <div class="centre-tools">
                 <Tabs label=t::time(lang) tabs/>
-                <Pager label previous="#time" next="#time"/>
+                <Pager label turns=(Some("#time".into()), Some("#time".into()))/>
             </div>
         </Card>
         {day_view()}

@@ -45,6 +45,7 @@ pub async fn book(visit: &Visit, ask: Ask) -> Result<Made> {
         let mut new = NewBooking {
             community: visit.at(),
             day: visit.zone.day(wish.span.starts()),
+            at: visit.zone.minute(wish.span.starts()),
             approval: terms.rules.approval && !standing.staff,
             limited: !standing.staff,
             terms,

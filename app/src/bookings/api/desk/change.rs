@@ -86,6 +86,7 @@ async fn plan(visit: &Visit, kept: &Kept, change: &Change) -> Result<(Revision, 
     let new = NewBooking {
         community: visit.at(),
         day: visit.zone.day(wish.span.starts()),
+        at: visit.zone.minute(wish.span.starts()),
         approval,
         limited: !standing.staff && moved,
         terms,

@@ -10,14 +10,16 @@ use crate::{
     },
     rooms::{self, OpenDay},
 };
-use foundation::{Result, time::now};
+use foundation::{Result, paging::Cursor, time::now};
 
-/// The requests that wait for staff.
-pub async fn waiting(visit: &Visit) -> Result<Requests> {
-    let kept = store::requests(&mut visit.db.read().await?.conn(), visit.at()).await?;
-    let waiting = kept.iter().map(|kept| view(visit, kept)).collect::<Result<_>>()?;
+/// The requests that wait for staff, after one of them.
+pub async fn waiting(visit: &Visit, after: &str) -> Result<Requests> {
+    let after = Cursor::read(after, Cursor::FIRST);
+    let kept = store::requests(&mut visit.db.read().await?.conn(), visit.at(), after).await?;
+    let page = kept.try_map(|kept| view(visit, &kept))?;
     Ok(Requests {
-        waiting,
+        waiting: page.items,
+        next: page.next,
         today: visit.today(),
         now: visit.zone.local(now()),
     })

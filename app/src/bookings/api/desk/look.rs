@@ -4,29 +4,56 @@ use super::show::view;
 use crate::{
     access::Visit,
     bookings::{
-        api::{BookForm, MyBookings},
+        api::{BookForm, MyBookings, Turns},
+        model::{BookingView, Standing, bar},
         store::{self, HeldSpan, Listing},
     },
     rooms,
 };
 use foundation::{
     Result,
+    paging::{Cursor, Page},
     policy::Act,
-    time::{Day, Minute, Slot, now},
+    time::{Day, DaySlots, Minute, Slot, now},
 };
 
-/// The caller's bookings.
-pub async fn mine(visit: &Visit) -> Result<MyBookings> {
-    let (person, now) = (visit.person()?, now());
-    let mut reader = visit.db.read().await?;
-    let coming = store::of_person(&mut reader.conn(), visit.at(), person, Listing::Coming, now).await?;
-    let past = store::of_person(&mut reader.conn(), visit.at(), person, Listing::Past, now).await?;
-    let views = |kept: Vec<store::Kept>| kept.iter().map(|kept| view(visit, kept)).collect::<Result<Vec<_>>>();
+/// The caller's bookings, each list from where it was turned to.
+pub async fn mine(visit: &Visit, turns: &Turns) -> Result<MyBookings> {
+    let coming = list(visit, Listing::Coming, Cursor::read(&turns.coming, Cursor::FIRST)).await?;
+    let past = list(visit, Listing::Past, Cursor::read(&turns.past, Cursor::LAST)).await?;
+    let for_others = if visit.may(Act::BookFor) {
+        list(
+            visit,
+            Listing::ForOthers,
+            Cursor::read(&turns.for_others, Cursor::FIRST),
+        )
+        .await?
+    } else {
+        Page {
+            items: vec![],
+            next: None,
+        }
+    };
     Ok(MyBookings {
-        coming: views(coming)?,
-        past: views(past)?,
+        coming,
+        for_others,
+        past,
         today: visit.today(),
     })
+}
+
+async fn list(visit: &Visit, which: Listing, after: Cursor) -> Result<Page<BookingView>> {
+    let person = visit.person()?;
+    let kept = store::of_person(
+        &mut visit.db.read().await?.conn(),
+        visit.at(),
+        person,
+        which,
+        now(),
+        after,
+    )
+    .await?;
+    kept.try_map(|kept| view(visit, &kept))
 }
 
 /// What the form of a new booking shows; a day that cannot be read is today.
@@ -35,15 +62,19 @@ pub async fn form(visit: &Visit, room: &str, date: &str) -> Result<BookForm> {
     let day = date.parse().unwrap_or(today);
     let mut reader = visit.db.read().await?;
     let terms = rooms::terms(&mut reader.conn(), visit.at(), room).await?;
-    let held = store::held_spans(&mut reader.conn(), visit.at(), day, None).await?;
+    let slots = DaySlots::of(visit.zone, day).all();
+    let held = store::held_spans(&mut reader.conn(), visit.at(), day, slots, None).await?;
     let held: Vec<_> = held
         .into_iter()
         .filter(|span| span.room_id == terms.id.uuid())
         .collect();
-    let approval = terms.rules.approval && !visit.may(Act::RunCentre);
+    let standing = standing(visit);
+    let approval = terms.rules.approval && !standing.staff;
     Ok(BookForm {
         hours: terms.hours.of(day),
         free: free_parts(visit, day, terms.parts.len() as u16, &held),
+        bar: bar(&terms.rules, day, today, standing),
+        staff: standing.staff,
         terms,
         day,
         today,
@@ -51,6 +82,15 @@ pub async fn form(visit: &Visit, room: &str, date: &str) -> Result<BookForm> {
         for_others: visit.may(Act::BookFor),
         approval,
     })
+}
+
+/// What the caller is as far as is known before they book: who has not signed in, or books for others, may book as one who is verified.
+pub fn standing(visit: &Visit) -> Standing {
+    let known = visit.caller.known.as_ref();
+    Standing {
+        verified: known.is_none_or(|known| known.verified.contains(&visit.at().uuid())) || visit.may(Act::BookFor),
+        staff: visit.may(Act::RunCentre),
+    }
 }
 
 /// How many of `parts` are free in each quarter of an hour of the wall clock.

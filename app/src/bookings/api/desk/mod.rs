@@ -16,6 +16,6 @@ pub use availability::availability;
 pub use book::book;
 pub use change::change;
 pub use day_list::{day_list, waiting};
-pub use look::{form, mine};
+pub use look::{form, mine, standing};
 pub use show::{owned, page, show, view};
 pub use take_back::{cancel, decide};

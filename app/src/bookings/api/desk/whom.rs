@@ -4,15 +4,17 @@ use crate::{
     access::{Person, Visit},
     accounts,
     bookings::store,
+    residents,
 };
-use foundation::{Id, PhoneNumber, Problem, Result, db::Tx, policy::Act, tenancy::Community};
+use foundation::{Flaw, Id, PhoneNumber, Problem, Result, db::Tx, policy::Act, tenancy::Community};
+use locales::{Words, bookings as t};
 
 /// Whose booking it shall be.
 #[derive(Clone)]
 pub(super) enum Whom {
     /// Somebody with an account.
     Known(Id<Person>),
-    /// Nobody has this number yet: their account is opened together with the booking, so that a refusal leaves none.
+    /// Nobody has this number, or nobody any more: an account is opened together with the booking, so that a refusal leaves none.
     New(PhoneNumber),
 }
 
@@ -28,7 +30,13 @@ impl Whom {
         }
         let phone = PhoneNumber::parse(phone).map_err(|flaw| flaw.of("for_phone"))?;
         let mut reader = visit.db.read().await?;
-        match accounts::by_phone(&mut reader.conn(), &phone).await? {
+        // Whose role holds in a part of the community only books for those who live there.
+        if !visit.may_everywhere(Act::BookFor)
+            && !residents::is_theirs(&mut reader.conn(), visit.at(), visit.person()?, &phone).await?
+        {
+            return Err(not_theirs().of("for_phone"));
+        }
+        match accounts::holder(&mut reader.conn(), &phone).await? {
             Some(person) => {
                 let verified = store::is_verified(&mut reader.conn(), visit.at(), person).await?;
                 Ok((Self::Known(person), verified))
@@ -52,4 +60,8 @@ impl Whom {
             Self::New(phone) => accounts::opened_by(tx, community, &phone, by).await,
         }
     }
+}
+
+fn not_theirs() -> Flaw {
+    Flaw::new("not_theirs", Words::of(|lang| t::not_theirs(lang).into()))
 }

@@ -1,0 +1,105 @@
+//! All rooms over a week or a month.
+
+use crate::{
+    access::Visit,
+    bookings::{self, DayLoad},
+    centre::model::{RoomSpan, SpanView, free_percent, part_slots, part_slots_held},
+    rooms::{self, Overview},
+};
+use foundation::{
+    Result,
+    time::{Day, DaySlots, QUARTER, now},
+};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// What is held in each room on each day: whole days as a sum, the first day span by span.
+struct Loads {
+    first: Day,
+    slots: DaySlots,
+    /// The quarter of the first day before which all is over.
+    now: u16,
+    sums: HashMap<(Uuid, i32), i64>,
+    spans: HashMap<Uuid, Vec<DayLoad>>,
+}
+
+/// Three statements: rooms, hours, what is held. Of the present week and month it is what is left of them that counts.
+pub(super) async fn look(visit: &Visit, date: &str, month: bool) -> Result<SpanView> {
+    let today = visit.today();
+    let day: Day = date.parse().unwrap_or(today);
+    let (from, until) = if month {
+        month_of(day, today)
+    } else {
+        (day.monday(), day.monday().plus(7))
+    };
+    let mut reader = visit.db.read().await?;
+    let rooms = rooms::overview(&mut reader.conn(), visit.at(), from, until).await?;
+    let first = from.max(today);
+    let held = bookings::day_loads(&mut reader.conn(), visit.at(), first, until).await?;
+    let loads = Loads::new(visit, first, first == today, held);
+    let free = |room: &Overview| {
+        from.until(until)
+            .map(|day| loads.free(room, day).filter(|_| day >= today))
+            .collect()
+    };
+    let rooms = rooms.iter().map(|room| RoomSpan {
+        code: room.terms.code.clone(),
+        name: room.terms.name.clone(),
+        free: free(room),
+    });
+    Ok(SpanView {
+        from,
+        until,
+        today,
+        rooms: rooms.collect(),
+    })
+}
+
+/// The days of a month; of the present one those that are left.
+fn month_of(day: Day, today: Day) -> (Day, Day) {
+    let first = day.first_of_month();
+    (
+        if first == today.first_of_month() { today } else { first },
+        day.plus_months(1),
+    )
+}
+
+impl Loads {
+    fn new(visit: &Visit, first: Day, has_begun: bool, held: Vec<DayLoad>) -> Self {
+        let mut loads = Self {
+            first,
+            slots: DaySlots::of(visit.zone, first),
+            now: if has_begun {
+                visit.zone.minute(now()).minutes().div_ceil(QUARTER)
+            } else {
+                0
+            },
+            sums: HashMap::new(),
+            spans: HashMap::new(),
+        };
+        for load in held {
+            if load.day == first.number() {
+                loads.spans.entry(load.room_id).or_default().push(load);
+            } else {
+                loads.sums.insert((load.room_id, load.day), load.load);
+            }
+        }
+        loads
+    }
+
+    /// How much of a room is free on a day, in percent of what is open; `None` where it is closed or over.
+    fn free(&self, room: &Overview, day: Day) -> Option<u8> {
+        let id = room.terms.id.uuid();
+        let hours = room.terms.hours.of(day);
+        if day != self.first {
+            let held = self.sums.get(&(id, day.number())).copied().unwrap_or_default();
+            return free_percent(part_slots(&hours.openings, room.parts, 0), held);
+        }
+        let spans = self.spans.get(&id).map(Vec::as_slice).unwrap_or_default();
+        let held = spans.iter().map(|span| {
+            let quarters = self.slots.on_the_clock(span.held_from..span.held_until);
+            span.load * part_slots_held(&hours.openings, quarters, self.now)
+        });
+        free_percent(part_slots(&hours.openings, room.parts, self.now), held.sum())
+    }
+}

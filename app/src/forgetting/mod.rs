@@ -1,0 +1,5 @@
+//! Forgetting a person: what is theirs goes, and what stays (past bookings, their steps, the journal) is an id without a name.
+
+mod store;
+
+pub use store::{Left, forget, left_of};

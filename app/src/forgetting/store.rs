@@ -1,0 +1,202 @@
+//! The statements that forget a person, all in one transaction.
+
+use crate::{access::Person, accounts};
+use foundation::{
+    Id, PhoneNumber, Problem, Result,
+    db::{Conn, Db, Tx},
+    journal::{self, Audience, Entry, Topic},
+    on,
+    tenancy::Community,
+    time::now,
+};
+use uuid::Uuid;
+
+/// What somebody would leave behind who is forgotten now.
+#[derive(Debug, Clone, Copy)]
+pub struct Left {
+    /// Bookings that have not ended yet; they are cancelled.
+    pub coming: i64,
+    /// Roles; they are withdrawn.
+    pub roles: i64,
+}
+
+/// What the person of a number would leave behind; `None` where nobody has it.
+pub async fn left_of(conn: &mut Conn<'_>, phone: &PhoneNumber) -> Result<Option<Left>> {
+    let left: Option<(i64, i64)> = on!(conn, |c| {
+        sqlx::query_as(
+            "select (select count(*) from booking where booking.person_id = person.id and live and ends > $2),
+                (select count(*) from role_grant where role_grant.person_id = person.id and withdrawn_at is null)
+         from person where phone = $1",
+        )
+        .bind(phone.reveal())
+        .bind(now())
+        .fetch_optional(c)
+        .await
+    })?;
+    Ok(left.map(|(coming, roles)| Left { coming, roles }))
+}
+
+/// Forgets the person of a number.
+pub async fn forget(db: &Db, phone: PhoneNumber) -> Result<()> {
+    db.write(move |tx| {
+        Box::pin(async move {
+            let person = accounts::by_phone(tx, &phone).await?.ok_or(Problem::NotFound)?;
+            // The person's row first, as wherever somebody is noted.
+            nameless(tx, person).await?;
+            cancel_what_comes(tx, person).await?;
+            untitle(tx, person).await?;
+            withdraw_roles(tx, person).await?;
+            remove_codes(tx, &phone).await?;
+            for statement in OF_PERSON {
+                remove(tx, statement, person).await?;
+            }
+            // Persons belong to no community.
+            let everywhere = Id::from(Uuid::nil());
+            record(
+                tx,
+                everywhere,
+                "account.forgotten",
+                person.uuid(),
+                Audience::InCharge,
+                vec![],
+            )
+            .await
+        })
+    })
+    .await
+}
+
+/// What is removed because it is the person's.
+const OF_PERSON: [&str; 6] = [
+    "delete from session where person_id = $1",
+    "delete from api_token where person_id = $1",
+    "delete from idempotency where person_id = $1",
+    "delete from notice where person_id = $1",
+    "delete from consent where person_id = $1",
+    "delete from residency where person_id = $1",
+];
+
+async fn remove(conn: &mut Conn<'_>, statement: &'static str, person: Id<Person>) -> Result<()> {
+    on!(conn, |c| sqlx::query(statement)
+        .bind(person)
+        .execute(c)
+        .await
+        .map(|_| ()))?;
+    Ok(())
+}
+
+async fn nameless(conn: &mut Conn<'_>, person: Id<Person>) -> Result<()> {
+    on!(conn, |c| sqlx::query(
+        "update person set name = '', phone = null where id = $1"
+    )
+    .bind(person)
+    .execute(c)
+    .await
+    .map(|_| ()))?;
+    Ok(())
+}
+
+async fn untitle(conn: &mut Conn<'_>, person: Id<Person>) -> Result<()> {
+    on!(conn, |c| sqlx::query(
+        "update booking set title = '', title_public = false where person_id = $1"
+    )
+    .bind(person)
+    .execute(c)
+    .await
+    .map(|_| ()))?;
+    Ok(())
+}
+
+async fn withdraw_roles(conn: &mut Conn<'_>, person: Id<Person>) -> Result<()> {
+    on!(conn, |c| sqlx::query(
+        "update role_grant set withdrawn_at = $2 where person_id = $1 and withdrawn_at is null"
+    )
+    .bind(person)
+    .bind(now())
+    .execute(c)
+    .await
+    .map(|_| ()))?;
+    Ok(())
+}
+
+async fn remove_codes(conn: &mut Conn<'_>, phone: &PhoneNumber) -> Result<()> {
+    on!(conn, |c| sqlx::query("delete from login_code where phone = $1")
+        .bind(phone.reveal())
+        .execute(c)
+        .await
+        .map(|_| ()))?;
+    Ok(())
+}
+
+/// Takes back what has not ended yet, and frees its slots.
+async fn cancel_what_comes(tx: &mut Tx<'_>, person: Id<Person>) -> Result<()> {
+    for (community, booking, state) in ended_early(tx, person).await? {
+        free(tx, community, booking).await?;
+        step(tx, community, booking, &state).await?;
+        let (verb, topics) = match state.as_str() {
+            "withdrawn" => ("booking.withdrawn", vec![Topic::Centre, Topic::Requests]),
+            _ => ("booking.cancelled", vec![Topic::Centre]),
+        };
+        record(tx, Id::from(community), verb, booking, Audience::Parties, topics).await?;
+    }
+    Ok(())
+}
+
+async fn ended_early(conn: &mut Conn<'_>, person: Id<Person>) -> Result<Vec<(Uuid, Uuid, String)>> {
+    Ok(on!(conn, |c| sqlx::query_as(
+        "update booking set state = case when state = 'requested' then 'withdrawn' else 'cancelled' end,
+                            live = false, decide_by = null, version = version + 1
+         where person_id = $1 and live and ends > $2 returning community_id, id, state"
+    )
+    .bind(person)
+    .bind(now())
+    .fetch_all(c)
+    .await)?)
+}
+
+async fn free(conn: &mut Conn<'_>, community: Uuid, booking: Uuid) -> Result<()> {
+    on!(conn, |c| sqlx::query(
+        "delete from occupancy where community_id = $1 and booking_id = $2"
+    )
+    .bind(community)
+    .bind(booking)
+    .execute(c)
+    .await
+    .map(|_| ()))?;
+    Ok(())
+}
+
+/// The program did it, in the person's name; so nobody stands beside the step.
+async fn step(conn: &mut Conn<'_>, community: Uuid, booking: Uuid, verb: &str) -> Result<()> {
+    on!(conn, |c| sqlx::query(
+        "insert into booking_step (community_id, booking_id, id, verb, at) values ($1, $2, $3, $4, $5)"
+    )
+    .bind(community)
+    .bind(booking)
+    .bind(Uuid::now_v7())
+    .bind(verb)
+    .bind(now())
+    .execute(c)
+    .await
+    .map(|_| ()))?;
+    Ok(())
+}
+
+async fn record(
+    tx: &mut Tx<'_>,
+    community: Id<Community>,
+    verb: &'static str,
+    subject: Uuid,
+    audience: Audience,
+    topics: Vec<Topic>,
+) -> Result<()> {
+    let entry = Entry {
+        community,
+        actor: None,
+        verb,
+        subject,
+        audience,
+        topics,
+    };
+    journal::store::record(tx, entry).await
+}

@@ -1,0 +1,102 @@
+//! What a page is called and looks like where its address is shared: in WeChat, in messages, in searches (<https://ogp.me>).
+
+use axum::{
+    body::{Body, to_bytes},
+    http::Uri,
+    response::Response,
+};
+use locales::home as t;
+use ui::PageContext;
+
+/// How much a page may hold; pages are our own.
+const LARGEST_PAGE: usize = 8 * 1024 * 1024;
+/// Our sign, as a square picture.
+const PICTURE: &str = "/icon-512.png";
+
+/// What is said of a page beside its title, which stands in it.
+pub(super) struct Share {
+    tags: String,
+}
+
+impl Share {
+    /// The page at `uri` of the server that people reach by `public_url`.
+    pub(super) fn of(page: &PageContext, public_url: &str, uri: &Uri) -> Self {
+        let name = page
+            .community
+            .as_ref()
+            .map_or("Linli 邻里", |community| community.name.to(page.lang));
+        let said = [
+            ("property", "og:type", "website"),
+            ("property", "og:site_name", name),
+            ("property", "og:url", &[public_url, uri.path()].concat()),
+            ("property", "og:description", t::words(page.lang)),
+            ("property", "og:image", &[public_url, PICTURE].concat()),
+            ("name", "description", t::words(page.lang)),
+        ];
+        Self {
+            tags: said.map(|(kind, name, value)| tag(kind, name, value)).concat(),
+        }
+    }
+
+    /// The page with these tags in its head.
+    pub(super) async fn tell(self, response: Response) -> Response {
+        let (parts, body) = response.into_parts();
+        let Ok(html) = to_bytes(body, LARGEST_PAGE).await else {
+            return Response::from_parts(parts, Body::empty());
+        };
+        let html = match std::str::from_utf8(&html).ok().and_then(|html| self.within(html)) {
+            Some(told) => Body::from(told),
+            None => Body::from(html),
+        };
+        Response::from_parts(parts, html)
+    }
+
+    /// The title is known once the page is drawn, so it is read from there.
+    fn within(&self, html: &str) -> Option<String> {
+        let begins = html.find("<title>")? + "<title>".len();
+        let ends = begins + html[begins..].find("</title>")?;
+        // The title is escaped already, but for what only an attribute has to fear.
+        let title = tag_of_escaped("property", "og:title", &html[begins..ends].replace('"', "&quot;"));
+        let (before, after) = html.split_at(ends + "</title>".len());
+        Some([before, &title, &self.tags, after].concat())
+    }
+}
+
+fn tag(kind: &str, name: &str, value: &str) -> String {
+    let escaped = value.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
+    tag_of_escaped(kind, name, &escaped)
+}
+
+fn tag_of_escaped(kind: &str, name: &str, value: &str) -> String {
+    format!(r#"<meta {kind}="{name}" content="{value}">"#)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_shared_by_its_own_title() {
+        let share = Share::of(
+            &PageContext::default(),
+            "https://linli.example",
+            &Uri::from_static("/rooms/yoga?x=1"),
+        );
+        let html = share
+            .within("<head><title>“Yoga” &amp; \"more\"</title></head>")
+            .unwrap_or_default();
+        assert!(
+            html.contains(r#"</title><meta property="og:title" content="“Yoga” &amp; &quot;more&quot;">"#),
+            "{html}"
+        );
+        assert!(
+            html.contains(r#"property="og:image" content="https://linli.example/icon-512.png""#),
+            "{html}"
+        );
+        assert!(
+            html.contains(r#"property="og:url" content="https://linli.example/rooms/yoga""#)
+                && html.ends_with("></head>"),
+            "{html}"
+        );
+    }
+}

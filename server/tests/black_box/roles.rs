@@ -1,0 +1,97 @@
+//! Roles: granted and withdrawn over HTTP, each on a place, and holding below it.
+
+use crate::{
+    common::{Client, Town},
+    on_both_engines,
+};
+use app::places::Kind;
+use foundation::policy::Role;
+
+async fn grant(client: &Client, phone: &str, place: &str, key: &str) -> (u16, String) {
+    let form = [
+        ("phone", phone),
+        ("role", "grid_worker"),
+        ("place", place),
+        ("idempotency_key", key),
+    ];
+    let answer = client.call("grant_role", &form).await;
+    (answer.status, answer.text.clone())
+}
+
+/// The grant of a person, as the page of roles lists it.
+async fn granted(client: &Client, phone: &str) -> Option<String> {
+    let board = client.call("roles_here", &[]).await.is(200).json();
+    let masked = format!("{}****{}", &phone[..3], &phone[7..]);
+    let found = board["grants"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|grant| grant["phone"] == masked.as_str());
+    found.map(|grant| grant["id"].as_str().unwrap().to_owned())
+}
+
+on_both_engines! {
+    async fn a_steward_grants_and_withdraws_and_each_tap_counts_once(town: Town) {
+        let (steward, person) = (town.browser(Role::Steward).await, town.somebody().await);
+        let browser = town.visitor().browser_of(&person);
+        browser.call("see_desk", &[]).await.is(403);
+        for _ in 0..2 {
+            assert_eq!(grant(&steward, &person.phone, "place-furong", "k1").await.0, 200);
+        }
+        let (status, again) = grant(&steward, &person.phone, "place-furong", "k2").await;
+        assert!(status == 422 && again.contains("held"), "{again}");
+        browser.call("see_desk", &[]).await.is(200);
+
+        let id = granted(&steward, &person.phone).await.unwrap();
+        for _ in 0..2 {
+            steward.call("withdraw_role", &[("grant", &id)]).await.is(200);
+        }
+        browser.call("see_desk", &[]).await.is(403);
+        assert_eq!(granted(&steward, &person.phone).await, None);
+        for verb in ["select count(*) from journal where verb = 'role.granted'", "select count(*) from journal where verb = 'role.withdrawn'"] {
+            assert_eq!(town.count(verb).await, 1, "{verb}");
+        }
+    }
+
+    async fn two_stewards_at_once_withdraw_a_role_once(town: Town) {
+        let (one, other, person) = (town.browser(Role::Steward).await, town.browser(Role::Steward).await, town.somebody_as(Role::Staff).await);
+        let id = granted(&one, &person.phone).await.unwrap();
+        let form = [("grant", id.as_str())];
+        let (first, second) = tokio::join!(one.call("withdraw_role", &form), other.call("withdraw_role", &form));
+        first.is(200);
+        second.is(200);
+        assert_eq!(town.count("select count(*) from journal where verb = 'role.withdrawn'").await, 1);
+    }
+
+    async fn nobody_withdraws_their_own_stewardship(town: Town) {
+        let person = town.somebody_as(Role::Steward).await;
+        let steward = town.visitor().browser_of(&person);
+        let id = granted(&steward, &person.phone).await.unwrap();
+        steward.call("withdraw_role", &[("grant", &id)]).await.is(409);
+        steward.call("roles_here", &[]).await.is(200);
+    }
+
+    async fn a_steward_grants_at_and_below_their_place_only(town: Town) {
+        town.place(Kind::Compound, "c1", "place-furong").await;
+        town.place(Kind::Grid, "g1", "c1").await;
+        let (steward, person) = (town.browser(Role::Steward).await, town.somebody().await);
+        for (place, status) in [("street", 403), ("place-xinyuan", 403), ("nowhere", 404), ("g1", 200), ("c1", 200)] {
+            assert_eq!(grant(&steward, &person.phone, place, place).await.0, status, "{place}");
+        }
+        let listed = steward.call("roles_here", &[]).await.json()["places"].as_array().unwrap().iter().map(|place| place["code"].as_str().unwrap().to_owned()).collect::<Vec<_>>();
+        assert_eq!(listed, ["place-furong", "c1", "g1"]);
+    }
+
+    async fn a_role_on_a_street_holds_in_each_of_its_communities(town: Town) {
+        let person = town.somebody().await;
+        town.grant_on(&person, Role::Steward, "street").await;
+        let steward = town.visitor().browser_of(&person);
+        for community in ["furong", "xinyuan"] {
+            steward.at(community).call("roles_here", &[]).await.is(200);
+            steward.at(community).call("see_requests", &[]).await.is(200);
+        }
+        let staff = town.browser(Role::Staff).await;
+        staff.call("see_requests", &[]).await.is(200);
+        staff.at("xinyuan").call("see_requests", &[]).await.is(403);
+    }
+}

@@ -1,6 +1,6 @@
 //! [`Problem`], the one error that a person or a program can meet.
 
-use crate::time::Stamp;
+use crate::time::{Stamp, read_stamp};
 use locales::{Lang, Words, problem as t};
 use serde::{Deserialize, Serialize};
 use server_fn::{
@@ -75,8 +75,10 @@ pub struct Alternative {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<String>,
     /// When it would start, in the community's time.
+    #[serde(deserialize_with = "read_stamp")]
     pub starts: Stamp,
     /// When it would end.
+    #[serde(deserialize_with = "read_stamp")]
     pub ends: Stamp,
 }
 

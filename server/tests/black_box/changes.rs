@@ -128,7 +128,7 @@ on_both_engines! {
 
     async fn a_move_is_judged_by_the_room_as_it_is_now(town: Town) {
         let (people, staff) = (town.residents(12).await, town.program(Role::Staff).await);
-        for round in 0..6 {
+        for round in 0..3 {
             let room = format!("hall-{round}");
             town.has(a_room(&room).in_parts(&["east", "west"])).await;
             let mut bookings = Vec::new();

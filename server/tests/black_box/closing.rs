@@ -59,7 +59,7 @@ on_both_engines! {
 
     async fn nobody_moves_within_a_room_once_it_is_out_of_use(town: Town) {
         let (people, staff) = (town.residents(8).await, town.program(Role::Staff).await);
-        for round in 0..6 {
+        for round in 0..3 {
             let room = format!("hall-{round}");
             town.has(a_room(&room)).await;
             let mut bookings = Vec::new();
@@ -71,7 +71,7 @@ on_both_engines! {
                 async move { person.patch(booking, &later).await.status }
             });
             let (moved, ()) = futures::join!(join_all(moves), closed(&staff, &room, true));
-            assert!(moved.iter().all(|status| matches!(status, 200 | 404 | 409)), "{moved:?}");
+            assert!(moved.iter().all(|status| matches!(status, 200 | 409)), "{moved:?}");
             for (person, booking) in people.iter().zip(&bookings) {
                 person.patch(booking, &json!({ "ends": town.at(1, "20:00") })).await.is(409);
             }

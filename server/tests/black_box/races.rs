@@ -48,7 +48,7 @@ on_both_engines! {
         let seats: Vec<String> = (1..=20).map(|n| format!("seat-{n}")).collect();
         let seats: Vec<&str> = seats.iter().map(String::as_str).collect();
         let people = town.residents(20).await;
-        for round in 0..3 {
+        for round in 0..2 {
             let room = format!("library-{round}");
             town.has(a_room(&room).in_parts(&seats)).await;
             let at_ten = with(wish(&town, &room, 1, "10:00", "11:00"), json!({ "parts": 1 }));
@@ -66,7 +66,7 @@ on_both_engines! {
     }
 
     async fn who_moves_many_at_once_into_a_week_keeps_to_its_limit(town: Town) {
-        for round in 0..4 {
+        for round in 0..2 {
             let room = format!("yoga-{round}");
             town.has(a_room(&room).ruled(|rules| rules.bookings_a_week = Some(2))).await;
             let (person, monday) = (town.resident().await, 7 - town.day(0).weekday().index() as i64);

@@ -60,23 +60,6 @@ pub struct Client {
     proof: Proof,
 }
 
-/// The fields of a form that are put together one by one.
-#[derive(Clone, Debug, Default)]
-pub struct Fields(Vec<(String, String)>);
-
-impl Fields {
-    pub fn add(&mut self, name: &str, value: impl Into<String>) {
-        self.0.push((name.to_owned(), value.into()));
-    }
-
-    pub fn all(&self) -> Vec<(&str, &str)> {
-        self.0
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str()))
-            .collect()
-    }
-}
-
 /// A request in all its details.
 #[derive(Clone, Debug)]
 pub struct Request {

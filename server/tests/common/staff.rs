@@ -1,6 +1,6 @@
 //! What staff do to a room by its form.
 
-use super::{Answer, Client, client::Fields};
+use super::{Answer, Client};
 
 /// Sends the form of a room as it stands (see [`super::a_room`]), but with these parts.
 pub async fn with_parts(staff: &Client, room: &str, parts: &[&str]) -> Answer {
@@ -24,4 +24,21 @@ pub async fn with_parts(staff: &Client, room: &str, parts: &[&str]) -> Answer {
         }
     }
     staff.call("save_room", &fields.all()).await
+}
+
+/// The fields of a form that are put together one by one.
+#[derive(Default)]
+struct Fields(Vec<(String, String)>);
+
+impl Fields {
+    fn add(&mut self, name: &str, value: impl Into<String>) {
+        self.0.push((name.to_owned(), value.into()));
+    }
+
+    fn all(&self) -> Vec<(&str, &str)> {
+        self.0
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect()
+    }
 }

@@ -5,6 +5,7 @@ mod day;
 #[cfg(feature = "ssr")]
 mod day_slots;
 mod slot;
+mod stamp;
 #[cfg(feature = "ssr")]
 mod zone;
 
@@ -13,6 +14,7 @@ pub use day::{Day, Weekday};
 #[cfg(feature = "ssr")]
 pub use day_slots::DaySlots;
 pub use slot::{QUARTER, Slot, Slots, Span};
+pub use stamp::read_stamp;
 #[cfg(feature = "ssr")]
 pub use zone::{Zone, now};
 

@@ -91,7 +91,7 @@ pub(super) fn allow(visit: &Visit, terms: &RoomTerms, wish: &Wish, standing: Sta
     )
 }
 
-/// Whether staff have changed the room since this version of it; not found where they have taken it out of use.
+/// Whether staff have changed the room since this version of it, or taken it out of use.
 pub(super) async fn is_newer(visit: &Visit, room: Id<Room>, version: i64) -> Result<bool> {
     let newest = rooms::version(&mut visit.db.read().await?.conn(), visit.at(), room).await?;
     Ok(newest != version)

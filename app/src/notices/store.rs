@@ -58,7 +58,7 @@ pub async fn of_person(
 ) -> Result<Page<Kept>> {
     let kept = on!(conn, |c| {
         sqlx::query_as(
-        "select notice.id, kind, subject_id, details, at, read_at, room.name as room, room.name_en as room_en, starts, ends
+        "select notice.id, notice.kind, subject_id, details, at, read_at, room.name as room, room.name_en as room_en, starts, ends
          from notice
          left join booking on booking.community_id = notice.community_id and booking.id = subject_id
          left join room on room.community_id = booking.community_id and room.id = room_id

@@ -32,7 +32,7 @@ create table booking (
     foreign key (community_id, room_id) references room (community_id, id)
 );
 -- what the views of a day, a week and a month look through
-create index booking_day on booking (community_id, day, room_id, held_from, held_until, parts, load) where live;
+create index booking_day on booking (community_id, day, room_id, held_from, held_until, parts, load, live) where live;
 create index booking_person on booking (community_id, person_id, starts);
 create index booking_for_others on booking (community_id, booked_by, starts) where booked_by <> person_id;
 create index booking_week on booking (community_id, room_id, person_id, week) where live;

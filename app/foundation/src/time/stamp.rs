@@ -15,7 +15,9 @@ fn stamp(text: &str) -> Option<Stamp> {
     let (date, rest) = text.split_once('T')?;
     let (clock, rest) = rest.split_at_checked(8)?;
     let offset = rest.trim_start_matches(|c: char| c == '.' || c.is_ascii_digit());
-    let at = Day::read(date)?.0.and_hms_opt(two(clock, 0)?, two(clock, 3)?, two(clock, 6)?)?;
+    let at = Day::read(date)?
+        .0
+        .and_hms_opt(two(clock, 0)?, two(clock, 3)?, two(clock, 6)?)?;
     zone(offset)?.from_local_datetime(&at).single()
 }
 
@@ -59,7 +61,14 @@ mod tests {
 
     #[test]
     fn what_is_no_stamp_is_refused() {
-        for text in ["", "2026-12-01", "2026-12-01T25:00:00Z", "2026-12-01T11:00:00", "2026-12-01T11:00:00*08:00", "2026-12-01T11:00:0é"] {
+        for text in [
+            "",
+            "2026-12-01",
+            "2026-12-01T25:00:00Z",
+            "2026-12-01T11:00:00",
+            "2026-12-01T11:00:00*08:00",
+            "2026-12-01T11:00:0é",
+        ] {
             assert_eq!(stamp(text), None, "{text}");
         }
     }

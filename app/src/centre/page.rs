@@ -5,6 +5,7 @@ mod day;
 mod drag;
 mod month;
 mod span;
+mod strip;
 #[cfg(feature = "hydrate")]
 mod strip_in_hand;
 mod tools;

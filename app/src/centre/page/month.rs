@@ -4,7 +4,7 @@
 
 use super::{
     Reach,
-    day::escape,
+    strip::escape,
     tools::{address, to_day, tools},
 };
 use crate::centre::SpanView;

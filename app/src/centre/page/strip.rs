@@ -1,0 +1,245 @@
+//! The strip of a room, as text: hundreds of small links are then one node to the browser half, which has nothing to attach to them,
+//! and cost the server a few microseconds.
+
+use crate::centre::{DayView, RoomDay, Run};
+use foundation::time::Minute;
+use locales::{Lang, centre as t};
+use ui::{href, say};
+
+/// The runs of a room; what is over or closed stays blank.
+pub(super) fn strip(room: &RoomDay, view: &DayView, lang: Lang) -> String {
+    let book = [
+        &href(&["/rooms/", &room.code, "/book"].concat()),
+        "?date=",
+        &view.day.to_string(),
+        "&amp;from=",
+    ]
+    .concat();
+    let me = href("/me");
+    let mut html = String::with_capacity(room.runs.len() * 200);
+    for run in room.runs.iter().filter(|run| !run.past) {
+        if run.own && (run.free == 0 || room.bar.is_some()) {
+            mine(&mut html, run, &me, lang);
+        } else if run.free == 0 {
+            taken(&mut html, run, lang);
+        } else if room.bar.is_some() {
+            idle(&mut html, run, lang);
+        } else {
+            free(&mut html, run, room.parts, &book, lang);
+        }
+    }
+    html
+}
+
+/// One's own, and nothing else is free beside it.
+fn mine(html: &mut String, run: &Run, me: &str, lang: Lang) {
+    let class = if run.waiting { "mine waiting" } else { "mine" };
+    item(html, class, run.from, run.quarters, |html| {
+        html.push_str(&["<a href=\"", me, "\">", own_words(run, lang), "</a>"].concat());
+    });
+}
+
+fn own_words(run: &Run, lang: Lang) -> &'static str {
+    if run.waiting {
+        t::mine_waiting(lang)
+    } else {
+        t::mine(lang)
+    }
+}
+
+/// Free, and not for the caller on this day: told, and no invitation.
+fn idle(html: &mut String, run: &Run, lang: Lang) {
+    item(html, "idle", run.from, run.quarters, |html| {
+        read_out(html, run);
+        html.push_str(t::free(lang));
+        html.push_str("</span>");
+    });
+}
+
+/// The times of a run, for screen readers; the text that begins here has to be ended.
+fn read_out(html: &mut String, run: &Run) {
+    html.push_str("<span class=\"sr\">");
+    html.push_str(&[clock(run.from), clock(run.from + run.quarters)].join("–"));
+    html.push(' ');
+}
+
+/// A free run, cut at full hours so that each piece is one tap; less than half an hour joins its neighbour.
+fn free(html: &mut String, run: &Run, parts: u16, book: &str, lang: Lang) {
+    let until = run.from + run.quarters;
+    let mut from = run.from;
+    while from < until {
+        let hour = (from / 4 + 1) * 4;
+        let hour = if hour - from < 2 { hour + 4 } else { hour };
+        let to = if hour >= until || until - hour < 2 { until } else { hour };
+        let time = clock(from);
+        let (class, short) = (if run.free < parts { "part" } else { "free" }, to - from < 4);
+        let class = [
+            class,
+            if short { " short" } else { "" },
+            if run.own { " own" } else { "" },
+        ]
+        .concat();
+        item(html, &class, from, to - from, |html| {
+            html.push_str("<a href=\"");
+            html.push_str(book);
+            html.push_str(&time);
+            html.push_str("\">");
+            html.push_str(&time);
+            if run.free < parts {
+                html.push_str(&["<b>", &run.free.to_string(), "/", &parts.to_string(), "</b>"].concat());
+            }
+            // Of a room in parts one's own booking leaves the rest to be booked.
+            if run.own {
+                html.push_str(&["<i>", own_words(run, lang), "</i>"].concat());
+            }
+            html.push_str("</a>");
+        });
+        from = to;
+    }
+}
+
+fn taken(html: &mut String, run: &Run, lang: Lang) {
+    item(html, "taken", run.from, run.quarters, |html| match &run.title {
+        Some(title) => {
+            html.push_str("<a>");
+            read_out(html, run);
+            html.push_str("</span>");
+            escape(html, title);
+            html.push_str("</a>");
+        }
+        None => {
+            read_out(html, run);
+            html.push_str(t::taken(lang));
+            html.push_str("</span>");
+        }
+    });
+}
+
+fn item(html: &mut String, class: &str, from: u16, quarters: u16, inside: impl FnOnce(&mut String)) {
+    html.push_str("<li class=\"run ");
+    html.push_str(class);
+    html.push_str("\" style=\"--s:");
+    html.push_str(&from.to_string());
+    html.push_str(";--n:");
+    html.push_str(&quarters.to_string());
+    html.push_str("\">");
+    inside(html);
+    html.push_str("</li>");
+}
+
+/// A quarter of the day as a time: 38 is 9:30.
+pub(super) fn clock(quarter: u16) -> String {
+    say::clock(Minute::START.plus(quarter * 15))
+}
+
+/// The one text in a strip that a person has written.
+pub(super) fn escape(html: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '&' => html.push_str("&amp;"),
+            '"' => html.push_str("&quot;"),
+            c => html.push(c),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bookings::Bar;
+
+    fn run(from: u16, quarters: u16, free: u16) -> Run {
+        Run {
+            from,
+            quarters,
+            free,
+            past: false,
+            own: false,
+            waiting: false,
+            title: None,
+        }
+    }
+
+    #[test]
+    fn a_free_run_is_cut_at_full_hours_and_no_piece_is_too_small_to_tap() {
+        let mut html = String::new();
+        free(&mut html, &run(39, 10, 1), 1, "?from=", Lang::En);
+        let pieces: Vec<_> = html
+            .match_indices("--s:")
+            .map(|(at, _)| &html[at + 4..at + 11])
+            .collect();
+        assert_eq!(
+            pieces,
+            ["39;--n:", "44;--n:"],
+            "a quarter before ten joins the hour after it, a quarter after noon the hour before"
+        );
+        assert!(html.contains("--s:39;--n:5") && html.contains("--s:44;--n:5"));
+    }
+
+    #[test]
+    fn beside_one_s_own_seat_the_others_can_be_booked() {
+        let room = RoomDay {
+            code: "library".into(),
+            name: locales::Words::default(),
+            parts: 20,
+            approval: false,
+            bar: None,
+            longest: 12,
+            note: String::new(),
+            runs: vec![
+                Run {
+                    own: true,
+                    waiting: true,
+                    ..run(36, 4, 19)
+                },
+                Run {
+                    own: true,
+                    waiting: true,
+                    ..run(40, 4, 0)
+                },
+            ],
+        };
+        let day = "2026-12-01".parse().unwrap();
+        let view = DayView {
+            day,
+            today: day,
+            from: Minute::of_hour(9),
+            until: Minute::of_hour(11),
+            rooms: vec![],
+        };
+        let html = strip(&room, &view, Lang::En);
+        assert!(
+            html.contains("from=09:00\">09:00<b>19/20</b><i>Yours, waiting</i>"),
+            "{html}"
+        );
+        assert!(
+            html.contains("class=\"run mine waiting\"") && html.contains("/me\">Yours, waiting"),
+            "{html}"
+        );
+        let barred = strip(
+            &RoomDay {
+                bar: Some(Bar::Staff),
+                ..room
+            },
+            &view,
+            Lang::En,
+        );
+        assert!(!barred.contains("/book"), "{barred}");
+    }
+
+    #[test]
+    fn a_public_title_cannot_break_out_of_its_strip() {
+        let mut html = String::new();
+        taken(
+            &mut html,
+            &Run {
+                title: Some("<script>\"&".into()),
+                ..run(36, 4, 0)
+            },
+            Lang::En,
+        );
+        assert!(html.contains("&lt;script&gt;&quot;&amp;") && !html.contains("<script>"));
+    }
+}

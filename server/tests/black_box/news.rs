@@ -9,11 +9,7 @@ use foundation::policy::Role;
 use serde_json::{Value, json};
 
 async fn news(client: &Client) -> Vec<Value> {
-    client
-        .call("see_notices", &[])
-        .await
-        .is(200)
-        .json()
+    client.call("see_notices", &[]).await.is(200).json()["items"]
         .as_array()
         .unwrap()
         .clone()

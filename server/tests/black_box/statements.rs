@@ -18,9 +18,16 @@ fn asked(town: &Town, from: usize) -> Vec<String> {
 
 /// What the server asks by itself: the journal's tail, jobs that are due, listening.
 fn is_housekeeping(line: &str) -> bool {
-    ["from journal", "from job", "update job", "LISTEN", "listen"]
-        .iter()
-        .any(|mark| line.contains(mark))
+    [
+        "from journal",
+        "from job",
+        "update job",
+        "LISTEN",
+        "listen",
+        "pg_notify",
+    ]
+    .iter()
+    .any(|mark| line.contains(mark))
 }
 
 async fn statements_of(town: &Town, client: &Client, path: &str) -> Vec<String> {

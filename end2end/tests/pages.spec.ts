@@ -95,9 +95,12 @@ for (const scripts of [true, false]) {
 
 test('an address that leads nowhere says so, in every community', async ({ meet }) => {
   const lost = await meet(englishDesktop);
-  for (const path of ['/no-such-page', '/rooms/no-such-room', '/c/no-such-community', '/c/xinyuan/rooms/yoga', '/me/bookings/0']) {
+  for (const path of ['/no-such-page', '/rooms/no-such-room', '/c/xinyuan/rooms/yoga', '/me/bookings/0']) {
     await lost.opens(path, path.startsWith('/me') ? 401 : 404);
   }
+  // Where there is no community nothing has to wake up: that page comes without the browser half.
+  const astray = await meet({ ...englishDesktop, scripts: false });
+  await astray.opens('/c/no-such-community', 404);
 });
 
 test('the description for programs is a page that people can read', async ({ meet }) => {

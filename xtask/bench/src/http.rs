@@ -88,8 +88,11 @@ impl Connection {
         let mut request = Request::builder()
             .method(ask.method)
             .uri(&ask.path)
-            .header(header::HOST, &self.host)
-            .header(header::ACCEPT_ENCODING, "gzip, deflate, br, zstd");
+            .header(header::HOST, &self.host);
+        if ask.token.is_none() {
+            // As browsers ask; programs read what they get.
+            request = request.header(header::ACCEPT_ENCODING, "gzip, deflate, br, zstd");
+        }
         if let Some(token) = &ask.token {
             request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
         }

@@ -12,6 +12,8 @@ use tokio::sync::{Notify, mpsc};
 
 /// How many jobs may wait for the writer before callers wait to hand theirs over.
 const QUEUE: usize = 1024;
+/// How many rows the engine's thread reads ahead: all of a view at once, so that two threads do not hand over row by row.
+const ROWS: usize = 4096;
 /// How long a request waits for a connection before it is told that the server is busy.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -32,7 +34,8 @@ impl Db {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(PATIENCE)
-            .statement_cache_capacity(200);
+            .statement_cache_capacity(200)
+            .row_buffer_size(ROWS);
         let mut first = options.clone().connect().await?;
         migrations.run_direct(None, &mut first, false).await?;
         first.close().await?;

@@ -120,10 +120,18 @@ async fn rooms(conn: &mut Conn<'_>, community: Id<Community>) -> Result<Vec<(Roo
     Ok(rows.into_iter().map(|row| (row.room, row.parts)).collect())
 }
 
+/// The hours that apply from `from` to before `until`: of a single day those of its weekday, which is what most views ask for.
 async fn hours(conn: &mut Conn<'_>, community: Id<Community>, from: Day, until: Day) -> Result<Vec<HoursRow>> {
+    let weekday = from.weekday().index() as i32;
+    let (first, last) = if from.plus(1) == until {
+        (weekday, weekday)
+    } else {
+        (0, 6)
+    };
     Ok(on!(conn, |c| {
         sqlx::query_as(
-        "select room_id, weekday, null as day, opens, closes, '' as note from opening where community_id = $1
+        "select room_id, weekday, null as day, opens, closes, '' as note from opening
+         where community_id = $1 and weekday between $4 and $5
          union all
          select room_id, 0, day, opens, closes, note from opening_exception where community_id = $1 and day >= $2 and day < $3
          order by 1, 2, 3, 4"
@@ -131,6 +139,8 @@ async fn hours(conn: &mut Conn<'_>, community: Id<Community>, from: Day, until: 
     .bind(community)
     .bind(from.0)
     .bind(until.0)
+    .bind(first)
+    .bind(last)
     .fetch_all(c)
     .await
     })?)

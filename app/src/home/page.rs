@@ -2,7 +2,7 @@
 
 use super::entries::entries;
 use crate::{
-    centre::{DayView, RoomDay, see_day},
+    centre::{DayView, RoomDay, Run, see_day},
     frame::{current, loaded, use_live},
     preferences::SizeChoice,
 };
@@ -73,9 +73,9 @@ fn free_now(room: &RoomDay, lang: Lang) -> Option<AnyView> {
         .runs
         .iter()
         .find(|run| !run.past && run.free > 0 && run.quarters > 1)?;
-    let first = room.runs.iter().find(|run| !run.past).is_some_and(|first| first == run);
+    let now = is_now(&room.runs, run);
     let clock = |quarter: u16| say::clock(Minute::START.plus(quarter * 15));
-    let when = if first {
+    let when = if now {
         t::free_until(lang, clock(run.from + run.quarters))
     } else {
         t::free_from(lang, clock(run.from))
@@ -84,10 +84,16 @@ fn free_now(room: &RoomDay, lang: Lang) -> Option<AnyView> {
     Some(view! { <li><a href=to>{room.name.to(lang).to_owned()} <b>{when}</b></a></li> }.into_any())
 }
 
+/// Whether a run goes on at present: what is over ends where it begins. Before a room opens, and while it pauses, nothing does.
+fn is_now(runs: &[Run], run: &Run) -> bool {
+    runs.iter()
+        .any(|over| over.past && over.from + over.quarters == run.from)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{bookings::Bar, centre::Run};
+    use crate::bookings::Bar;
 
     fn room(runs: &[(bool, u16)]) -> RoomDay {
         let run = |(past, free): &(bool, u16)| Run {
@@ -109,6 +115,22 @@ mod tests {
             note: String::new(),
             runs: runs.iter().map(run).collect(),
         }
+    }
+
+    #[test]
+    fn a_room_that_is_not_open_yet_is_free_from_its_opening_on() {
+        let run = |from: u16, past: bool| Run {
+            from,
+            past,
+            ..room(&[(false, 1)]).runs[0].clone()
+        };
+        let (morning, noon) = (run(36, true), run(40, false));
+        assert!(is_now(&[morning.clone(), noon.clone()], &noon));
+        assert!(!is_now(std::slice::from_ref(&noon), &noon), "it opens then");
+        assert!(
+            !is_now(&[morning, run(48, false)], &run(48, false)),
+            "it pauses until then"
+        );
     }
 
     #[test]

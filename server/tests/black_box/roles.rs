@@ -1,11 +1,13 @@
 //! Roles: granted and withdrawn over HTTP, each on a place, and holding below it.
 
 use crate::{
-    common::{Client, Town},
+    api::{booked, wish, with},
+    common::{Client, Town, a_room},
     on_both_engines,
 };
 use app::places::Kind;
-use foundation::policy::Role;
+use foundation::{policy::Role, time::now};
+use serde_json::json;
 
 async fn grant(client: &Client, phone: &str, place: &str, key: &str) -> (u16, String) {
     let form = [
@@ -80,6 +82,22 @@ on_both_engines! {
         }
         let listed = steward.call("roles_here", &[]).await.json()["places"].as_array().unwrap().iter().map(|place| place["code"].as_str().unwrap().to_owned()).collect::<Vec<_>>();
         assert_eq!(listed, ["place-furong", "c1", "g1"]);
+    }
+
+    async fn whose_role_was_withdrawn_does_not_see_what_they_booked_for_others(town: Town) {
+        town.has(a_room("yoga")).await;
+        let (neighbour, worker) = (town.somebody().await, town.program(Role::GridWorker).await);
+        let for_neighbour = with(wish(&town, "yoga", 1, "10:00", "11:00"), json!({ "for_phone": neighbour.phone }));
+        let theirs = booked(&worker, &for_neighbour).await;
+        let own = booked(&worker, &wish(&town, "yoga", 1, "12:00", "13:00")).await;
+        worker.get(&theirs).await.is(200);
+
+        town.by_hand("update role_grant set withdrawn_at = $1", now()).await;
+        worker.get(&theirs).await.is(404);
+        worker.patch(&theirs, &json!({ "title": "太极" })).await.is(404);
+        worker.delete(&theirs).await.is(404);
+        worker.get(&own).await.is(200);
+        assert_eq!(town.program_of(&neighbour).get(&theirs).await.is(200).says("/status"), "confirmed");
     }
 
     async fn a_role_on_a_street_holds_in_each_of_its_communities(town: Town) {

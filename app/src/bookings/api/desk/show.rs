@@ -16,11 +16,12 @@ use foundation::{
     time::{Instant, now},
 };
 
-/// A booking that is the caller's, or any for staff; to everybody else it does not exist.
+/// A booking that is the caller's, one that they have made for somebody as long as they may do so, or any for staff; to everybody
+/// else it does not exist.
 pub async fn owned(visit: &Visit, booking: Id<Booking>) -> Result<Kept> {
     let kept = store::find(&mut visit.db.read().await?.conn(), visit.at(), booking).await?;
     let person = visit.person()?.uuid();
-    let concerned = kept.person_id == person || kept.booked_by == person;
+    let concerned = kept.person_id == person || kept.booked_by == person && visit.may(Act::BookFor);
     if concerned || visit.may(Act::RunCentre) {
         Ok(kept)
     } else {

@@ -1,6 +1,6 @@
 //! WASM, styles and icons: in memory, compressed beforehand, under an address that changes with their content.
 
-use crate::http::App;
+use crate::http::{App, accepts};
 use app::Assets as Addresses;
 use axum::{
     body::Bytes,
@@ -58,19 +58,10 @@ impl Assets {
 
     fn send(&self, name: &str, headers: &HeaderMap, keep: &'static str) -> Option<Response> {
         let plain = self.files.get(name)?;
-        let accepted = headers
-            .get(header::ACCEPT_ENCODING)
-            .and_then(|value| value.to_str().ok())
-            .unwrap_or_default();
         let smaller = [("br", "br"), ("gzip", "gz")]
             .into_iter()
-            .find_map(|(encoding, ending)| {
-                let file = self.files.get(&format!("{name}.{ending}"))?;
-                accepted
-                    .split(',')
-                    .any(|one| one.trim().split(';').next() == Some(encoding))
-                    .then_some((encoding, file))
-            });
+            .filter(|(encoding, _)| accepts(headers, encoding))
+            .find_map(|(encoding, ending)| Some((encoding, self.files.get(&format!("{name}.{ending}"))?)));
         let (encoding, body) = smaller.map_or((None, plain), |(encoding, file)| (Some(encoding), file));
         let kind = mime_guess::from_path(name).first_or_octet_stream();
         let mut response = body.clone().into_response();

@@ -1,7 +1,13 @@
 //! `linli`, the program.
 
+use mimalloc::MiMalloc;
 use server::commands::{Cli, run};
 use std::process::ExitCode;
+
+/// Rows are made by an engine's thread and freed by another, which the system's allocator answers with locks: with this one a view
+/// costs a third less.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 #[tokio::main]
 async fn main() -> ExitCode {

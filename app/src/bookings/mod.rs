@@ -13,4 +13,4 @@ pub use model::{
     bar, judge, quota,
 };
 #[cfg(feature = "ssr")]
-pub use store::{DayLoad, EXPIRE, HeldSpan, NewBooking, day_loads, expire, held_spans, make};
+pub use store::{ByRoom, DayLoad, EXPIRE, HeldSpan, NewBooking, day_loads, expire, held_spans, make};

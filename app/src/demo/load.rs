@@ -15,7 +15,7 @@ use foundation::{
     Id, Problem, Result,
     db::{Db, Tx},
     tenancy::Community,
-    time::{Zone, now},
+    time::{Day, Zone, now},
 };
 use futures::future::try_join_all;
 use locales::{Words, demo as t};
@@ -34,8 +34,10 @@ const JOBS: usize = 8;
 pub struct Load {
     /// How many rooms; one at least.
     pub rooms: u16,
-    /// How many bookings, all in the present month as long as it holds them.
+    /// How many bookings, all in one month as long as it holds them.
     pub bookings: u32,
+    /// A day of that month; the present one where it is `None`.
+    pub month: Option<Day>,
 }
 
 /// Everything that a booking of the load data needs.
@@ -58,7 +60,7 @@ pub async fn load(db: &Db, load: Load, mut progress: impl FnMut(usize)) -> Resul
     }
     places::import(db, load_place(CODE), false).await?;
     let stage = db.write(move |tx| Box::pin(set(tx, load.rooms))).await?;
-    let first = stage.zone.day(now()).first_of_month();
+    let first = load.month.unwrap_or_else(|| stage.zone.day(now())).first_of_month();
     let all = held(load.rooms, load.bookings, first);
     let mut made = 0;
     for wave in all.chunks(AT_ONCE * JOBS) {

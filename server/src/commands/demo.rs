@@ -4,7 +4,7 @@ use super::{Failure, language::language};
 use crate::{settings::Storage, start};
 use app::demo::{self, Load};
 use clap::Args;
-use foundation::db::Db;
+use foundation::{db::Db, time::Day};
 use locales::demo as t;
 
 /// What to build.
@@ -13,11 +13,18 @@ pub struct Demo {
     /// Instead of the demo, a community with so many rooms, to measure with
     #[arg(long, requires = "bookings", value_parser = clap::value_parser!(u16).range(1..=999))]
     rooms: Option<u16>,
-    /// So many bookings in those rooms, in the present month as long as it holds them
+    /// So many bookings in those rooms, in one month as long as it holds them
     #[arg(long, requires = "rooms", value_parser = clap::value_parser!(u32).range(0..=1_000_000))]
     bookings: Option<u32>,
+    /// That month, as 2026-12; without it the present one
+    #[arg(long, requires = "rooms", value_parser = month)]
+    month: Option<Day>,
     #[command(flatten)]
     storage: Storage,
+}
+
+fn month(text: &str) -> Result<Day, String> {
+    [text, "-01"].concat().parse()
 }
 
 /// Builds the demo, or the load data.
@@ -25,7 +32,10 @@ pub async fn run(asked: Demo) -> Result<(), Failure> {
     start::log(&asked.storage.log);
     let db = start::database(&asked.storage).await?;
     let built = match asked.rooms.zip(asked.bookings) {
-        Some((rooms, bookings)) => load(&db, Load { rooms, bookings }).await,
+        Some((rooms, bookings)) => {
+            let month = asked.month;
+            load(&db, Load { rooms, bookings, month }).await
+        }
         None => demo::build(&db).await.map(|()| t::built(language()).to_owned()),
     };
     db.close().await;

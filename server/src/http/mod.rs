@@ -10,6 +10,7 @@ mod limit;
 mod live;
 mod metrics;
 mod origin;
+mod pack;
 mod pages;
 mod peer;
 mod refuse;
@@ -21,6 +22,7 @@ mod tenancy;
 mod trouble;
 
 pub use metrics::Metrics;
+pub(crate) use pack::accepts;
 pub use peer::is_loopback_name;
 pub use refuse::Refused;
 pub use router::router;

@@ -1,6 +1,6 @@
 //! The table of routes.
 
-use super::{App, api, body, caller, forms, headers, health, live, metrics, origin, pages, refuse, tenancy, trouble};
+use super::{App, api, body, caller, forms, headers, health, live, metrics, origin, pack, pages, refuse, tenancy, trouble};
 use crate::assets;
 use axum::{
     Router,
@@ -11,7 +11,7 @@ use axum::{
 };
 use std::convert::Infallible;
 use tower::{Layer, Service, util::MapRequestLayer};
-use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
+use tower_http::catch_panic::CatchPanicLayer;
 
 /// The largest body that a form or a program sends.
 pub(super) const LARGEST_BODY: usize = 256 * 1024;
@@ -41,7 +41,7 @@ pub fn router(
         .layer(from_fn(api::say))
         .layer(from_fn_with_state(app.clone(), trouble::as_page))
         .layer(from_fn(headers::set))
-        .layer(CompressionLayer::new())
+        .layer(from_fn(pack::answers))
         .layer(from_fn_with_state(app.clone(), metrics::count))
         .with_state(app.clone());
     MapRequestLayer::new(move |request| tenancy::find(&app.services.directory, request)).layer(routes)

@@ -59,7 +59,7 @@ fn draw(lang: Lang, problem: &Problem, home: &str, folder: &str) -> String {
         "<!DOCTYPE html><html lang=\"{lang}\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"color-scheme\" content=\"light dark\">\
          <title>{title}</title><link rel=\"stylesheet\" href=\"{folder}/linli.css\"></head>\
-         <body><main class=\"main\"><div class=\"empty\"><h1>{title}</h1><p role=\"alert\">{words}</p>\
+         <body><main class=\"page\"><div class=\"empty\"><h1>{title}</h1><p role=\"alert\">{words}</p>\
          <p><a class=\"button\" href=\"{home}\">{go_home}</a></p></div></main></body></html>",
         lang = lang.tag(),
         title = escaped(title),

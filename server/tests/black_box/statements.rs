@@ -16,10 +16,12 @@ fn asked(town: &Town, from: usize) -> Vec<String> {
     lines.map(str::to_owned).filter(|line| !is_housekeeping(line)).collect()
 }
 
-/// What the server asks by itself: the journal's tail, jobs that are due, listening.
+/// What the server asks by itself: the journal's tail, jobs that are due, listening; and the directory of communities, read anew
+/// when the journal tells of a change to them (on PostgreSQL that can be while another test's transaction ends).
 fn is_housekeeping(line: &str) -> bool {
     [
         "from journal",
+        "from community join place",
         "from job",
         "update job",
         "LISTEN",

@@ -1,8 +1,8 @@
-//! The data that is measured on: 20 rooms and 5,000 bookings in the present month, the same every time.
+//! The data that is measured on: 20 rooms and 5,000 bookings in the next month, so that none of it is over whatever today is.
 
 use crate::{Shop, program};
 use anyhow::{Context, Result};
-use chrono::{Days, FixedOffset, Months, NaiveDate, Utc};
+use chrono::{Datelike as _, Days, FixedOffset, Months, NaiveDate, Utc};
 use serde_json::{Value, json};
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
 use std::{
@@ -57,7 +57,8 @@ impl Data {
             folder,
         };
         let mut command = data.command("demo");
-        command.args(["--rooms", &ROOMS.to_string(), "--bookings", "5000"]);
+        let month = month(1).format("%Y-%m").to_string();
+        command.args(["--rooms", &ROOMS.to_string(), "--bookings", "5000", "--month", &month]);
         program::run(command)?;
         Ok(data)
     }
@@ -117,20 +118,25 @@ async fn postgres(server: &str) -> Result<String> {
     Ok(format!("{before}/{name}"))
 }
 
-/// Today, by the clock of the community.
-pub fn today() -> NaiveDate {
+/// The first day of the month that begins so many months after the present one, by the clock of the community.
+fn month(ahead: u32) -> NaiveDate {
     let changsha = FixedOffset::east_opt(8 * 3600);
-    changsha.map_or_else(
+    let today = changsha.map_or_else(
         || Utc::now().date_naive(),
         |zone| Utc::now().with_timezone(&zone).date_naive(),
-    )
+    );
+    today.with_day(1).unwrap_or(today) + Months::new(ahead)
 }
 
-/// The first day that the data leaves free: bookings stand in the present month.
+/// A day full of bookings, in the middle of a week and of the month.
+pub fn full_day() -> NaiveDate {
+    let tenth = month(1) + Days::new(9);
+    tenth + Days::new((9 - u64::from(tenth.weekday().num_days_from_monday())) % 7)
+}
+
+/// The first day that the data leaves free.
 pub fn first_free_day() -> NaiveDate {
-    let today = today();
-    let month = today.format("%Y-%m-01").to_string();
-    month.parse::<NaiveDate>().map_or(today, |first| first + Months::new(1))
+    month(2)
 }
 
 /// The body of a request for a room on a free day, `ahead` days after the first.

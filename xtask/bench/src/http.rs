@@ -26,7 +26,12 @@ pub struct Ask {
     pub token: Option<String>,
     /// Its type and the bytes.
     pub body: Option<(&'static str, String)>,
+    /// What the answer may be compressed with; empty where it has to come as it is.
+    pub codings: &'static str,
 }
+
+/// What today's browsers can read.
+const BROWSERS: &str = "gzip, deflate, br, zstd";
 
 /// What came back.
 pub struct Answer {
@@ -43,6 +48,15 @@ impl Ask {
             path: path.to_owned(),
             token: None,
             body: None,
+            codings: BROWSERS,
+        }
+    }
+
+    /// A page, as a browser asks for it that knows brotli only (Safari).
+    pub fn page_in_brotli(path: &str) -> Self {
+        Self {
+            codings: "br",
+            ..Self::page(path)
         }
     }
 
@@ -54,6 +68,7 @@ impl Ask {
             path: path.to_owned(),
             token: Some(token.to_owned()),
             body,
+            codings: "",
         }
     }
 
@@ -65,6 +80,7 @@ impl Ask {
             path: path.to_owned(),
             token: Some(token.to_owned()),
             body,
+            codings: "",
         }
     }
 }
@@ -89,9 +105,8 @@ impl Connection {
             .method(ask.method)
             .uri(&ask.path)
             .header(header::HOST, &self.host);
-        if ask.token.is_none() {
-            // As browsers ask; programs read what they get.
-            request = request.header(header::ACCEPT_ENCODING, "gzip, deflate, br, zstd");
+        if !ask.codings.is_empty() {
+            request = request.header(header::ACCEPT_ENCODING, ask.codings);
         }
         if let Some(token) = &ask.token {
             request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));

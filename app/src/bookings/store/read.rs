@@ -7,7 +7,7 @@ use crate::{
 use foundation::{
     Id, PhoneNumber, Problem, Result,
     db::Conn,
-    on,
+    on, on_list,
     paging::{Cursor, Page},
     tenancy::Community,
     time::{Day, Instant},
@@ -136,46 +136,29 @@ const SIZE: u32 = Page::<Kept>::SIZE;
 /// One more, which tells that there are more.
 const MOST: i64 = SIZE as i64 + 1;
 
-/// The columns of [`Kept`], with everything joined that it is shown with.
-macro_rules! kept {
-    ($engine:literal, $condition:literal) => {
-        concat!(
+/// Asks for bookings with everything joined that they are shown with.
+macro_rules! on_kept {
+    ($conn:expr, $condition:literal, |$query:ident, $c:ident| $body:expr) => {
+        on_list!(
+            $conn,
             "select booking.id, room_id, room.code as room, room.name, room.name_en, person_id, booked_by, title, title_public, party_size,
                     starts, ends, state, decide_by, booking.version, room.closed_at is not null as closed, rules, person.name as owner_name, person.phone as owner_phone,
                     (select count(*) from part where part.community_id = room.community_id and part.room_id = room.id
                        and retired_at is null) as parts_of_room,
-                    (select ", $engine, "
-                       from booking_part join part on part.community_id = booking_part.community_id and part.id = part_id
+                    (select ",
+            ["part.code, part.name, part.name_en", "position"],
+            "  from booking_part join part on part.community_id = booking_part.community_id and part.id = part_id
                       where booking_part.community_id = booking.community_id and booking_id = booking.id) as part_names
              from booking
              join room on room.community_id = booking.community_id and room.id = room_id
              join person on person.id = person_id
-             where booking.community_id = $1 and ", $condition
+             where booking.community_id = $1 and ",
+            $condition;
+            |sql, $c| {
+                let $query = sqlx::query_as(sql);
+                $body
+            }
         )
-    };
-}
-
-/// The same statement for both engines, but for the name of the function that gathers the parts.
-macro_rules! on_kept {
-    ($conn:expr, $condition:literal, |$query:ident, $c:ident| $body:expr) => {
-        match $conn {
-            Conn::Sqlite(connection) => {
-                let $c = &mut **connection;
-                let $query = sqlx::query_as(kept!(
-                    "coalesce(json_group_array(json_object('code', part.code, 'name', part.name, 'name_en', part.name_en) order by position), '[]')",
-                    $condition
-                ));
-                $body
-            }
-            Conn::Postgres(connection) => {
-                let $c = &mut **connection;
-                let $query = sqlx::query_as(kept!(
-                    "coalesce(jsonb_agg(jsonb_build_object('code', part.code, 'name', part.name, 'name_en', part.name_en) order by position), '[]')",
-                    $condition
-                ));
-                $body
-            }
-        }
     };
 }
 

@@ -3,7 +3,7 @@
 use crate::{
     access::Visit,
     bookings::{self, HeldSpan, Standing, bar, desk},
-    centre::model::{DayView, Held, RoomDay, runs},
+    centre::model::{DayView, Held, RoomDay, bookable, runs},
     rooms::{self, Overview},
 };
 use foundation::{
@@ -21,7 +21,7 @@ struct Light {
     standing: Standing,
 }
 
-/// Three statements: rooms, hours, what is held.
+/// Two statements: rooms with their hours, what is held.
 pub(super) async fn look(visit: &Visit, date: &str) -> Result<DayView> {
     let today = visit.today();
     let day = date.parse().unwrap_or(today);
@@ -38,7 +38,11 @@ pub(super) async fn look(visit: &Visit, date: &str) -> Result<DayView> {
         now: if day < today { Some(96) } else { quarter },
         standing: desk::standing(visit),
     };
-    let rooms: Vec<RoomDay> = rooms.into_iter().map(|room| room_day(room, &held, &light)).collect();
+    let held_in = |room: &Overview| held.get(&room.terms.id.uuid()).map(Vec::as_slice).unwrap_or_default();
+    let rooms: Vec<RoomDay> = rooms
+        .into_iter()
+        .map(|room| room_day(held_in(&room), room, &light))
+        .collect();
     let (from, until) = hours(&rooms);
     Ok(DayView {
         day,
@@ -49,19 +53,24 @@ pub(super) async fn look(visit: &Visit, date: &str) -> Result<DayView> {
     })
 }
 
-fn room_day(room: Overview, held: &[HeldSpan], light: &Light) -> RoomDay {
-    let id = room.terms.id.uuid();
+fn room_day(held: &[HeldSpan], room: Overview, light: &Light) -> RoomDay {
     let shown = |span: &HeldSpan| Held {
         quarters: light.slots.on_the_clock(span.held_from..span.held_until),
-        parts: span.parts.try_into().unwrap_or(u16::MAX),
+        parts: span.parts,
         own: span.own,
         waiting: span.own && span.waiting,
         title: span.title.clone(),
     };
-    let own: Vec<Held> = held.iter().filter(|span| span.room_id == id).map(shown).collect();
+    let held: Vec<Held> = held.iter().map(shown).collect();
     let (hours, rules) = (room.terms.hours.of(light.day), &room.terms.rules);
+    let shortest = if light.standing.staff {
+        1
+    } else {
+        rules.shortest / QUARTER
+    };
+    let runs = runs(&hours.openings, room.parts, &held, light.now);
     RoomDay {
-        runs: runs(&hours.openings, room.parts, &own, light.now),
+        runs: bookable(&runs, shortest),
         bar: bar(rules, light.day, light.today, light.standing),
         longest: if light.standing.staff {
             96

@@ -2,7 +2,7 @@
 
 use crate::{
     access::Visit,
-    bookings::{self, DayLoad},
+    bookings::{self, ByRoom, DayLoad},
     centre::model::{RoomSpan, SpanView, free_percent, part_slots, part_slots_held},
     rooms::{self, Overview},
 };
@@ -10,20 +10,17 @@ use foundation::{
     Result,
     time::{Day, DaySlots, QUARTER, now},
 };
-use std::collections::HashMap;
-use uuid::Uuid;
 
-/// What is held in each room on each day: whole days as a sum, the first day span by span.
+/// What is held in each room: the first day span by span, whole days as a sum.
 struct Loads {
     first: Day,
     slots: DaySlots,
     /// The quarter of the first day before which all is over.
     now: u16,
-    sums: HashMap<(Uuid, i32), i64>,
-    spans: HashMap<Uuid, Vec<DayLoad>>,
+    held: ByRoom<DayLoad>,
 }
 
-/// Three statements: rooms, hours, what is held. Of the present week and month it is what is left of them that counts.
+/// Two statements: rooms with their hours, what is held. Of the present week and month it is what is left of them that counts.
 pub(super) async fn look(visit: &Visit, date: &str, month: bool) -> Result<SpanView> {
     let today = visit.today();
     let day: Day = date.parse().unwrap_or(today);
@@ -65,8 +62,8 @@ fn month_of(day: Day, today: Day) -> (Day, Day) {
 }
 
 impl Loads {
-    fn new(visit: &Visit, first: Day, has_begun: bool, held: Vec<DayLoad>) -> Self {
-        let mut loads = Self {
+    fn new(visit: &Visit, first: Day, has_begun: bool, held: ByRoom<DayLoad>) -> Self {
+        Self {
             first,
             slots: DaySlots::of(visit.zone, first),
             now: if has_begun {
@@ -74,29 +71,26 @@ impl Loads {
             } else {
                 0
             },
-            sums: HashMap::new(),
-            spans: HashMap::new(),
-        };
-        for load in held {
-            if load.day == first.number() {
-                loads.spans.entry(load.room_id).or_default().push(load);
-            } else {
-                loads.sums.insert((load.room_id, load.day), load.load);
-            }
+            held,
         }
-        loads
     }
 
     /// How much of a room is free on a day, in percent of what is open; `None` where it is closed or over.
     fn free(&self, room: &Overview, day: Day) -> Option<u8> {
-        let id = room.terms.id.uuid();
         let hours = room.terms.hours.of(day);
+        let held = self
+            .held
+            .get(&room.terms.id.uuid())
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        let held = held.iter().filter(|load| load.day == day.number());
         if day != self.first {
-            let held = self.sums.get(&(id, day.number())).copied().unwrap_or_default();
-            return free_percent(part_slots(&hours.openings, room.parts, 0), held);
+            return free_percent(
+                part_slots(&hours.openings, room.parts, 0),
+                held.map(|load| load.load).sum(),
+            );
         }
-        let spans = self.spans.get(&id).map(Vec::as_slice).unwrap_or_default();
-        let held = spans.iter().map(|span| {
+        let held = held.map(|span| {
             let quarters = self.slots.on_the_clock(span.held_from..span.held_until);
             span.load * part_slots_held(&hours.openings, quarters, self.now)
         });

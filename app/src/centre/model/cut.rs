@@ -38,6 +38,18 @@ pub fn runs(openings: &[Opening], parts: u16, held: &[Held], now: Option<u16>) -
     merge(runs)
 }
 
+/// Leaves out what is free for less than the shortest booking: nobody can use it, and it would invite a tap.
+pub fn bookable(runs: &[Run], shortest: u16) -> Vec<Run> {
+    let open = |run: &Run| run.free > 0 && !run.past;
+    let stretches = runs.chunk_by(|run, next| open(run) && open(next) && run.from + run.quarters == next.from);
+    let worth = |stretch: &&[Run]| stretch.iter().map(|run| run.quarters).sum::<u16>() >= shortest;
+    stretches
+        .filter(|stretch| worth(stretch) || stretch.iter().any(|run| !open(run) || run.own))
+        .flatten()
+        .cloned()
+        .collect()
+}
+
 fn run(from: u16, until: u16, parts: u16, held: &[Held], now: Option<u16>) -> Run {
     let here = || {
         held.iter()
@@ -140,6 +152,22 @@ mod tests {
     fn parts_that_are_taken_at_the_same_time_add_up() {
         let runs = runs(&open(9, 12), 4, &[held(36, 44, 1), held(40, 48, 2)], None);
         assert_eq!(runs.iter().map(|run| run.free).collect::<Vec<_>>(), [3, 1, 2]);
+    }
+
+    #[test]
+    fn a_gap_that_is_too_short_for_any_booking_invites_nobody() {
+        let taken = [held(36, 40, 1), held(41, 44, 1), held(46, 48, 1)];
+        let all = runs(&open(9, 12), 1, &taken, None);
+        let from = |runs: Vec<Run>| runs.iter().map(|run| run.from).collect::<Vec<_>>();
+        assert_eq!(from(bookable(&all, 1)), [36, 40, 41, 44, 46]);
+        assert_eq!(from(bookable(&all, 2)), [36, 41, 44, 46]);
+        assert_eq!(from(bookable(&all, 4)), [36, 41, 46]);
+    }
+
+    #[test]
+    fn two_short_pieces_that_touch_are_one_stretch() {
+        let all = runs(&open(9, 10), 3, &[held(36, 38, 1)], None);
+        assert_eq!((all.len(), bookable(&all, 4).len(), bookable(&all, 5).len()), (2, 2, 0));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use locales::Words;
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
-pub use cut::{Held, free_percent, part_slots, part_slots_held, runs};
+pub use cut::{Held, bookable, free_percent, part_slots, part_slots_held, runs};
 #[cfg(feature = "hydrate")]
 pub use drag::{marked, quarter_at, run_around};
 
@@ -48,12 +48,15 @@ pub struct RoomDay {
     pub longest: u16,
     /// Why the day is other than usual; may be empty.
     pub note: String,
-    /// Its hours in pieces that are alike, without gaps while it is open.
+    /// Its hours in pieces that are alike; what is free for too short a time to be booked is left out.
     pub runs: Vec<Run>,
 }
 
 /// A piece of a room's day in which the same number of parts is free.
+///
+/// It travels as a row without names: a day has hundreds, and every document carries its data a second time.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(from = "RunRow", into = "RunRow")]
 pub struct Run {
     /// The first quarter of an hour, counted from 00:00.
     pub from: u16,
@@ -62,17 +65,38 @@ pub struct Run {
     /// How many parts are free.
     pub free: u16,
     /// Whether it is over.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub past: bool,
     /// Whether the caller's own booking is in it.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub own: bool,
     /// Whether that one waits for staff.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub waiting: bool,
     /// The title, where everyone may read it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
+}
+
+/// A run as it travels: from, quarters, free, the three marks as bits, the title or nothing.
+type RunRow = (u16, u16, u16, u8, String);
+
+impl From<Run> for RunRow {
+    fn from(run: Run) -> Self {
+        let marks = u8::from(run.past) | u8::from(run.own) << 1 | u8::from(run.waiting) << 2;
+        (run.from, run.quarters, run.free, marks, run.title.unwrap_or_default())
+    }
+}
+
+impl From<RunRow> for Run {
+    fn from((from, quarters, free, marks, title): RunRow) -> Self {
+        let mark = |bit: u8| marks >> bit & 1 == 1;
+        Self {
+            from,
+            quarters,
+            free,
+            past: mark(0),
+            own: mark(1),
+            waiting: mark(2),
+            title: Some(title).filter(|title| !title.is_empty()),
+        }
+    }
 }
 
 /// All rooms over several days.

@@ -9,7 +9,7 @@ mod rows;
 mod write;
 
 pub use keep::{By, add_room, free_day, save_room, set_day, set_use, shift_room};
-pub use list::{every, kinds};
-pub use read::{all_terms, card, overview, terms, terms_by_id, version};
+pub use list::{all_terms, every, kinds, overview};
+pub use read::{card, terms, terms_by_id, version};
 pub use rows::Overview;
 pub use write::{add, set_exception};

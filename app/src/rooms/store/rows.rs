@@ -6,6 +6,7 @@ use foundation::{
     time::{Day, Minute},
 };
 use locales::Words;
+use serde::Deserialize;
 use sqlx::{FromRow, types::Json};
 use uuid::Uuid;
 
@@ -33,6 +34,15 @@ pub struct Overview {
     pub parts: u16,
 }
 
+/// A room in the list of all, as it is read.
+#[derive(FromRow)]
+pub(super) struct ListedRow {
+    #[sqlx(flatten)]
+    room: RoomRow,
+    parts: i64,
+    hours: Json<Vec<HoursRow>>,
+}
+
 #[derive(FromRow)]
 pub(super) struct PartRow {
     pub(super) room_id: Uuid,
@@ -43,9 +53,8 @@ pub(super) struct PartRow {
 }
 
 /// An opening of a weekday, or the hours of a day that is otherwise.
-#[derive(FromRow)]
+#[derive(FromRow, Deserialize)]
 pub(super) struct HoursRow {
-    pub(super) room_id: Uuid,
     weekday: i32,
     day: Option<chrono::NaiveDate>,
     opens: Option<i32>,
@@ -79,6 +88,23 @@ impl RoomRow {
     }
 }
 
+impl ListedRow {
+    pub(super) const fn id(&self) -> Uuid {
+        self.room.id
+    }
+
+    pub(super) const fn closed(&self) -> bool {
+        self.room.closed
+    }
+
+    pub(super) fn overview(self) -> Overview {
+        Overview {
+            terms: self.room.terms(hours_of(self.hours.0), vec![]),
+            parts: self.parts.try_into().unwrap_or(u16::MAX),
+        }
+    }
+}
+
 impl From<PartRow> for PartInfo {
     fn from(row: PartRow) -> Self {
         Self {
@@ -104,10 +130,10 @@ impl From<EquipmentRow> for Equipment {
     }
 }
 
-/// The hours of one room, taken out of the rows of all.
-pub(super) fn hours_of(room: Uuid, rows: &[HoursRow]) -> Hours {
+/// The hours of one room.
+pub(super) fn hours_of(rows: Vec<HoursRow>) -> Hours {
     let mut hours = Hours::default();
-    for row in rows.iter().filter(|row| row.room_id == room) {
+    for row in rows {
         let minute = |value: Option<i32>| value.and_then(|minutes| Minute::try_from(minutes as u16).ok());
         let opening = minute(row.opens)
             .zip(minute(row.closes))
@@ -116,7 +142,7 @@ pub(super) fn hours_of(room: Uuid, rows: &[HoursRow]) -> Hours {
             Some(day) => hours.exceptions.push(Exception {
                 day: Day(day),
                 opening,
-                note: row.note.clone(),
+                note: row.note,
             }),
             None => hours.week[row.weekday.rem_euclid(7) as usize].extend(opening),
         }

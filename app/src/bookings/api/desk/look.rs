@@ -63,11 +63,8 @@ pub async fn form(visit: &Visit, room: &str, date: &str) -> Result<BookForm> {
     let mut reader = visit.db.read().await?;
     let terms = rooms::terms(&mut reader.conn(), visit.at(), room).await?;
     let slots = DaySlots::of(visit.zone, day).all();
-    let held = store::held_spans(&mut reader.conn(), visit.at(), day, slots, None).await?;
-    let held: Vec<_> = held
-        .into_iter()
-        .filter(|span| span.room_id == terms.id.uuid())
-        .collect();
+    let mut held = store::held_spans(&mut reader.conn(), visit.at(), day, slots, None).await?;
+    let held = held.remove(&terms.id.uuid()).unwrap_or_default();
     let standing = standing(visit);
     let approval = terms.rules.approval && !standing.staff;
     Ok(BookForm {
@@ -99,7 +96,7 @@ fn free_parts(visit: &Visit, day: Day, parts: u16, held: &[HeldSpan]) -> Vec<u16
     let taken = |slot: i64| {
         held.iter()
             .filter(|span| (span.held_from..span.held_until).contains(&slot))
-            .map(|span| span.parts as u16)
+            .map(|span| span.parts)
             .sum()
     };
     (0..96).map(|n| parts.saturating_sub(taken(quarter(n)))).collect()

@@ -13,4 +13,6 @@ pub use model::{
     bar, judge, quota,
 };
 #[cfg(feature = "ssr")]
-pub use store::{ByRoom, DayLoad, EXPIRE, HeldSpan, NewBooking, day_loads, expire, held_spans, make};
+pub use store::{
+    ByRoom, DayLoad, EXPIRE, HeldSpan, NewBooking, OwnSpan, day_loads, expire, held_spans, make, own_spans,
+};

@@ -175,7 +175,12 @@ mod tests {
 
     #[test]
     fn pictures_and_programs_are_not_text() {
-        let kind = |kind: &'static str| is_text(&HeaderMap::from_iter([(header::CONTENT_TYPE, HeaderValue::from_static(kind))]));
+        let kind = |kind: &'static str| {
+            is_text(&HeaderMap::from_iter([(
+                header::CONTENT_TYPE,
+                HeaderValue::from_static(kind),
+            )]))
+        };
         assert!(kind("text/html; charset=utf-8") && kind("application/json"));
         assert!(!kind("image/png") && !kind("application/wasm"));
     }

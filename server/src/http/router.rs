@@ -1,6 +1,8 @@
 //! The table of routes.
 
-use super::{App, api, body, caller, forms, headers, health, live, metrics, origin, pack, pages, refuse, tenancy, trouble};
+use super::{
+    App, api, body, caller, forms, headers, health, live, metrics, origin, pack, pages, refuse, tenancy, trouble,
+};
 use crate::assets;
 use axum::{
     Router,

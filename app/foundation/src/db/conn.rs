@@ -2,6 +2,7 @@
 
 use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection, pool::PoolConnection};
 use std::ops::{Deref, DerefMut};
+use uuid::Uuid;
 
 /// An open connection of either engine.
 pub enum Conn<'c> {
@@ -74,11 +75,17 @@ pub struct Tx<'c> {
     conn: Conn<'c>,
     /// Whether the journal bears what was changed.
     pub(crate) recorded: bool,
+    /// The communities in which something was changed.
+    pub(crate) changed: Vec<Uuid>,
 }
 
 impl<'c> Tx<'c> {
     pub(crate) const fn new(conn: Conn<'c>) -> Self {
-        Self { conn, recorded: false }
+        Self {
+            conn,
+            recorded: false,
+            changed: Vec::new(),
+        }
     }
 
     /// Says that everything was as it should be already, so that the journal has nothing to tell.

@@ -4,6 +4,7 @@
 //! commit) and on PostgreSQL runs it in a transaction of its own. Either way a caller that goes away leaves no half a job.
 
 mod conn;
+mod memory;
 mod open;
 mod refusal;
 mod write;
@@ -23,6 +24,8 @@ pub struct Db {
     pub(crate) engine: Engine,
     /// Rung after each commit of this process, for the journal's tail.
     pub(crate) committed: Arc<Notify>,
+    /// What was read and has not changed since.
+    pub(crate) memory: memory::Memory,
 }
 
 #[derive(Clone)]

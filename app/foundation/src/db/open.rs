@@ -1,6 +1,6 @@
 //! Opening a database by its URL.
 
-use super::{Db, Engine, writer};
+use super::{Db, Engine, memory::Memory, writer};
 use sqlx::{
     ConnectOptions, Connection,
     migrate::{MigrateError, Migrator},
@@ -51,10 +51,12 @@ impl Db {
             .await?;
         let committed = Arc::new(Notify::new());
         let (jobs, queue) = mpsc::channel(QUEUE);
-        tokio::spawn(writer::run(write_connection, queue, committed.clone()));
+        let memory = Memory::default();
+        tokio::spawn(writer::run(write_connection, queue, committed.clone(), memory.clone()));
         Ok(Self {
             engine: Engine::Sqlite { read, writer: jobs },
             committed,
+            memory,
         })
     }
 
@@ -69,6 +71,7 @@ impl Db {
         Ok(Self {
             engine: Engine::Postgres(pool),
             committed: Arc::new(Notify::new()),
+            memory: Memory::default(),
         })
     }
 }

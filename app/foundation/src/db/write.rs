@@ -1,6 +1,6 @@
 //! [`Db::write`]: the one way to change anything.
 
-use super::{Conn, Db, Engine, Tx, writer};
+use super::{Conn, Db, Engine, Tx, memory::Memory, writer};
 use crate::{Problem, Result};
 use futures::future::BoxFuture;
 use sqlx::PgPool;
@@ -43,9 +43,9 @@ impl Db {
                 answer.await.map_err(|_| Problem::Unavailable)?
             }
             Engine::Postgres(pool) => {
-                let (pool, committed) = (pool.clone(), self.committed.clone());
+                let (pool, committed, memory) = (pool.clone(), self.committed.clone(), self.memory.clone());
                 let transaction = tokio::spawn(async move {
-                    let kept = in_transaction(&pool, told, work).await;
+                    let kept = in_transaction(&pool, &memory, told, work).await;
                     committed.notify_one();
                     kept
                 });
@@ -55,7 +55,7 @@ impl Db {
     }
 }
 
-async fn in_transaction<T, F>(pool: &PgPool, told: bool, work: F) -> Result<T>
+async fn in_transaction<T, F>(pool: &PgPool, memory: &Memory, told: bool, work: F) -> Result<T>
 where
     F: for<'t> FnOnce(&'t mut Tx<'_>) -> Done<'t, T>,
 {
@@ -63,6 +63,10 @@ where
     let mut tx = Tx::new(Conn::Postgres(&mut transaction));
     let value = work(&mut tx).await?;
     debug_assert!(tx.recorded || !told, "a change without a journal entry");
-    transaction.commit().await?;
+    let changed = std::mem::take(&mut tx.changed);
+    let committed = transaction.commit().await;
+    // Where the answer of a commit is lost it may still have been made.
+    memory.changed(&changed);
+    committed?;
     Ok(value)
 }

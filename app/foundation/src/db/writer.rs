@@ -1,11 +1,12 @@
 //! The one writer of SQLite: what waits is run as savepoints of one transaction, committed once, then answered.
 
-use super::{Conn, Done, Tx};
+use super::{Conn, Done, Tx, memory::Memory};
 use crate::{Problem, Result};
 use futures::{FutureExt, future::BoxFuture};
 use sqlx::{Connection, SqliteConnection};
 use std::{panic::AssertUnwindSafe, sync::Arc};
 use tokio::sync::{Notify, mpsc, oneshot};
+use uuid::Uuid;
 
 /// How many jobs share one commit at most.
 const BATCH: usize = 256;
@@ -16,6 +17,8 @@ pub(crate) type Job = Box<dyn for<'t> FnOnce(&'t mut Tx<'_>) -> BoxFuture<'t, Ra
 /// A job that has run inside its savepoint.
 pub(crate) struct Ran {
     keep: bool,
+    /// The communities in which something was changed.
+    changed: Vec<Uuid>,
     answer: Box<dyn FnOnce(Result<()>) + Send>,
 }
 
@@ -35,6 +38,7 @@ where
             );
             Ran {
                 keep: result.is_ok(),
+                changed: std::mem::take(&mut tx.changed),
                 answer: Box::new(move |committed| {
                     // A caller that has gone away needs no answer.
                     tell.send(committed.and(result)).ok();
@@ -45,37 +49,41 @@ where
 }
 
 /// Serves the queue until every `Db` is gone.
-pub(super) async fn run(mut connection: SqliteConnection, mut queue: mpsc::Receiver<Job>, committed: Arc<Notify>) {
+pub(super) async fn run(
+    mut connection: SqliteConnection,
+    mut queue: mpsc::Receiver<Job>,
+    committed: Arc<Notify>,
+    memory: Memory,
+) {
     let mut batch = Vec::new();
     while queue.recv_many(&mut batch, BATCH).await > 0 {
-        let mut answers = Vec::with_capacity(batch.len());
-        let outcome = commit(&mut connection, &mut batch, &mut answers).await;
+        let mut ran = Vec::with_capacity(batch.len());
+        let outcome = commit(&mut connection, &mut batch, &mut ran).await;
         if let Err(error) = &outcome {
             tracing::error!(%error, "a batch of changes was not committed");
             // After a full disk SQLite may have rolled back by itself; then there is nothing left to roll back.
             sqlx::query("rollback").execute(&mut connection).await.ok();
         }
         let outcome = outcome.map_err(Problem::from);
-        for answer in answers {
-            answer(outcome.clone());
+        let changed: Vec<_> = ran.iter().flat_map(|ran| ran.changed.iter().copied()).collect();
+        memory.changed(&changed);
+        for ran in ran {
+            (ran.answer)(outcome.clone());
         }
         committed.notify_one();
     }
     connection.close().await.ok();
 }
 
-async fn commit(
-    connection: &mut SqliteConnection,
-    batch: &mut Vec<Job>,
-    answers: &mut Vec<Box<dyn FnOnce(Result<()>) + Send>>,
-) -> sqlx::Result<()> {
+async fn commit(connection: &mut SqliteConnection, batch: &mut Vec<Job>, all: &mut Vec<Ran>) -> sqlx::Result<()> {
     let jobs = std::mem::take(batch);
     sqlx::query("begin immediate").execute(&mut *connection).await?;
     for job in jobs {
         sqlx::query("savepoint job").execute(&mut *connection).await?;
         let ran = job(&mut Tx::new(Conn::Sqlite(connection))).await;
-        answers.push(ran.answer);
-        if !ran.keep {
+        let keep = ran.keep;
+        all.push(ran);
+        if !keep {
             sqlx::query("rollback to job").execute(&mut *connection).await?;
         }
         sqlx::query("release job").execute(&mut *connection).await?;

@@ -34,6 +34,7 @@ pub async fn record(tx: &mut Tx<'_>, entry: Entry) -> Result<()> {
     .map(|_| ())
     })?;
     tx.recorded = true;
+    tx.changed.push(entry.community.uuid());
     Ok(())
 }
 

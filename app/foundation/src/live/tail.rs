@@ -42,6 +42,8 @@ async fn step(db: &Db, hub: &Hub, cursor: &mut Cursor) -> Result<()> {
     let mut reader = db.read().await?;
     loop {
         let entries = store::after(&mut reader.conn(), *cursor).await?;
+        let changed: Vec<_> = entries.iter().map(|entry| entry.community_id).collect();
+        db.memory.changed(&changed);
         for entry in &entries {
             *cursor = entry.cursor();
             hub.announce(Announcement {

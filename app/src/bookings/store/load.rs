@@ -1,12 +1,15 @@
 //! What of the rooms is taken: spans for a day, sums for a week or a month. One statement each, one row a room.
+//!
+//! Nothing here depends on who asks but [`own_spans`], so that it can be known for all at once.
 
-use foundation::{Id, Result, db::Conn, on_list, tenancy::Community, time::Day};
-use serde::{Deserialize, Deserializer};
+use crate::access::Person;
+use foundation::{Id, Result, db::Conn, on, on_list, tenancy::Community, time::Day};
+use serde::Deserialize;
 use sqlx::{FromRow, types::Json};
 use std::{collections::HashMap, ops::Range};
 use uuid::Uuid;
 
-/// A span in which parts of a room are held.
+/// A span in which parts of a room are held, whoever holds them.
 #[derive(Debug, Clone, Deserialize)]
 pub struct HeldSpan {
     /// The first slot, setting up included.
@@ -15,14 +18,21 @@ pub struct HeldSpan {
     pub held_until: i64,
     /// How many parts.
     pub parts: u16,
-    /// Whether it is the caller's own.
-    #[serde(deserialize_with = "bit")]
-    pub own: bool,
-    /// Whether it waits for staff.
-    #[serde(deserialize_with = "bit")]
-    pub waiting: bool,
     /// The title, where everyone may read it.
     pub title: Option<String>,
+}
+
+/// A span in which a person holds parts of a room.
+#[derive(Debug, Clone, FromRow)]
+pub struct OwnSpan {
+    /// The room.
+    pub room_id: Uuid,
+    /// The first slot, setting up included.
+    pub held_from: i64,
+    /// The slot after the last, cleaning included.
+    pub held_until: i64,
+    /// Whether it waits for staff.
+    pub waiting: bool,
 }
 
 /// How much of a room is held: all of a day, or one span of the first day that was asked for.
@@ -51,26 +61,17 @@ fn by_room<T: Send>(rows: Vec<Row<T>>) -> ByRoom<T> {
     rows.into_iter().map(|row| (row.room_id, row.found.0)).collect()
 }
 
-/// A truth inside of a list: SQLite knows 0 and 1 only.
-fn bit<'de, D: Deserializer<'de>>(from: D) -> std::result::Result<bool, D::Error> {
-    u8::deserialize(from).map(|bit| bit == 1)
-}
-
-/// Everything that is held in some slots of a day, be it for setting up or cleaning only. `who` sees which are their own.
+/// Everything that is held in some slots of a day, be it for setting up or cleaning only.
 pub async fn held_spans(
     conn: &mut Conn<'_>,
     community: Id<Community>,
     day: Day,
     slots: Range<i64>,
-    who: Option<Uuid>,
 ) -> Result<ByRoom<HeldSpan>> {
     let rows = on_list!(
         conn,
         "select room_id, ",
-        [
-            "held_from, held_until, parts, case when person_id = $5 then 1 else 0 end, case when state = 'requested' then 1 else 0 end,
-             case when title_public then title end"
-        ],
+        ["held_from, held_until, parts, case when title_public then title end"],
         " as found from booking
          where community_id = $1 and day between $2 - 1 and $2 + 1 and held_from < $4 and held_until > $3 and live
          group by room_id";
@@ -79,11 +80,33 @@ pub async fn held_spans(
             .bind(day.number())
             .bind(slots.start)
             .bind(slots.end)
-            .bind(who.unwrap_or_default())
             .fetch_all(c)
             .await
     )?;
     Ok(by_room(rows))
+}
+
+/// What a person holds in some slots of a day.
+pub async fn own_spans(
+    conn: &mut Conn<'_>,
+    community: Id<Community>,
+    person: Id<Person>,
+    day: Day,
+    slots: Range<i64>,
+) -> Result<Vec<OwnSpan>> {
+    Ok(on!(conn, |c| {
+        sqlx::query_as(
+        "select room_id, held_from, held_until, state = 'requested' as waiting from booking
+         where community_id = $1 and person_id = $5 and day between $2 - 1 and $2 + 1 and held_from < $4 and held_until > $3 and live"
+    )
+    .bind(community)
+    .bind(day.number())
+    .bind(slots.start)
+    .bind(slots.end)
+    .bind(person)
+    .fetch_all(c)
+    .await
+    })?)
 }
 
 /// How much is held from `from` to before `until`: on the first day span by span, so that what of it is over can be left out, then

@@ -2,14 +2,20 @@
 
 use crate::{
     access::Visit,
-    bookings::{self, HeldSpan, Standing, bar, desk},
-    centre::model::{DayView, Held, RoomDay, bookable, runs},
+    bookings::{self, HeldSpan, OwnSpan, Standing, bar, desk},
+    centre::model::{DayView, Held, Own, RoomDay, bookable, runs},
     rooms::{self, Overview},
 };
 use foundation::{
     Result,
     time::{Day, DaySlots, Minute, QUARTER, now},
 };
+
+/// A room as everyone may see it, with what is held in it on a day.
+struct Lane {
+    room: Overview,
+    held: Vec<Held>,
+}
 
 /// What the lanes of all rooms are drawn by.
 struct Light {
@@ -19,17 +25,25 @@ struct Light {
     /// The quarter that runs; the end of the day where it is over.
     now: Option<u16>,
     standing: Standing,
+    own: Vec<OwnSpan>,
 }
 
-/// Two statements: rooms with their hours, what is held.
+/// Two statements after a change, none before the next: rooms with their hours, what is held. A third for what is the caller's own.
 pub(super) async fn look(visit: &Visit, date: &str) -> Result<DayView> {
     let today = visit.today();
     let day = date.parse().unwrap_or(today);
-    let mut reader = visit.db.read().await?;
-    let rooms = rooms::overview(&mut reader.conn(), visit.at(), day, day.plus(1)).await?;
-    let who = visit.caller.known.as_ref().map(|known| known.person.uuid());
+    let lanes = visit
+        .db
+        .remembered(visit.at(), [day.number(), 0, 0], lanes(visit, day))
+        .await?;
     let slots = DaySlots::of(visit.zone, day);
-    let held = bookings::held_spans(&mut reader.conn(), visit.at(), day, slots.all(), who).await?;
+    let own = match &visit.caller.known {
+        Some(known) => {
+            let mut reader = visit.db.read().await?;
+            bookings::own_spans(&mut reader.conn(), visit.at(), known.person, day, slots.all()).await?
+        }
+        None => vec![],
+    };
     let quarter = (day == today).then(|| visit.zone.minute(now()).minutes() / QUARTER);
     let light = Light {
         day,
@@ -37,12 +51,9 @@ pub(super) async fn look(visit: &Visit, date: &str) -> Result<DayView> {
         slots,
         now: if day < today { Some(96) } else { quarter },
         standing: desk::standing(visit),
+        own,
     };
-    let held_in = |room: &Overview| held.get(&room.terms.id.uuid()).map(Vec::as_slice).unwrap_or_default();
-    let rooms: Vec<RoomDay> = rooms
-        .into_iter()
-        .map(|room| room_day(held_in(&room), room, &light))
-        .collect();
+    let rooms: Vec<RoomDay> = lanes.iter().map(|lane| room_day(lane, &light)).collect();
     let (from, until) = hours(&rooms);
     Ok(DayView {
         day,
@@ -53,33 +64,50 @@ pub(super) async fn look(visit: &Visit, date: &str) -> Result<DayView> {
     })
 }
 
-fn room_day(held: &[HeldSpan], room: Overview, light: &Light) -> RoomDay {
-    let shown = |span: &HeldSpan| Held {
-        quarters: light.slots.on_the_clock(span.held_from..span.held_until),
+/// Nothing in it depends on who asks or when.
+async fn lanes(visit: &Visit, day: Day) -> Result<Vec<Lane>> {
+    let slots = DaySlots::of(visit.zone, day);
+    let mut reader = visit.db.read().await?;
+    let rooms = rooms::overview(&mut reader.conn(), visit.at(), day, day.plus(1)).await?;
+    let mut held = bookings::held_spans(&mut reader.conn(), visit.at(), day, slots.all()).await?;
+    let shown = |span: HeldSpan| Held {
+        quarters: slots.on_the_clock(span.held_from..span.held_until),
         parts: span.parts,
-        own: span.own,
-        waiting: span.own && span.waiting,
-        title: span.title.clone(),
+        title: span.title,
     };
-    let held: Vec<Held> = held.iter().map(shown).collect();
+    let lane = |room: Overview| {
+        let held = held.remove(&room.terms.id.uuid()).unwrap_or_default();
+        Lane {
+            held: held.into_iter().map(shown).collect(),
+            room,
+        }
+    };
+    Ok(rooms.into_iter().map(lane).collect())
+}
+
+fn room_day(lane: &Lane, light: &Light) -> RoomDay {
+    let room = &lane.room;
+    let own = light.own.iter().filter(|span| span.room_id == room.terms.id.uuid());
+    let own: Vec<Own> = own
+        .map(|span| Own {
+            quarters: light.slots.on_the_clock(span.held_from..span.held_until),
+            waiting: span.waiting,
+        })
+        .collect();
     let (hours, rules) = (room.terms.hours.of(light.day), &room.terms.rules);
-    let shortest = if light.standing.staff {
-        1
+    let (shortest, longest) = if light.standing.staff {
+        (1, 96)
     } else {
-        rules.shortest / QUARTER
+        (rules.shortest / QUARTER, rules.longest / QUARTER)
     };
-    let runs = runs(&hours.openings, room.parts, &held, light.now);
+    let runs = runs(&hours.openings, room.parts, &lane.held, &own, light.now);
     RoomDay {
         runs: bookable(&runs, shortest),
         bar: bar(rules, light.day, light.today, light.standing),
-        longest: if light.standing.staff {
-            96
-        } else {
-            rules.longest / QUARTER
-        },
+        longest,
         approval: rules.approval,
-        code: room.terms.code,
-        name: room.terms.name,
+        code: room.terms.code.clone(),
+        name: room.terms.name.clone(),
         parts: room.parts,
         note: hours.note,
     }

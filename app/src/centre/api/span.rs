@@ -10,6 +10,7 @@ use foundation::{
     Result,
     time::{Day, DaySlots, QUARTER, now},
 };
+use std::ops::Range;
 
 /// What is held in each room: the first day span by span, whole days as a sum.
 struct Loads {
@@ -20,7 +21,8 @@ struct Loads {
     held: ByRoom<DayLoad>,
 }
 
-/// Two statements: rooms with their hours, what is held. Of the present week and month it is what is left of them that counts.
+/// Two statements after a change, none before the next: rooms with their hours, what is held. Of the present week and month it is what
+/// is left of them that counts.
 pub(super) async fn look(visit: &Visit, date: &str, month: bool) -> Result<SpanView> {
     let today = visit.today();
     let day: Day = date.parse().unwrap_or(today);
@@ -29,27 +31,50 @@ pub(super) async fn look(visit: &Visit, date: &str, month: bool) -> Result<SpanV
     } else {
         (day.monday(), day.monday().plus(7))
     };
-    let mut reader = visit.db.read().await?;
-    let rooms = rooms::overview(&mut reader.conn(), visit.at(), from, until).await?;
     let first = from.max(today);
-    let held = bookings::day_loads(&mut reader.conn(), visit.at(), first, until).await?;
-    let loads = Loads::new(visit, first, first == today, held);
-    let free = |room: &Overview| {
-        from.until(until)
-            .map(|day| loads.free(room, day).filter(|_| day >= today))
-            .collect()
+    let quarter = if first == today {
+        visit.zone.minute(now()).minutes().div_ceil(QUARTER)
+    } else {
+        0
     };
-    let rooms = rooms.iter().map(|room| RoomSpan {
-        code: room.terms.code.clone(),
-        name: room.terms.name.clone(),
-        free: free(room),
-    });
+    // As long as the quarter lasts it is the same for everyone.
+    let of = [first.number(), until.number(), quarter.into()];
+    let rooms = visit
+        .db
+        .remembered(visit.at(), of, rooms(visit, first..until, quarter))
+        .await?;
+    let over = from.until(first).count();
+    let whole = |room: &RoomSpan| RoomSpan {
+        free: std::iter::repeat_n(None, over)
+            .chain(room.free.iter().copied())
+            .collect(),
+        ..room.clone()
+    };
     Ok(SpanView {
         from,
         until,
         today,
-        rooms: rooms.collect(),
+        rooms: rooms.iter().map(whole).collect(),
     })
+}
+
+/// All rooms from the first day that is not over on; of that day what is left after `quarter`.
+async fn rooms(visit: &Visit, days: Range<Day>, quarter: u16) -> Result<Vec<RoomSpan>> {
+    let mut reader = visit.db.read().await?;
+    let rooms = rooms::overview(&mut reader.conn(), visit.at(), days.start, days.end).await?;
+    let held = bookings::day_loads(&mut reader.conn(), visit.at(), days.start, days.end).await?;
+    let loads = Loads {
+        first: days.start,
+        slots: DaySlots::of(visit.zone, days.start),
+        now: quarter,
+        held,
+    };
+    let span = |room: Overview| RoomSpan {
+        free: days.start.until(days.end).map(|day| loads.free(&room, day)).collect(),
+        code: room.terms.code,
+        name: room.terms.name,
+    };
+    Ok(rooms.into_iter().map(span).collect())
 }
 
 /// The days of a month; of the present one those that are left.
@@ -62,19 +87,6 @@ fn month_of(day: Day, today: Day) -> (Day, Day) {
 }
 
 impl Loads {
-    fn new(visit: &Visit, first: Day, has_begun: bool, held: ByRoom<DayLoad>) -> Self {
-        Self {
-            first,
-            slots: DaySlots::of(visit.zone, first),
-            now: if has_begun {
-                visit.zone.minute(now()).minutes().div_ceil(QUARTER)
-            } else {
-                0
-            },
-            held,
-        }
-    }
-
     /// How much of a room is free on a day, in percent of what is open; `None` where it is closed or over.
     fn free(&self, room: &Overview, day: Day) -> Option<u8> {
         let hours = room.terms.hours.of(day);

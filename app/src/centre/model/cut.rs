@@ -12,16 +12,21 @@ pub struct Held {
     pub quarters: Range<u16>,
     /// How many parts.
     pub parts: u16,
-    /// Whether it is the caller's own.
-    pub own: bool,
-    /// Whether it is their own and waits for staff.
-    pub waiting: bool,
     /// The title, where everyone may read it.
     pub title: Option<String>,
 }
 
+/// What the caller holds there themselves.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Own {
+    /// In which quarters of the day.
+    pub quarters: Range<u16>,
+    /// Whether it waits for staff.
+    pub waiting: bool,
+}
+
 /// Cuts a room's open hours into runs. `now` is the quarter that runs, if the day is today.
-pub fn runs(openings: &[Opening], parts: u16, held: &[Held], now: Option<u16>) -> Vec<Run> {
+pub fn runs(openings: &[Opening], parts: u16, held: &[Held], own: &[Own], now: Option<u16>) -> Vec<Run> {
     let mut runs = Vec::new();
     for opening in openings {
         let (opens, closes) = (
@@ -29,11 +34,15 @@ pub fn runs(openings: &[Opening], parts: u16, held: &[Held], now: Option<u16>) -
             opening.closes.minutes().div_ceil(QUARTER),
         );
         let mut cuts = vec![opens, closes];
-        let inside = held.iter().flat_map(|held| [held.quarters.start, held.quarters.end]);
+        let spans = held
+            .iter()
+            .map(|held| &held.quarters)
+            .chain(own.iter().map(|own| &own.quarters));
+        let inside = spans.flat_map(|quarters| [quarters.start, quarters.end]);
         cuts.extend(inside.chain(now).filter(|cut| (opens..closes).contains(cut)));
         cuts.sort_unstable();
         cuts.dedup();
-        runs.extend(cuts.windows(2).map(|cut| run(cut[0], cut[1], parts, held, now)));
+        runs.extend(cuts.windows(2).map(|cut| run(cut[0]..cut[1], parts, held, own, now)));
     }
     merge(runs)
 }
@@ -50,19 +59,18 @@ pub fn bookable(runs: &[Run], shortest: u16) -> Vec<Run> {
         .collect()
 }
 
-fn run(from: u16, until: u16, parts: u16, held: &[Held], now: Option<u16>) -> Run {
-    let here = || {
-        held.iter()
-            .filter(|held| held.quarters.start < until && from < held.quarters.end)
-    };
+fn run(cut: Range<u16>, parts: u16, held: &[Held], own: &[Own], now: Option<u16>) -> Run {
+    let meets = |quarters: &Range<u16>| quarters.start < cut.end && cut.start < quarters.end;
+    let here = || held.iter().filter(|held| meets(&held.quarters));
+    let mine = || own.iter().filter(|own| meets(&own.quarters));
     let taken: u16 = here().map(|held| held.parts).sum();
     Run {
-        from,
-        quarters: until - from,
+        from: cut.start,
+        quarters: cut.end - cut.start,
         free: parts.saturating_sub(taken),
-        past: now.is_some_and(|now| until <= now),
-        own: here().any(|held| held.own),
-        waiting: here().any(|held| held.waiting),
+        past: now.is_some_and(|now| cut.end <= now),
+        own: mine().next().is_some(),
+        waiting: mine().any(|own| own.waiting),
         title: here().find_map(|held| held.title.clone()),
     }
 }
@@ -124,15 +132,13 @@ mod tests {
         Held {
             quarters: from..until,
             parts,
-            own: false,
-            waiting: false,
             title: None,
         }
     }
 
     #[test]
     fn a_day_without_bookings_is_one_free_run() {
-        let runs = runs(&open(9, 21), 1, &[], None);
+        let runs = runs(&open(9, 21), 1, &[], &[], None);
         assert_eq!(
             (runs.len(), runs[0].from, runs[0].quarters, runs[0].free),
             (1, 36, 48, 1)
@@ -141,7 +147,7 @@ mod tests {
 
     #[test]
     fn what_is_over_is_told_apart_from_what_is_free() {
-        let runs = runs(&open(9, 12), 1, &[], Some(40));
+        let runs = runs(&open(9, 12), 1, &[], &[], Some(40));
         assert_eq!(
             runs.iter().map(|run| (run.from, run.past)).collect::<Vec<_>>(),
             [(36, true), (40, false)]
@@ -150,14 +156,14 @@ mod tests {
 
     #[test]
     fn parts_that_are_taken_at_the_same_time_add_up() {
-        let runs = runs(&open(9, 12), 4, &[held(36, 44, 1), held(40, 48, 2)], None);
+        let runs = runs(&open(9, 12), 4, &[held(36, 44, 1), held(40, 48, 2)], &[], None);
         assert_eq!(runs.iter().map(|run| run.free).collect::<Vec<_>>(), [3, 1, 2]);
     }
 
     #[test]
     fn a_gap_that_is_too_short_for_any_booking_invites_nobody() {
         let taken = [held(36, 40, 1), held(41, 44, 1), held(46, 48, 1)];
-        let all = runs(&open(9, 12), 1, &taken, None);
+        let all = runs(&open(9, 12), 1, &taken, &[], None);
         let from = |runs: Vec<Run>| runs.iter().map(|run| run.from).collect::<Vec<_>>();
         assert_eq!(from(bookable(&all, 1)), [36, 40, 41, 44, 46]);
         assert_eq!(from(bookable(&all, 2)), [36, 41, 44, 46]);
@@ -166,7 +172,7 @@ mod tests {
 
     #[test]
     fn two_short_pieces_that_touch_are_one_stretch() {
-        let all = runs(&open(9, 10), 3, &[held(36, 38, 1)], None);
+        let all = runs(&open(9, 10), 3, &[held(36, 38, 1)], &[], None);
         assert_eq!((all.len(), bookable(&all, 4).len(), bookable(&all, 5).len()), (2, 2, 0));
     }
 
@@ -197,16 +203,9 @@ mod tests {
 
     #[test]
     fn one_s_own_request_is_told_from_one_s_own_booking() {
-        let request = Held {
-            own: true,
-            waiting: true,
-            ..held(36, 40, 1)
-        };
-        let booking = Held {
-            own: true,
-            ..held(40, 44, 1)
-        };
-        let runs = runs(&open(9, 12), 1, &[request, booking], None);
+        let own = |quarters, waiting| Own { quarters, waiting };
+        let taken = [held(36, 40, 1), held(40, 44, 1)];
+        let runs = runs(&open(9, 12), 1, &taken, &[own(36..40, true), own(40..44, false)], None);
         assert_eq!(
             runs.iter().map(|run| (run.own, run.waiting)).collect::<Vec<_>>(),
             [(true, true), (true, false), (false, false)]
@@ -219,7 +218,7 @@ mod tests {
             spans in prop::collection::vec((0u16..80, 1u16..20, 1u16..4), 0..12), now in prop::option::of(0u16..96)
         ) {
             let held: Vec<_> = spans.into_iter().map(|(from, length, parts)| held(from, from + length, parts)).collect();
-            let runs = runs(&open(9, 21), 4, &held, now);
+            let runs = runs(&open(9, 21), 4, &held, &[], now);
             let mut next = 36;
             for run in &runs {
                 prop_assert_eq!(run.from, next);

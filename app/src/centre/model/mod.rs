@@ -11,7 +11,7 @@ use locales::Words;
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
-pub use cut::{Held, bookable, free_percent, part_slots, part_slots_held, runs};
+pub use cut::{Held, Own, bookable, free_percent, part_slots, part_slots_held, runs};
 #[cfg(feature = "hydrate")]
 pub use drag::{marked, quarter_at, run_around};
 

@@ -63,7 +63,7 @@ pub async fn form(visit: &Visit, room: &str, date: &str) -> Result<BookForm> {
     let mut reader = visit.db.read().await?;
     let terms = rooms::terms(&mut reader.conn(), visit.at(), room).await?;
     let slots = DaySlots::of(visit.zone, day).all();
-    let mut held = store::held_spans(&mut reader.conn(), visit.at(), day, slots, None).await?;
+    let mut held = store::held_spans(&mut reader.conn(), visit.at(), day, slots).await?;
     let held = held.remove(&terms.id.uuid()).unwrap_or_default();
     let standing = standing(visit);
     let approval = terms.rules.approval && !standing.staff;

@@ -1,0 +1,148 @@
+//! What was read and has not changed since: kept in memory, so that what many ask for is read once after each change.
+//!
+//! A change of this process is known before its caller is told that it is made; one of another process as soon as the journal's tail
+//! reads of it, which is before any open page hears of it. Nothing may be decided by what is known here, only shown.
+
+use super::Db;
+use crate::{Id, Result, tenancy::Community};
+use std::{
+    any::{Any, TypeId},
+    collections::HashMap,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::{Duration, Instant},
+};
+use uuid::Uuid;
+
+/// How many values are kept; the one that was read first makes room.
+const MOST: usize = 256;
+/// After this a value is read again although nothing was heard of a change: the net under the journal's tail.
+const OLD: Duration = Duration::from_secs(10);
+
+/// The type of a value, its community, and what tells it from others of its type there.
+type Key = (TypeId, Uuid, [i32; 3]);
+
+#[derive(Clone, Default)]
+pub(crate) struct Memory(Arc<Mutex<State>>);
+
+#[derive(Default)]
+struct State {
+    /// How many changes of each community were heard of.
+    changes: HashMap<Uuid, u64>,
+    values: HashMap<Key, Value>,
+}
+
+struct Value {
+    read: Instant,
+    value: Arc<dyn Any + Send + Sync>,
+}
+
+impl Db {
+    /// What `read` finds of a community, read anew only after the journal has told of a change there. `of` tells it from other values
+    /// of its type.
+    pub async fn remembered<T: Send + Sync + 'static>(
+        &self,
+        community: Id<Community>,
+        of: [i32; 3],
+        read: impl Future<Output = Result<T>>,
+    ) -> Result<Arc<T>> {
+        let key = (TypeId::of::<T>(), community.uuid(), of);
+        if let Some(value) = self.memory.find(&key) {
+            return Ok(value);
+        }
+        // Counted before reading: what changes in the meantime may or may not have been read.
+        let changes = self.memory.changes(key.1);
+        let value = Arc::new(read.await?);
+        self.memory.keep(key, changes, value.clone());
+        Ok(value)
+    }
+}
+
+impl Memory {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn find<T: Send + Sync + 'static>(&self, key: &Key) -> Option<Arc<T>> {
+        let state = self.state();
+        let kept = state.values.get(key).filter(|kept| kept.read.elapsed() < OLD)?;
+        kept.value.clone().downcast().ok()
+    }
+
+    fn changes(&self, community: Uuid) -> u64 {
+        self.state().changes.get(&community).copied().unwrap_or_default()
+    }
+
+    fn keep(&self, key: Key, changes: u64, value: Arc<dyn Any + Send + Sync>) {
+        let mut state = self.state();
+        if state.changes.get(&key.1).copied().unwrap_or_default() != changes {
+            return;
+        }
+        if state.values.len() >= MOST
+            && let Some(first) = state
+                .values
+                .iter()
+                .min_by_key(|(_, kept)| kept.read)
+                .map(|(key, _)| *key)
+        {
+            state.values.remove(&first);
+        }
+        let read = Instant::now();
+        state.values.insert(key, Value { read, value });
+    }
+
+    /// Forgets what it remembers of these communities.
+    pub(crate) fn changed(&self, communities: &[Uuid]) {
+        if communities.is_empty() {
+            return;
+        }
+        let mut state = self.state();
+        for community in communities {
+            *state.changes.entry(*community).or_default() += 1;
+        }
+        state
+            .values
+            .retain(|(_, community, _), _| !communities.contains(community));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(community: Uuid, of: i32) -> Key {
+        (TypeId::of::<String>(), community, [of, 0, 0])
+    }
+
+    fn value(text: &str) -> Arc<String> {
+        Arc::new(text.to_owned())
+    }
+
+    #[test]
+    fn a_change_is_forgotten_in_its_own_community_only() {
+        let (memory, here, there) = (Memory::default(), Uuid::now_v7(), Uuid::now_v7());
+        memory.keep(key(here, 1), 0, value("here"));
+        memory.keep(key(there, 1), 0, value("there"));
+        memory.changed(&[here]);
+        assert_eq!(memory.find::<String>(&key(here, 1)), None);
+        assert_eq!(memory.find::<String>(&key(there, 1)), Some(value("there")));
+    }
+
+    #[test]
+    fn what_was_read_while_something_changed_is_not_kept() {
+        let (memory, here) = (Memory::default(), Uuid::now_v7());
+        let before = memory.changes(here);
+        memory.changed(&[here]);
+        memory.keep(key(here, 1), before, value("from before"));
+        assert_eq!(memory.find::<String>(&key(here, 1)), None);
+    }
+
+    #[test]
+    fn who_walks_through_all_days_does_not_fill_the_memory() {
+        let (memory, here) = (Memory::default(), Uuid::now_v7());
+        for day in 0..1000 {
+            memory.keep(key(here, day), 0, value("day"));
+        }
+        assert_eq!(memory.state().values.len(), MOST);
+        assert!(memory.find::<String>(&key(here, 999)).is_some());
+    }
+}

@@ -21,6 +21,6 @@ async fn expire_request(db: Db, job: Job) -> Result<(), String> {
     let booking = booking.ok_or("the job names no booking")?;
     let community = Id::from(job.community_id);
     Ok(db
-        .keep_house(move |tx| Box::pin(async move { bookings::expire(tx, community, booking).await }))
+        .write(move |tx| Box::pin(async move { bookings::expire(tx, community, booking).await }))
         .await?)
 }

@@ -4,6 +4,7 @@ mod url;
 
 use crate::http::is_loopback_name;
 use clap::Args;
+use locales::{Lang, Words, commands as t};
 use std::{net::SocketAddr, path::PathBuf};
 
 /// The settings of a server. Every one is a flag and an environment variable.
@@ -18,7 +19,8 @@ pub struct Settings {
     #[command(flatten)]
     pub storage: Storage,
 
-    /// The address that people reach this server by, for links in messages and QR codes; http://ADDR when not given
+    /// The address that people reach this server by; http://ADDR when not given. Forms have to come from it (Origin), cookies are Secure
+    /// where it begins with https:, and shared links and the description of the interface for programs begin with it
     #[arg(long, env = "LINLI_PUBLIC_URL", value_parser = url::origin)]
     pub public_url: Option<String>,
 
@@ -50,16 +52,17 @@ pub struct Settings {
 
 impl Settings {
     /// Why one-time codes may not go to the log: others reach this server, and whoever reads the log could sign in as any of them.
-    pub fn codes_would_leak(&self) -> Option<&'static str> {
+    pub fn codes_would_leak(&self) -> Option<Words> {
         let host = self.public_url.as_deref().and_then(url::host);
+        let because = |why: fn(Lang) -> &'static str| Some(Words::of(|lang| why(lang).into()));
         if self.code_webhook.is_some() {
             None
         } else if !self.addr.ip().is_loopback() {
-            Some("the server listens on an address that others reach")
+            because(t::reached_by_addr)
         } else if host.is_some_and(|host| !is_loopback_name(&host)) {
-            Some("LINLI_PUBLIC_URL says that others reach the server")
+            because(t::reached_by_url)
         } else if !self.trusted_proxies.is_empty() {
-            Some("LINLI_TRUSTED_PROXIES says that others reach the server")
+            because(t::reached_by_proxy)
         } else {
             None
         }

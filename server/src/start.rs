@@ -1,7 +1,7 @@
 //! What has to be there before anything is served: the log, the database, the key.
 
 use crate::{commands::Failure, migrations, settings::Storage};
-use app::{accounts, communities::Directory};
+use app::{accounts, communities::Directory, forgetting};
 use foundation::{db::Db, idempotency, jobs, live::Announcement, secret::Key};
 use std::{
     fs,
@@ -89,7 +89,7 @@ fn warn_of_readers(file: &Path) {
 #[cfg(not(unix))]
 fn warn_of_readers(_: &Path) {}
 
-/// Forgets once an hour what is over: codes, sessions, answers under old keys, jobs that were done.
+/// Forgets once an hour what is over: codes, sessions, answers under old keys, jobs that were done, accounts whose number went silent.
 pub async fn keep_tidy(db: Db) {
     loop {
         let swept = db.keep_house(|tx| {
@@ -101,6 +101,9 @@ pub async fn keep_tidy(db: Db) {
         });
         if let Err(problem) = swept.await {
             tracing::warn!(%problem, "what is over is not swept away");
+        }
+        if let Err(problem) = forgetting::forget_retired(&db).await {
+            tracing::warn!(%problem, "retired accounts are not forgotten");
         }
         tokio::time::sleep(Duration::from_secs(60 * 60)).await;
     }

@@ -22,6 +22,7 @@ pub use sender::{CodeSender, Letter, Sender};
 pub use store::{
     callers::{Found, by_session, by_token, touch},
     persons::{by_phone, called, found_or_opened, holder, opened_by},
+    retire::withdraw_roles,
     sweep,
     tokens::token_for,
 };

@@ -41,28 +41,59 @@ pub async fn forget(db: &Db, phone: PhoneNumber) -> Result<()> {
     db.write(move |tx| {
         Box::pin(async move {
             let person = accounts::by_phone(tx, &phone).await?.ok_or(Problem::NotFound)?;
-            // The person's row first, as wherever somebody is noted.
-            nameless(tx, person).await?;
-            cancel_what_comes(tx, person).await?;
-            untitle(tx, person).await?;
-            withdraw_roles(tx, person).await?;
             remove_codes(tx, &phone).await?;
-            for statement in OF_PERSON {
-                remove(tx, statement, person).await?;
-            }
-            // Persons belong to no community.
-            let everywhere = Id::from(Uuid::nil());
-            record(
-                tx,
-                everywhere,
-                "account.forgotten",
-                person.uuid(),
-                Audience::InCharge,
-                vec![],
-            )
-            .await
+            forget_person(tx, person).await
         })
     })
+    .await
+}
+
+/// Forgets everyone whose account was retired: nobody can reach it any more, so nothing of it has to be kept.
+pub async fn forget_retired(db: &Db) -> Result<()> {
+    db.write(move |tx| {
+        Box::pin(async move {
+            tx.nothing_changed();
+            for person in retired(tx).await? {
+                forget_person(tx, person).await?;
+            }
+            Ok(())
+        })
+    })
+    .await
+}
+
+async fn retired(conn: &mut Conn<'_>) -> Result<Vec<Id<Person>>> {
+    Ok(on!(conn, |c| {
+        sqlx::query_scalar(
+        "select id from person where phone is null
+           and (name <> '' or exists (select 1 from consent where person_id = id) or exists (select 1 from residency where person_id = id))
+         order by id"
+    )
+    .fetch_all(c)
+    .await
+    })?)
+}
+
+async fn forget_person(tx: &mut Tx<'_>, person: Id<Person>) -> Result<()> {
+    // Bookings before the person, as whoever decides on one locks it before its owner is told. What was booked in between goes after.
+    cancel_what_comes(tx, person).await?;
+    nameless(tx, person).await?;
+    cancel_what_comes(tx, person).await?;
+    untitle(tx, person).await?;
+    accounts::withdraw_roles(tx, person).await?;
+    for statement in OF_PERSON {
+        remove(tx, statement, person).await?;
+    }
+    // Persons belong to no community.
+    let everywhere = Id::from(Uuid::nil());
+    record(
+        tx,
+        everywhere,
+        "account.forgotten",
+        person.uuid(),
+        Audience::InCharge,
+        vec![],
+    )
     .await
 }
 
@@ -101,18 +132,6 @@ async fn untitle(conn: &mut Conn<'_>, person: Id<Person>) -> Result<()> {
         "update booking set title = '', title_public = false where person_id = $1"
     )
     .bind(person)
-    .execute(c)
-    .await
-    .map(|_| ()))?;
-    Ok(())
-}
-
-async fn withdraw_roles(conn: &mut Conn<'_>, person: Id<Person>) -> Result<()> {
-    on!(conn, |c| sqlx::query(
-        "update role_grant set withdrawn_at = $2 where person_id = $1 and withdrawn_at is null"
-    )
-    .bind(person)
-    .bind(now())
     .execute(c)
     .await
     .map(|_| ()))?;

@@ -11,4 +11,4 @@ pub mod store;
 pub use model::{Bad, LARGEST_FILE, NewPlace, Placed, Read, plan, read};
 pub use model::{Kind, Place};
 #[cfg(feature = "ssr")]
-pub use store::{Imported, above, at_path, below, by_code, children, import, keep};
+pub use store::{Imported, above, at_path, below, by_code, import, keep};

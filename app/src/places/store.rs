@@ -68,16 +68,6 @@ pub async fn at_path(conn: &mut Conn<'_>, path: &Scope) -> Result<Option<Place>>
     row.map(Row::place).transpose()
 }
 
-/// What stands directly in a place.
-pub async fn children(conn: &mut Conn<'_>, parent: Id<Place>) -> Result<Vec<Place>> {
-    places(on!(conn, |c| sqlx::query_as(
-        "select id, kind, code, path, name, name_en from place where parent_id = $1 order by position, code"
-    )
-    .bind(parent)
-    .fetch_all(c)
-    .await)?)
-}
-
 /// The places of one kind anywhere below a path: the compounds of a community.
 pub async fn below(conn: &mut Conn<'_>, path: &Scope, kind: Kind) -> Result<Vec<Place>> {
     places(on!(conn, |c| sqlx::query_as(

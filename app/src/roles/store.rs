@@ -165,6 +165,48 @@ pub async fn withdraw(db: &Db, community: Id<Community>, caller: Caller, by: Id<
     .await
 }
 
+/// Withdraws the role that the person of a number has on exactly this place, be it the last steward's: nobody stands above whoever asks.
+/// Answers whether there was one.
+pub async fn withdraw_of(
+    db: &Db,
+    community: Id<Community>,
+    phone: PhoneNumber,
+    role: Role,
+    place: Id<Place>,
+) -> Result<bool> {
+    db.write(move |tx| {
+        Box::pin(async move {
+            let Some((id, whose)) = end_of(tx, &phone, role, place).await? else {
+                tx.nothing_changed();
+                return Ok(false);
+            };
+            record(tx, community, None, "role.withdrawn", id, whose).await?;
+            Ok(true)
+        })
+    })
+    .await
+}
+
+/// Ends a grant by what it says; answers its id and whose it was.
+async fn end_of(
+    conn: &mut Conn<'_>,
+    phone: &PhoneNumber,
+    role: Role,
+    place: Id<Place>,
+) -> Result<Option<(Uuid, Uuid)>> {
+    Ok(on!(conn, |c| sqlx::query_as(
+        "update role_grant set withdrawn_at = $4
+         where person_id = (select id from person where phone = $1) and role = $2 and place_id = $3 and withdrawn_at is null
+         returning id, person_id"
+    )
+    .bind(phone.reveal())
+    .bind(role.name())
+    .bind(place)
+    .bind(now())
+    .fetch_optional(c)
+    .await)?)
+}
+
 async fn end(conn: &mut Conn<'_>, id: Uuid, by: Id<Person>) -> Result<bool> {
     Ok(on!(conn, |c| sqlx::query(
         "update role_grant set withdrawn_by = $2, withdrawn_at = $3 where id = $1 and withdrawn_at is null"

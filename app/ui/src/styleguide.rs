@@ -1,4 +1,4 @@
-//! `/styleguide`, in development: each component in each state, to be looked at and to be judged by axe.
+//! `/styleguide`, in development and in demo communities: each component in each state, to be looked at and to be judged by axe.
 
 pub mod board;
 pub mod forms;

@@ -47,13 +47,13 @@ async function glassFor(page: Page, mode: Mode): Promise<Page> {
 
 /** Which page it is, in which mode, and what of it is there: forms, notices, opened sheets. */
 async function stateOf(page: Page, mode: Mode): Promise<string> {
-  const { pathname, searchParams } = new URL(page.url());
+  const { host, pathname, searchParams } = new URL(page.url());
   const place = pathname.replace(/[0-9a-f-]{36}/, '*');
   const parts = await page.evaluate(() => {
     const kinds = ['main form', 'main .notice', 'details[open]', '.empty'];
     return kinds.map((kind) => Math.min(document.querySelectorAll(kind).length, 4)).join();
   });
-  return [named(mode), place, searchParams.get('view'), searchParams.get('done'), parts].join(' ');
+  return [named(mode), host, place, await page.title(), searchParams.get('view'), searchParams.get('done'), parts].join(' ');
 }
 
 async function expectToFit(page: Page): Promise<void> {

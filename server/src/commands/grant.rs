@@ -27,7 +27,8 @@ pub struct Grant {
     storage: Storage,
 }
 
-fn role(name: &str) -> Result<Role, String> {
+/// A role that can be granted, by its name.
+pub(super) fn role(name: &str) -> Result<Role, String> {
     let names = || Role::GRANTED.map(Role::name).join(", ");
     name.parse::<Role>()
         .ok()
@@ -66,7 +67,7 @@ pub async fn run(asked: Grant) -> Result<(), Failure> {
 }
 
 /// The place of a code, or the one that the community of a code stands at.
-async fn place(db: &Db, code: &str) -> Result<Option<Place>, Problem> {
+pub(super) async fn place(db: &Db, code: &str) -> Result<Option<Place>, Problem> {
     let mut reader = db.read().await?;
     if let Some(place) = places::by_code(&mut reader.conn(), code).await? {
         return Ok(Some(place));

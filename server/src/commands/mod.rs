@@ -8,12 +8,15 @@ mod import;
 mod language;
 mod serve;
 mod token;
+mod withdraw;
 
 use crate::{
     settings::{Settings, Storage},
     start,
 };
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, builder::Resettable};
+pub(crate) use language::language;
+use locales::commands as t;
 
 /// Linli 邻里, the front door of a neighbourhood
 #[derive(Debug, Parser)]
@@ -34,6 +37,8 @@ enum Command {
     Community(community::Community),
     /// Grant a role on a place
     Grant(grant::Grant),
+    /// Withdraw a role from a place
+    Withdraw(withdraw::Withdraw),
     /// Issue a token for somebody's programs; it is printed last
     Token(token::Token),
     /// Forget a person: name, number and everything that is theirs
@@ -75,13 +80,48 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Community(community) => community::run(community).await,
         Command::Demo(demo) => demo::run(demo).await,
         Command::Grant(grant) => grant::run(grant).await,
+        Command::Withdraw(withdraw) => withdraw::run(withdraw).await,
         Command::Token(token) => token::run(token).await,
         Command::Forget(forget) => forget::run(forget).await,
         Command::Migrate { storage } => {
             start::log(&storage.log);
             start::database(&storage).await?.close().await;
-            println!("The database is up to date.");
+            println!("{}", t::up_to_date(language()));
             Ok(())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::ffi::OsStr;
+
+    #[test]
+    fn the_help_of_serve_explains_every_setting() {
+        let mut command = Cli::command();
+        let serve = command.find_subcommand_mut("serve").unwrap();
+        let help = serve.render_long_help().to_string();
+        for name in [
+            "LINLI_ADDR",
+            "LINLI_DATABASE_URL",
+            "LINLI_LOG",
+            "LINLI_PUBLIC_URL",
+            "LINLI_SECRET_FILE",
+            "LINLI_TRUSTED_PROXIES",
+            "LINLI_CODE_WEBHOOK",
+            "LINLI_RATE_LIMIT",
+        ] {
+            let setting = serve
+                .get_arguments()
+                .find(|setting| setting.get_env() == Some(OsStr::new(name)))
+                .unwrap_or_else(|| panic!("no {name}"));
+            let words = setting.get_help().unwrap_or_else(|| panic!("no words for {name}")).to_string();
+            let flag = format!("--{}", setting.get_long().unwrap());
+            assert!(words.len() > 20, "{name}: {words}");
+            for said in [name, flag.as_str(), words.as_str()] {
+                assert!(help.contains(said), "no {said} in\n{help}");
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `linli serve`.
 
-use super::Failure;
+use super::{Failure, language};
 use crate::{
     http::{self, App, Metrics},
     jobs::handlers,
@@ -9,6 +9,7 @@ use crate::{
 };
 use app::communities::Directory;
 use foundation::{jobs, live};
+use locales::commands as t;
 use std::time::Duration;
 use tokio::{net::TcpListener, sync::watch};
 
@@ -18,8 +19,9 @@ const FAREWELL: Duration = Duration::from_secs(2);
 /// Serves until it is told to stop, then lets what runs come to its end.
 pub async fn run(settings: Settings) -> Result<(), Failure> {
     start::log(&settings.storage.log);
+    let lang = language();
     if let Some(why) = settings.codes_would_leak() {
-        return Err(format!("one-time codes would go to the log, but {why}: set LINLI_CODE_WEBHOOK").into());
+        return Err(t::codes_would_leak(lang, why.to(lang)).into());
     }
     let db = start::database(&settings.storage).await?;
     let key = start::key(&settings.storage)?;
@@ -28,12 +30,13 @@ pub async fn run(settings: Settings) -> Result<(), Failure> {
     let directory = Directory::default();
     directory.refresh(&db).await?;
     if settings.demo && directory.is_empty() {
-        app::demo::build(&db).await?;
+        let built = app::demo::build(&db).await;
+        built.map_err(|problem| problem.words(lang))?;
         directory.refresh(&db).await?;
     }
     let listener = TcpListener::bind(settings.addr)
         .await
-        .map_err(|e| format!("cannot listen on {}: {e}", settings.addr))?;
+        .map_err(|e| t::no_listening(lang, settings.addr, e))?;
     let address = listener.local_addr()?;
     let (stop, stopping) = watch::channel(false);
     let metrics = Metrics::start(settings.metrics_token.clone())?;
@@ -54,7 +57,8 @@ pub async fn run(settings: Settings) -> Result<(), Failure> {
         tokio::spawn(start::keep_directory(db.clone(), directory, changes)),
         tokio::spawn(metrics.keep_small()),
     ];
-    println!("Linli is open at {}", app.services.public_url);
+    // Whoever starts it as a part of something larger takes the last word for the address.
+    println!("{}", t::open_at(lang, &app.services.public_url));
     http::serve(listener, app, stop).await?;
     for task in &tasks {
         task.abort();

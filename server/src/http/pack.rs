@@ -19,7 +19,7 @@ const SMALL: u64 = 1024;
 const LARGEST: u64 = 8 * 1024 * 1024;
 
 thread_local! {
-    static ZSTD: RefCell<Option<Compressor<'static>>> = RefCell::new(Compressor::new(3).ok());
+    static ZSTD: RefCell<Option<Compressor<'static>>> = RefCell::new(Compressor::new(1).ok());
 }
 
 /// What an answer is compressed with; the cheapest for both sides first.
@@ -50,7 +50,7 @@ impl Coding {
             Self::Zstd => ZSTD.with_borrow_mut(|kept| kept.as_mut()?.compress(plain).ok()),
             Self::Brotli => {
                 let params = BrotliEncoderParams {
-                    quality: 4,
+                    quality: 2,
                     // A window of 256 kB: no page is larger, and a larger one costs memory that has to be cleared.
                     lgwin: 18,
                     size_hint: plain.len(),

@@ -19,7 +19,12 @@ on_both_engines! {
         resident.delete(&booking).await.is(200);
         let verbs = ["booking.cancelled", "booking.changed", "booking.made", "booking.moved"].map(|verb| (verb.to_owned(), 1));
         assert_eq!(town.verbs().await, verbs.into());
-        let personal = "select count(*) from journal where verb || topics like '%太极%' or verb || topics like '%138%0%0%'";
+        // PostgreSQL reads out the whole row, columns that are added later too.
+        let personal = if town.database_url.starts_with("sqlite:") {
+            "select count(*) from journal where verb || topics || audience like '%广场舞%' or verb || topics || audience like '%太极%'"
+        } else {
+            "select count(*) from journal where journal::text like '%广场舞%' or journal::text like '%太极%'"
+        };
         assert_eq!(town.count(personal).await, 0);
     }
 

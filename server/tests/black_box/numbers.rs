@@ -123,6 +123,7 @@ on_both_engines! {
 
     async fn a_number_that_was_silent_for_a_year_starts_a_new_account(town: Town) {
         let before = town.signed_in(OLD).await;
+        before.client().call("call_me", &[("name", "李阿姨")]).await.is(200);
         let former = person(&town, OLD).await.unwrap();
         grant(&town, OLD).await;
         let token = town.linli(&["token", OLD], &[]);
@@ -137,6 +138,15 @@ on_both_engines! {
         program.call("settings_of", &[]).await.is(401);
         before.client().call("settings_of", &[]).await.is(401);
         assert_eq!(town.count("select count(*) from journal where verb = 'account.retired' and actor_id is null").await, 1);
+
+        assert_eq!(town.count("select count(*) from person where name = '李阿姨'").await, 1);
+        app::forgetting::forget_retired(&town.db).await.unwrap();
+        assert_eq!(town.count("select count(*) from person where name = '李阿姨'").await, 0);
+        let gone = "select count(*) from journal where verb = 'account.forgotten'";
+        assert_eq!(town.count(gone).await, 1);
+        app::forgetting::forget_retired(&town.db).await.unwrap();
+        assert_eq!(town.count(gone).await, 1, "once");
+        now_theirs.call("settings_of", &[]).await.is(200);
     }
 
     async fn what_is_granted_to_a_number_that_fell_silent_is_there_at_the_next_sign_in(town: Town) {

@@ -16,7 +16,7 @@ pub async fn measure(program: &Program, people: &[String], table: &mut Table) ->
             &hour(number, 0),
         )
     };
-    let went = load::run(program, people.len(), (0..BOOKINGS).map(ask).collect(), 201).await?;
+    let went = load::run(program, people.len(), (0..BOOKINGS).map(ask).collect()).await?;
     table.note(
         format!("bookings over HTTP at {} connections, {}", people.len(), program.engine),
         format!(

@@ -17,6 +17,11 @@ pub const ROOMS: usize = 20;
 /// How many hours a day they are open, from 8 on.
 pub const HOURS: usize = 14;
 
+/// On which days, counted from the first that the data leaves free, bookings are made for what: 3,000 bookings from the first on.
+pub const BETWEEN_VIEWS: u64 = 14;
+/// To hear the statements of a booking.
+pub const STATEMENTS: u64 = 48;
+
 /// Which database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {

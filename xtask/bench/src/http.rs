@@ -83,6 +83,14 @@ impl Ask {
             codings: "",
         }
     }
+
+    /// The status of the answer when all is well: a program's POST makes something.
+    pub fn status(&self) -> u16 {
+        match self.method {
+            "POST" => 201,
+            _ => 200,
+        }
+    }
 }
 
 impl Connection {

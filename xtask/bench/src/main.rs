@@ -61,8 +61,8 @@ async fn measure(shop: &Shop, engine: Engine, table: &mut Table) -> Result<()> {
     if engine == Engine::Sqlite {
         browser::visits(shop, &program, table)?;
     }
-    views::measure(&program, table).await?;
     let people = data.people(32).await?;
+    views::measure(&program, &people, table).await?;
     let rate = book::measure(&program, &people, table).await?;
     program.memory_under_load(table)?;
     contention::measure(&data, &program, table).await?;

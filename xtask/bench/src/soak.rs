@@ -16,7 +16,7 @@ pub async fn measure(program: &Program, pages: usize, table: &mut Table) -> Resu
     };
     let mut memory = Vec::new();
     for part in 0..10 {
-        load::run(program, 32, tenth(part), 200).await?;
+        load::run(program, 32, tenth(part)).await?;
         memory.push(program.memory()?);
     }
     let (first, last) = (memory[0], memory[9]);

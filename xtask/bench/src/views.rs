@@ -1,24 +1,33 @@
 //! The views of all rooms, drawn by the server: what they cost and how soon they come.
 
-use crate::{data::full_day, http::Ask, load, program::Program, table::Table};
+use crate::{
+    data::{BETWEEN_VIEWS, full_day, hour},
+    http::Ask,
+    load,
+    program::Program,
+    table::Table,
+};
 use anyhow::Result;
 
 /// The views, with the processor time that each may take, in milliseconds.
 pub const VIEWS: [(&str, f64); 3] = [("day", 1.0), ("week", 2.0), ("month", 4.0)];
+
+/// How many views follow a booking.
+const TIMES: usize = 200;
 
 /// The address of a view, on a day full of bookings.
 pub fn address(view: &str) -> String {
     format!("/centre?view={view}&date={}", full_day())
 }
 
-/// Measures each view at 8 and at 32 connections.
-pub async fn measure(program: &Program, table: &mut Table) -> Result<()> {
-    for (view, most) in VIEWS {
+/// Measures each view at 8 and at 32 connections; `people` book in between.
+pub async fn measure(program: &Program, people: &[String], table: &mut Table) -> Result<()> {
+    for (at, (view, most)) in VIEWS.into_iter().enumerate() {
         let asks = vec![Ask::page(&address(view)); 3000];
         // Once for connections, statements and memory that later requests find ready.
-        load::run(program, 8, asks[..300].to_vec(), 200).await?;
-        let few = load::run(program, 8, asks.clone(), 200).await?;
-        let many = load::run(program, 32, asks, 200).await?;
+        load::run(program, 8, asks[..300].to_vec()).await?;
+        let few = load::run(program, 8, asks.clone()).await?;
+        let many = load::run(program, 32, asks).await?;
         let engine = program.engine;
         table.note(
             format!("{view} view at 8 connections, {engine}"),
@@ -38,7 +47,12 @@ pub async fn measure(program: &Program, table: &mut Table) -> Result<()> {
             50.0,
             true,
         );
-        let brotli = load::run(program, 8, vec![Ask::page_in_brotli(&address(view)); 1000], 200).await?;
+        let changed = after_changes(program, people, view, at).await?;
+        table.note(
+            format!("{view} view, CPU a request where each follows a booking, {engine}"),
+            format!("{changed:.2} ms"),
+        );
+        let brotli = load::run(program, 8, vec![Ask::page_in_brotli(&address(view)); 1000]).await?;
         table.note(
             format!("{view} view, CPU a request where only brotli is understood, {engine}"),
             format!("{:.2} ms", brotli.cpu()),
@@ -54,4 +68,19 @@ pub async fn measure(program: &Program, table: &mut Table) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// What a view costs that has to be read anew, in milliseconds of processor time: as many bookings alone, then as many with a view after
+/// each, less the former.
+async fn after_changes(program: &Program, people: &[String], view: &str, at: usize) -> Result<f64> {
+    let booking = |number: usize| {
+        let number = at * 2 * TIMES + number;
+        let token = &people[number % people.len()];
+        Ask::json("POST", "/api/v1/bookings", token, &hour(number, BETWEEN_VIEWS))
+    };
+    let alone = load::run(program, 1, (0..TIMES).map(booking).collect()).await?;
+    let page = Ask::page(&address(view));
+    let pairs = (TIMES..2 * TIMES).flat_map(|number| [booking(number), page.clone()]);
+    let both = load::run(program, 1, pairs.collect()).await?;
+    Ok(both.cpu() * 2.0 - alone.cpu())
 }

@@ -67,6 +67,7 @@ pub(super) fn journeys(shop: &Workshop, words: &[String]) -> Result<Outcome> {
         .args(words);
     playwright
         .env("LINLI_E2E_URL", format!("http://{address}"))
+        .env("LINLI_E2E_PROGRAM", shop.root.join(PROGRAM))
         .env("LINLI_E2E_LOG", shop.root.join(LOG));
     if let Some(chromium) = &shop.chromium {
         playwright.env("LINLI_CHROMIUM", chromium);

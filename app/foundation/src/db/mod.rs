@@ -55,11 +55,6 @@ impl Db {
             .map(|_| ()))?)
     }
 
-    /// Whether this is PostgreSQL, where other servers may share the data.
-    pub const fn is_postgres(&self) -> bool {
-        matches!(self.engine, Engine::Postgres(_))
-    }
-
     /// The pool, where only PostgreSQL will do (listening to other servers).
     pub const fn postgres(&self) -> Option<&PgPool> {
         match &self.engine {

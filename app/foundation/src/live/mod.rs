@@ -16,7 +16,7 @@ pub struct Announcement {
     pub community: Uuid,
     /// What it touches, by the names of topics.
     pub topics: Vec<String>,
-    /// Rises with every change.
+    /// The entry's number in the journal; no two changes have the same.
     pub version: i64,
 }
 

@@ -21,11 +21,6 @@ impl Weekday {
     pub const fn index(self) -> usize {
         self.0 as usize
     }
-
-    /// The weekday of an index, folded into the week.
-    pub const fn of_index(index: i64) -> Self {
-        Self(index.rem_euclid(7) as u8)
-    }
 }
 
 impl Day {

@@ -2,7 +2,7 @@
 
 use super::{Day, Instant, Minute, Stamp};
 use crate::problem::Flaw;
-use chrono::{DateTime, NaiveDateTime, Offset, SubsecRound, TimeZone, Utc};
+use chrono::{DateTime, NaiveDateTime, Offset, SubsecRound, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 use locales::{Words, problem as t};
 
@@ -54,21 +54,17 @@ impl Zone {
             None => (day.plus(1), chrono::NaiveTime::MIN),
         };
         let wall = day.0.and_time(time);
-        let later = |hours| {
-            self.instant(wall + chrono::TimeDelta::hours(hours))
-                .map(|found| found - chrono::TimeDelta::hours(hours))
-        };
-        self.instant(wall)
-            .or_else(|_| later(3))
-            .unwrap_or_else(|_| wall.and_utc())
+        // Clock changes fall on full minutes, and the longest that a zone has skipped is a day (Samoa, 2011).
+        let after = |minutes| self.instant(wall + TimeDelta::minutes(minutes)).ok();
+        (0..=24 * 60).find_map(after).unwrap_or_else(|| wall.and_utc())
     }
 
     /// Reads what a program or a form says: with an offset it is honoured, without one it is the community's wall clock.
     pub fn parse(self, text: &str) -> Result<Instant, Flaw> {
         let refused = || Flaw::new("time", Words::of(|lang| t::time(lang).into()));
         let text = text.trim();
-        if let Ok(stamped) = DateTime::parse_from_rfc3339(text) {
-            return Ok(stamped.with_timezone(&Utc));
+        if let Some(stamped) = with_offset(text) {
+            return Ok(stamped);
         }
         let (day, minute) = text.split_once(['T', ' ']).ok_or_else(refused)?;
         let (day, minute) = (
@@ -80,6 +76,16 @@ impl Zone {
             None => Ok(self.at(day.plus(1), Minute::START)),
         }
     }
+}
+
+/// A time with an offset; the seconds may be left out, as they may without one.
+fn with_offset(text: &str) -> Option<Instant> {
+    let text = text.replacen(['t', ' '], "T", 1).replace('z', "Z");
+    let short = |format| DateTime::parse_from_str(&text.replace('Z', "+00:00"), format).ok();
+    DateTime::parse_from_rfc3339(&text)
+        .ok()
+        .or_else(|| short("%Y-%m-%dT%H:%M%:z"))
+        .map(|stamped| stamped.with_timezone(&Utc))
 }
 
 #[cfg(test)]
@@ -100,6 +106,26 @@ mod tests {
     fn a_time_with_an_offset_is_honoured() {
         let parsed = zone("Asia/Shanghai").parse("2026-12-01T10:00:00+01:00").unwrap();
         assert_eq!(parsed.to_rfc3339(), "2026-12-01T09:00:00+00:00");
+        for text in [
+            "2026-12-01T10:00+01:00",
+            "2026-12-01T09:00Z",
+            "2026-12-01 09:00:00.000z",
+        ] {
+            let short = zone("Asia/Shanghai").parse(text).unwrap();
+            assert_eq!(short, parsed, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_whose_midnight_is_skipped_begins_when_the_clocks_have_gone_forward() {
+        let santiago = zone("America/Santiago");
+        let day: Day = "2026-09-06".parse().unwrap();
+        assert_eq!(
+            santiago.at(day, Minute::START).to_rfc3339(),
+            "2026-09-06T04:00:00+00:00"
+        );
+        assert_eq!(santiago.minute(santiago.at(day, Minute::START)), Minute::of_hour(1));
+        assert_eq!(santiago.at(day.plus(-1), Minute::END), santiago.at(day, Minute::START));
     }
 
     #[test]

@@ -8,7 +8,6 @@ mod code;
 mod demo;
 #[cfg(feature = "ssr")]
 mod limit;
-#[cfg(feature = "ssr")]
 mod path;
 mod role;
 #[cfg(feature = "ssr")]
@@ -23,7 +22,6 @@ pub use code::{AT_ONCE, LIFETIME as CODE_LIFETIME, Purpose, TWICE, digits, judge
 pub use demo::{DEMO_PHONES, demo_phone};
 #[cfg(feature = "ssr")]
 pub use limit::{AN_HOUR, OF_ADDRESS, OF_PHONE, longest, may_send, most, within_ceiling};
-#[cfg(feature = "ssr")]
 pub use path::own_path;
 pub use role::role_word;
 #[cfg(feature = "ssr")]

@@ -27,6 +27,7 @@ mod tests {
             "me",
             "//evil.example",
             "/\\evil.example",
+            "/\t/evil.example",
             "https://evil.example",
             "/a\r\nset-cookie:b",
             "/_fn/sign_out",

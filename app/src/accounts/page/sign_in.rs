@@ -4,7 +4,7 @@ use super::privacy::Promise;
 use crate::{
     accounts::{
         api::{AskCode, OtherNumber as Forget, SendAgain, SignIn as Enter, SignInAs, SignOut, sign_in_desk},
-        model::{Demo, Desk, Step, role_word},
+        model::{Demo, Desk, Step, own_path, role_word},
     },
     frame::{Page, current, loaded},
 };
@@ -163,11 +163,7 @@ fn OtherNumber(
 
 fn done(to: String) -> AnyView {
     let (lang, action) = (use_lang(), ServerAction::<SignOut>::new());
-    let onward = if to.starts_with('/') && !to.starts_with("//") {
-        to
-    } else {
-        href("/me")
-    };
+    let onward = own_path(&to).map_or_else(|| href("/me"), str::to_owned);
     view! {
         <Card class="stack">
             <p>{t::signed_in(lang)}</p>

@@ -6,7 +6,7 @@ pub mod devices;
 pub mod numbers;
 pub mod numbers_for;
 pub mod persons;
-mod retire;
+pub mod retire;
 pub mod sessions;
 pub mod sign_in;
 pub mod tokens;

@@ -55,7 +55,8 @@ async fn part(conn: &mut Conn<'_>, old: Id<Person>, phone: &PhoneNumber) -> Resu
     .map(|done| done.rows_affected() > 0))?)
 }
 
-async fn withdraw_roles(conn: &mut Conn<'_>, person: Id<Person>) -> Result<()> {
+/// Takes every role that a person has.
+pub async fn withdraw_roles(conn: &mut Conn<'_>, person: Id<Person>) -> Result<()> {
     on!(conn, |c| sqlx::query(
         "update role_grant set withdrawn_at = $2 where person_id = $1 and withdrawn_at is null"
     )

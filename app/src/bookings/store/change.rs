@@ -71,7 +71,10 @@ pub async fn expire(tx: &mut Tx<'_>, community: Id<Community>, booking: Id<Booki
     .bind(now())
     .fetch_optional(c)
     .await)?;
-    let Some(owner) = due else { return Ok(()) };
+    let Some(owner) = due else {
+        tx.nothing_changed();
+        return Ok(());
+    };
     occupy::free(tx, community, booking).await?;
     record(
         tx,

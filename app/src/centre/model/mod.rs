@@ -40,6 +40,7 @@ pub struct RoomDay {
     /// How many parts it has.
     pub parts: u16,
     /// Whether staff decide on bookings.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub approval: bool,
     /// Why the caller cannot book it that day, whatever the hour.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -47,6 +48,7 @@ pub struct RoomDay {
     /// The longest booking, in quarters.
     pub longest: u16,
     /// Why the day is other than usual; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
     /// Its hours in pieces that are alike; what is free for too short a time to be booked is left out.
     pub runs: Vec<Run>,

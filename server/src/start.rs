@@ -1,8 +1,13 @@
 //! What has to be there before anything is served: the log, the database, the key.
 
-use crate::{commands::Failure, migrations, settings::Storage};
+use crate::{
+    commands::{Failure, language},
+    migrations,
+    settings::Storage,
+};
 use app::{accounts, communities::Directory, forgetting};
 use foundation::{db::Db, idempotency, jobs, live::Announcement, secret::Key};
+use locales::commands as t;
 use std::{
     fs,
     io::{self, ErrorKind, Write},
@@ -38,19 +43,19 @@ pub fn log(setting: &str) {
 pub async fn database(storage: &Storage) -> Result<Db, Failure> {
     let url = storage.database_url()?;
     let opened = Db::open(&url, &migrations::sqlite(), &migrations::postgres()).await;
-    Ok(opened.map_err(|e| format!("the database cannot be opened: {e}"))?)
+    Ok(opened.map_err(|e| t::no_database(language(), e))?)
 }
 
 /// Reads the server's key, or makes it at the first start.
 pub fn key(storage: &Storage) -> Result<Key, Failure> {
-    let file = storage.secret_file()?;
+    let (lang, file) = (language(), storage.secret_file()?);
     if let Err(e) = make_key(&file)
         && e.kind() != ErrorKind::AlreadyExists
     {
-        return Err(format!("{} cannot be made: {e}", file.display()).into());
+        return Err(t::no_making(lang, file.display(), e).into());
     }
-    let bytes = fs::read(&file).map_err(|e| format!("{} cannot be read: {e}", file.display()))?;
-    let bytes = <[u8; 32]>::try_from(bytes).map_err(|_| format!("{} does not hold 32 bytes", file.display()))?;
+    let bytes = fs::read(&file).map_err(|e| t::no_reading(lang, file.display(), e))?;
+    let bytes = <[u8; 32]>::try_from(bytes).map_err(|_| t::no_key(lang, file.display()))?;
     warn_of_readers(&file);
     Ok(Key::new(bytes))
 }

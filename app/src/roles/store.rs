@@ -194,7 +194,8 @@ async fn end_of(
     role: Role,
     place: Id<Place>,
 ) -> Result<Option<(Uuid, Uuid)>> {
-    Ok(on!(conn, |c| sqlx::query_as(
+    Ok(on!(conn, |c| {
+        sqlx::query_as(
         "update role_grant set withdrawn_at = $4
          where person_id = (select id from person where phone = $1) and role = $2 and place_id = $3 and withdrawn_at is null
          returning id, person_id"
@@ -204,7 +205,8 @@ async fn end_of(
     .bind(place)
     .bind(now())
     .fetch_optional(c)
-    .await)?)
+    .await
+    })?)
 }
 
 async fn end(conn: &mut Conn<'_>, id: Uuid, by: Id<Person>) -> Result<bool> {

@@ -4,7 +4,7 @@ use super::{Failure, language::language};
 use crate::{settings::Storage, start};
 use app::places::{self, Bad, Imported, LARGEST_FILE, Read};
 use clap::Subcommand;
-use locales::{Lang, places as t};
+use locales::{Lang, commands, places as t};
 use std::{
     fs::File,
     io::Read as _,
@@ -38,7 +38,7 @@ pub async fn run(import: Import) -> Result<(), Failure> {
         storage,
     } = import;
     start::log(&storage.log);
-    let read = read(&file).map_err(|e| format!("{} cannot be read: {e}", file.display()))?;
+    let read = read(&file).map_err(|e| commands::no_reading(language(), file.display(), e))?;
     let db = start::database(&storage).await?;
     let imported = places::import(&db, read, skip_bad).await;
     db.close().await;

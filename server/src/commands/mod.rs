@@ -116,7 +116,10 @@ mod tests {
                 .get_arguments()
                 .find(|setting| setting.get_env() == Some(OsStr::new(name)))
                 .unwrap_or_else(|| panic!("no {name}"));
-            let words = setting.get_help().unwrap_or_else(|| panic!("no words for {name}")).to_string();
+            let words = setting
+                .get_help()
+                .unwrap_or_else(|| panic!("no words for {name}"))
+                .to_string();
             let flag = format!("--{}", setting.get_long().unwrap());
             assert!(words.len() > 20, "{name}: {words}");
             for said in [name, flag.as_str(), words.as_str()] {

@@ -21,8 +21,8 @@ use std::net::SocketAddr;
 
 /// Finds the caller, lets the request pass within the limit of requests a minute, and hands the caller on.
 ///
-/// This comes before the body is read, so that who asks too often costs no more than a head. A token that nobody knows is refused,
-/// and counts for the address that it came from. A session that is over makes a visitor of its bearer, and its cookie is taken back.
+/// This comes before the body is read, and the limit before the database is asked, so that who asks too often costs no more than a head.
+/// A token that nobody knows is refused. A session that is over makes a visitor of its bearer, and its cookie is taken back.
 pub async fn find(
     State(app): State<App>,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
@@ -30,32 +30,74 @@ pub async fn find(
     next: Next,
 ) -> Response {
     let credential = Credential::of(request.headers());
-    let found = match credential.find(&app).await {
+    let address = peer::address(&app.trusted_proxies, peer.ip(), request.headers());
+    let found = match within_limits(&app, &credential, &address).await {
         Ok(found) => found,
         Err(problem) => {
-            let address = peer::address(&app.trusted_proxies, peer.ip(), request.headers());
-            if let Some(retry_after) = app.limits.refuse(&address) {
-                return Refused(Problem::TooMany { retry_after }).into_response();
+            if !matches!(problem, Problem::TooMany { .. }) {
+                body::discard(request).await;
             }
-            body::discard(request).await;
             return Refused(problem).into_response();
         }
     };
     let stale = matches!(credential, Credential::Session(_)) && found.is_none();
-    let caller = caller(&app, peer, &request, found);
-    let who = caller
-        .known
-        .as_ref()
-        .map_or_else(|| caller.address.clone(), |known| known.person.to_string());
-    if let Some(retry_after) = app.limits.refuse(&who) {
-        return Refused(Problem::TooMany { retry_after }).into_response();
-    }
+    let caller = caller(&app, peer, address, &request, found);
     request.extensions_mut().insert(caller);
     let response = next.run(request).await;
     if stale {
         without_cookie(&app, response)
     } else {
         response
+    }
+}
+
+/// Whose credential it is, where that may be asked now.
+///
+/// - One that was good here before draws from its person's bucket.
+/// - One that this server has not met draws from a bucket that all such of its address share. It gets back what it drew once it is found;
+///   so only what is wrong empties that bucket, and then nothing new from there is looked up until it fills again. Visitors draw from
+///   another: however many look at pages behind one address, who is known there is let in.
+/// - Without one, or with a wrong one, it is the address that asks.
+async fn within_limits(app: &App, credential: &Credential, address: &str) -> Result<Option<Found>> {
+    let Some(text) = credential.text() else {
+        draw(app, address)?;
+        return Ok(None);
+    };
+    let unmet = [address, " unmet"].concat();
+    let met = app.familiar.whose(text);
+    match met {
+        Some(person) => draw(app, &person.to_string())?,
+        None => draw(app, &unmet)?,
+    }
+    let found = credential.find(app).await;
+    // Neither is it wrong where the database does not answer.
+    if met.is_none() && !matches!(found, Ok(None)) {
+        app.limits.give_back(&unmet);
+    }
+    if let Some(found) = found? {
+        let person = found.known.person.uuid();
+        if met.is_none() {
+            app.familiar.remember(text, person);
+            draw(app, &person.to_string())?;
+        }
+        return Ok(Some(found));
+    }
+    if met.is_some() {
+        app.familiar.forget(text);
+        draw(app, &unmet)?;
+    }
+    draw(app, address)?;
+    match credential {
+        Credential::Token(_) => Err(Problem::NotSignedIn),
+        Credential::Session(_) | Credential::None => Ok(None),
+    }
+}
+
+/// Takes one request out of a bucket, or refuses it.
+fn draw(app: &App, bucket: &str) -> Result<()> {
+    match app.limits.refuse(bucket) {
+        Some(retry_after) => Err(Problem::TooMany { retry_after }),
+        None => Ok(()),
     }
 }
 
@@ -85,20 +127,24 @@ impl Credential {
             .map_or(Self::None, |token| Self::Session(token.to_owned()))
     }
 
+    fn text(&self) -> Option<&str> {
+        match self {
+            Self::Session(token) | Self::Token(token) => Some(token),
+            Self::None => None,
+        }
+    }
+
     async fn find(&self, app: &App) -> Result<Option<Found>> {
         let db = &app.services.db;
         match self {
             Self::None => Ok(None),
             Self::Session(token) => accounts::by_session(&mut db.read().await?.conn(), token).await,
-            Self::Token(token) => accounts::by_token(&mut db.read().await?.conn(), token)
-                .await?
-                .map(Some)
-                .ok_or(Problem::NotSignedIn),
+            Self::Token(token) => accounts::by_token(&mut db.read().await?.conn(), token).await,
         }
     }
 }
 
-fn caller(app: &App, peer: SocketAddr, request: &Request, found: Option<Found>) -> Caller {
+fn caller(app: &App, peer: SocketAddr, address: String, request: &Request, found: Option<Found>) -> Caller {
     let headers = request.headers();
     if let Some(found) = found.as_ref().filter(|found| found.is_stale()) {
         note_seen(app, found);
@@ -107,7 +153,7 @@ fn caller(app: &App, peer: SocketAddr, request: &Request, found: Option<Found>) 
     Caller {
         known,
         grants: grants.unwrap_or_default(),
-        address: peer::address(&app.trusted_proxies, peer.ip(), headers),
+        address,
         device: peer::device(headers),
         local: peer::is_local(peer.ip(), request.uri(), headers),
         page: page(request),

@@ -47,6 +47,15 @@ impl Limits {
         self.refuse_at(who, Instant::now())
     }
 
+    /// Gives back what was drawn: the request turned out to be somebody else's.
+    pub fn give_back(&self, who: &str) {
+        if let Ok(mut buckets) = self.buckets.lock()
+            && let Some(bucket) = buckets.of.get_mut(who)
+        {
+            bucket.left = (bucket.left + 1.0).min(f64::from(self.per_minute));
+        }
+    }
+
     fn refuse_at(&self, who: &str, now: Instant) -> Option<u32> {
         if self.per_minute == 0 {
             return None;
@@ -96,6 +105,23 @@ mod tests {
         assert_eq!(limits.refuse_at("a", start), Some(1));
         assert_eq!(limits.refuse_at("b", start), None, "somebody else is not held up");
         assert_eq!(limits.refuse_at("a", start + Duration::from_secs(2)), None);
+    }
+
+    #[test]
+    fn what_is_given_back_can_be_drawn_again() {
+        let (limits, start) = (Limits::new(2), Instant::now());
+        limits.refuse_at("a", start);
+        for _ in 0..100 {
+            assert_eq!(limits.refuse_at("a", start), None);
+            limits.give_back("a");
+        }
+        limits.give_back("a");
+        limits.give_back("a");
+        assert!(
+            (0..2).all(|_| limits.refuse_at("a", start).is_none()),
+            "never more than a full bucket"
+        );
+        assert!(limits.refuse_at("a", start).is_some());
     }
 
     #[test]

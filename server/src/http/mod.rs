@@ -3,6 +3,8 @@
 mod api;
 mod body;
 mod caller;
+mod doors;
+mod familiar;
 mod forms;
 mod headers;
 mod health;
@@ -14,6 +16,7 @@ mod pack;
 mod pages;
 mod peer;
 mod refuse;
+mod ribbon;
 mod router;
 mod serve;
 mod share;

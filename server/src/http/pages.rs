@@ -3,7 +3,7 @@
 use super::{
     App, refuse,
     share::Share,
-    tenancy::{Asked, Here},
+    tenancy::{self, Asked, Here},
 };
 use app::{App as Product, access::Caller, document};
 use axum::{
@@ -68,7 +68,8 @@ pub async fn draw(app: &App, sheet: Sheet) -> Response {
     } = sheet;
     let status = refusal.as_ref().map(|refusal| refuse::status(&refusal.problem));
     let page = page_context(here, &caller, &headers);
-    let share = Share::of(&page, &app.services.public_url, &uri);
+    let address = tenancy::public_address(&app.services, page.community.as_ref(), uri.path());
+    let share = Share::of(&page, &app.services.public_url, &address);
     let (services, addresses) = (app.services.clone(), app.assets.addresses());
     let context = move || {
         if let Some(refusal) = refusal.clone() {

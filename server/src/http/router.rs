@@ -1,7 +1,7 @@
 //! The table of routes.
 
 use super::{
-    App, api, body, caller, forms, headers, health, live, metrics, origin, pack, pages, refuse, tenancy, trouble,
+    App, api, body, caller, doors, forms, headers, health, live, metrics, origin, pack, pages, refuse, tenancy, trouble,
 };
 use crate::assets;
 use axum::{
@@ -27,6 +27,7 @@ pub fn router(
     let told_apart = Router::new()
         .route("/_fn/{name}", post(forms::answer).get(forms::answer))
         .route("/live", get(live::stream))
+        .route("/door/{code}", get(doors::to_room))
         .merge(api::routes())
         .fallback(get(pages::page))
         .layer(from_fn_with_state(app.clone(), origin::check))

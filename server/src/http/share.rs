@@ -2,7 +2,6 @@
 
 use axum::{
     body::{Body, to_bytes},
-    http::Uri,
     response::Response,
 };
 use locales::home as t;
@@ -19,8 +18,8 @@ pub(super) struct Share {
 }
 
 impl Share {
-    /// The page at `uri` of the server that people reach by `public_url`.
-    pub(super) fn of(page: &PageContext, public_url: &str, uri: &Uri) -> Self {
+    /// The page at `address`, of the server that people reach by `public_url`.
+    pub(super) fn of(page: &PageContext, public_url: &str, address: &str) -> Self {
         let name = page
             .community
             .as_ref()
@@ -28,7 +27,7 @@ impl Share {
         let said = [
             ("property", "og:type", "website"),
             ("property", "og:site_name", name),
-            ("property", "og:url", &[public_url, uri.path()].concat()),
+            ("property", "og:url", address),
             ("property", "og:description", t::words(page.lang)),
             ("property", "og:image", &[public_url, PICTURE].concat()),
             ("name", "description", t::words(page.lang)),
@@ -80,7 +79,7 @@ mod tests {
         let share = Share::of(
             &PageContext::default(),
             "https://linli.example",
-            &Uri::from_static("/rooms/yoga?x=1"),
+            "https://linli.example/rooms/yoga",
         );
         let html = share
             .within("<head><title>“Yoga” &amp; \"more\"</title></head>")

@@ -3,7 +3,7 @@
 use crate::{
     assets::Assets,
     codes,
-    http::{Metrics, limit::Limits, live::Seats},
+    http::{Metrics, familiar::Familiar, limit::Limits, live::Seats},
     settings::Settings,
 };
 use app::{access::Services, accounts::Sender, communities::Directory};
@@ -27,6 +27,8 @@ pub struct App {
     pub assets: Assets,
     /// Requests a minute.
     pub limits: Limits,
+    /// Whose requests they are, before the database says so.
+    pub familiar: Familiar,
     /// What is counted.
     pub metrics: Metrics,
     /// The proxies whose word is believed.
@@ -53,8 +55,14 @@ impl App {
             .clone()
             .unwrap_or_else(|| format!("http://{address}"));
         let public_url = public_url.trim_end_matches('/').to_owned();
-        // Off loopback a cookie never travels in the clear, whatever the address that was set says.
-        let secure = public_url.starts_with("https:") || !address.ip().is_loopback();
+        let secure = secure(&public_url, address.ip());
+        if secure && !public_url.starts_with("https:") {
+            tracing::warn!(
+                public_url,
+                "cookies are Secure because the server listens on more than loopback, but its public URL is no https: one, so browsers \
+                 drop them and nobody can sign in; set LINLI_PUBLIC_URL to the https: address of the proxy before it"
+            );
+        }
         Self {
             codes: codes::sender(settings, &key),
             services: Services {
@@ -70,9 +78,37 @@ impl App {
             seats: Seats::default(),
             assets: Assets::load(),
             limits: Limits::new(settings.rate_limit),
+            familiar: Familiar::default(),
             metrics,
             trusted_proxies: settings.trusted_proxies.clone().into(),
             stopping,
+        }
+    }
+}
+
+/// Whether cookies travel over TLS only. Off loopback they never go in the clear, whatever the address that was set says.
+fn secure(public_url: &str, listens_at: IpAddr) -> bool {
+    public_url.starts_with("https:") || !listens_at.is_loopback()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cookies_travel_in_the_clear_on_this_machine_alone() {
+        for (public_url, listens_at, expected) in [
+            ("http://127.0.0.1:3000", "127.0.0.1", false),
+            ("http://localhost:3000", "::1", false),
+            ("https://linli.example", "127.0.0.1", true),
+            ("https://linli.example", "0.0.0.0", true),
+            ("http://linli.example", "0.0.0.0", true),
+            ("http://0.0.0.0:3000", "0.0.0.0", true),
+            ("http://192.168.1.20:3000", "192.168.1.20", true),
+            ("http://[::]:3000", "::", true),
+        ] {
+            let told = secure(public_url, listens_at.parse().unwrap());
+            assert_eq!(told, expected, "{public_url} on {listens_at}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What stands in the way, as a page: for a person whose request was refused before there was a page to draw it on.
 
-use super::{App, pages, refuse, tenancy::Here};
+use super::{App, pages, refuse, ribbon::ribbon, tenancy::Here};
 use axum::{
     body::Body,
     extract::{Request, State},
@@ -28,11 +28,12 @@ pub async fn as_page(State(app): State<App>, request: Request, next: Next) -> Re
     let lang = pages::lang(request.headers());
     let here = request.extensions().get::<Here>().and_then(|here| here.0.as_ref());
     let home = here.map_or_else(|| "/".to_owned(), |community| community.href("/"));
+    let ribbon = ribbon(lang, here);
     let response = next.run(request).await;
     let Some(problem) = response.extensions().get::<Problem>().cloned() else {
         return response;
     };
-    let page = draw(lang, &problem, &home, &app.assets.addresses().folder);
+    let page = draw(lang, &problem, &home, &app.assets.addresses().folder, &ribbon);
     let (mut parts, _) = response.into_parts();
     parts.status = refuse::status(&problem);
     parts.headers.remove(header::CONTENT_LENGTH);
@@ -48,7 +49,7 @@ pub async fn as_page(State(app): State<App>, request: Request, next: Next) -> Re
     Response::from_parts(parts, Body::from(page))
 }
 
-fn draw(lang: Lang, problem: &Problem, home: &str, folder: &str) -> String {
+fn draw(lang: Lang, problem: &Problem, home: &str, folder: &str, ribbon: &str) -> String {
     let title = match problem {
         Problem::NotSignedIn => t::sign_in_first(lang),
         Problem::NotAllowed => t::not_for_you(lang),
@@ -59,7 +60,7 @@ fn draw(lang: Lang, problem: &Problem, home: &str, folder: &str) -> String {
         "<!DOCTYPE html><html lang=\"{lang}\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"color-scheme\" content=\"light dark\">\
          <title>{title}</title><link rel=\"stylesheet\" href=\"{folder}/linli.css\"></head>\
-         <body><main class=\"page\"><div class=\"empty\"><h1>{title}</h1><p role=\"alert\">{words}</p>\
+         <body>{ribbon}<main class=\"page\"><div class=\"empty\"><h1>{title}</h1><p role=\"alert\">{words}</p>\
          <p><a class=\"button\" href=\"{home}\">{go_home}</a></p></div></main></body></html>",
         lang = lang.tag(),
         title = escaped(title),
@@ -83,7 +84,7 @@ mod tests {
     #[test]
     fn the_page_is_complete_in_either_language_and_leads_home() {
         for (lang, words) in [(Lang::Zh, "请先登录"), (Lang::En, "sign in")] {
-            let page = draw(lang, &Problem::NotSignedIn, "/c/xinyuan", "/pkg/1");
+            let page = draw(lang, &Problem::NotSignedIn, "/c/xinyuan", "/pkg/1", "");
             assert!(page.starts_with("<!DOCTYPE html>") && page.ends_with("</html>"));
             assert!(
                 page.contains(lang.tag()) && page.contains(words) && page.contains("href=\"/c/xinyuan\""),

@@ -240,5 +240,8 @@ on_both_engines! {
         let asked = |lang: &str| resident.send(Request::new("GET", "/api/v1/nothing").header("accept-language", lang));
         assert_eq!(asked("zh-CN,zh;q=0.9").await.says("/message"), "没有找到。它可能已经不在，或者不对您公开。");
         assert_eq!(asked("en-GB").await.says("/message"), "This was not found. It may be gone, or not be public to you.");
+        let unknown = |lang: &str| resident.send(Request::new("DELETE", "/api/v1/rooms").header("accept-language", lang));
+        assert!(unknown("zh-CN,zh;q=0.9").await.is(405).says("/message").contains("不接受这种方法"));
+        assert!(unknown("en-GB").await.is(405).says("/message").contains("does not know this method"));
     }
 }

@@ -109,6 +109,24 @@ on_both_engines! {
         town.books_are_in_order().await;
     }
 
+    async fn who_holds_eight_seats_of_twenty_keeps_them_with_a_new_title(town: Town) {
+        let seats: Vec<String> = (1..=20).map(|n| format!("seat-{n}")).collect();
+        let seats: Vec<&str> = seats.iter().map(String::as_str).collect();
+        town.has(a_room("library").in_parts(&seats)).await;
+        let person = town.somebody().await;
+        let (program, browser) = (town.program_of(&person), town.visitor().browser_of(&person));
+        let booking = booked(&program, &with(wish(&town, "library", 1, "10:00", "11:00"), json!({ "parts": 8 }))).await;
+        let page = browser.page(&format!("/me/bookings/{}", booking.rsplit('/').next().unwrap())).await;
+        assert!(page.is(200).text.contains(r#"<option value="any:8" selected"#), "{}", page.text);
+        assert_eq!(change(&browser, &booking, "any:8", &[("title", "读书会")]).await, 303);
+        assert_eq!(seen(&program, &booking, "title").await, "读书会");
+        assert_eq!(seen(&program, &booking, "parts").await.as_array().unwrap().len(), 8);
+        assert_eq!(town.verbs().await.get("booking.moved"), None);
+        let asked = format!("/rooms/library/book?date={}&from=12:00&parts=any:9", town.day(1));
+        assert!(browser.page(&asked).await.is(200).text.contains(r#"<option value="any:9" selected"#));
+        town.books_are_in_order().await;
+    }
+
     async fn a_booking_until_midnight_is_changed_by_form(town: Town) {
         town.has(a_room("yoga").open(9..24)).await;
         let person = town.somebody().await;

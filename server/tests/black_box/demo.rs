@@ -55,6 +55,23 @@ on_both_engines! {
         assert!(town.visitor().page("/sign-in").await.is(200).text.contains("/_fn/sign_in_as"));
     }
 
+    async fn every_page_of_a_demo_is_marked_as_one(town: Town) {
+        let mut town = town;
+        a_demo(&mut town, &[("--demo", "")]).await;
+        let (visitor, refused) = (town.visitor(), town.visitor().with_token("nobody"));
+        for (who, path) in [
+            (&visitor, "/"), (&visitor, "/centre"), (&visitor, "/sign-in"), (&visitor, "/privacy"), (&visitor, "/styleguide"), (&visitor, "/me"),
+            (&visitor, "/rooms/nowhere"), (&visitor, "/nowhere"), (&visitor, "/api/docs"), (&refused, "/"),
+        ] {
+            for (tongue, words) in [("zh-CN", "这里的人和事都是虚构的"), ("en", "everyone and everything here is invented")] {
+                let page = who.send(Request::new("GET", path).header("accept", "text/html").header("accept-language", tongue)).await;
+                assert!(page.text.contains("<aside class=\"ribbon\">") && page.text.contains(words), "{path} in {tongue}: {}", page.text);
+            }
+            let real = who.at("xinyuan").page(path).await;
+            assert!(real.text.contains("</html>") && !real.text.contains("class=\"ribbon\""), "{path}: {}", real.text);
+        }
+    }
+
     async fn through_anything_in_between_there_are_no_short_cuts(town: Town) {
         let mut town = town;
         a_demo(&mut town, &[("--demo", "")]).await;

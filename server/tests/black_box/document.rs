@@ -4,11 +4,27 @@ use crate::{
     api::{booked, wish, with},
     common::{Request, Town, a_room},
     on_both_engines,
-    source::routes,
+    source::{codes_of_flaws, root, routes},
 };
 use foundation::policy::Role;
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, fs};
+
+#[test]
+fn the_docs_name_every_rule_that_a_field_can_break() {
+    let page = fs::read_to_string(root().join("docs/api.md")).unwrap();
+    let (_, list) = page
+        .split_once("Rules that `invalid` names:")
+        .expect("the list of rules");
+    let list = list.split("\n\n").next().unwrap();
+    let told: BTreeSet<String> = list.split('`').skip(1).step_by(2).map(str::to_owned).collect();
+    // What is said of bookings and of what can be typed anywhere; rooms, places and roles are no business of the interface.
+    let known = codes_of_flaws(&["app/src/bookings", "app/foundation/src", "server/src/http/api"]);
+    assert_eq!(
+        told.symmetric_difference(&known).collect::<Vec<_>>(),
+        Vec::<&String>::new()
+    );
+}
 
 on_both_engines! {
     async fn every_route_is_described(town: Town) {
@@ -51,6 +67,7 @@ on_both_engines! {
         holds("Problem", &resident.post("/api/v1/bookings", &json!({})).await.is(422).json());
         holds("Problem", &resident.get("/api/v1/bookings/x").await.is(404).json());
         holds("Problem", &town.visitor().get(&request).await.is(401).json());
+        holds("Problem", &resident.delete("/api/v1/rooms").await.is(405).json());
         holds("Problem", &resident.patch(&request, &json!({ "version": 1 })).await.is(409).json());
     }
 

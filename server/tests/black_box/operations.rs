@@ -5,6 +5,7 @@ use crate::{
     common::{Client, Request, Stream, Town, a_room, until},
     on_both_engines,
 };
+use foundation::policy::Role;
 use std::{
     fs,
     future::ready,
@@ -73,6 +74,16 @@ on_both_engines! {
                 assert!(said.contains("one-time codes would go to the log"), "{said}");
             }
         }
+    }
+
+    async fn cookies_that_no_browser_will_keep_are_told_at_the_start(town: Town) {
+        let mut town = town;
+        let warned = |town: &Town| fs::read_to_string(town.log_file()).unwrap().contains("nobody can sign in");
+        let door = ("LINLI_CODE_WEBHOOK", "http://127.0.0.1:4815/codes");
+        town.reopen(&[door]);
+        assert!(!warned(&town), "on loopback all is well");
+        town.reopen(&[door, ("LINLI_ADDR", "0.0.0.0:0")]);
+        assert!(warned(&town));
     }
 
     async fn a_broken_address_is_told_at_the_start(town: Town) {
@@ -161,6 +172,42 @@ on_both_engines! {
             assert!(!town.linli(&["grant", wrong[0], wrong[1], wrong[2]], &[]).status.success(), "{wrong:?}");
         }
         assert_eq!(town.count("select count(*) from journal where verb = 'role.granted'").await, 1);
+    }
+
+    async fn the_last_stewards_role_is_withdrawn_from_the_command_line(town: Town) {
+        let person = town.somebody_as(Role::Steward).await;
+        town.grant(&person, Role::Staff, "furong").await;
+        let browser = town.visitor().browser_of(&person);
+        browser.call("roles_here", &[]).await.is(200);
+
+        let told = said(town.linli(&["withdraw", &person.phone, "steward", "furong"], &[]));
+        assert!(told.contains("no longer Steward of furong") && !told.contains(&person.phone), "{told}");
+        browser.call("roles_here", &[]).await.is(403);
+        browser.call("see_requests", &[]).await.is(200);
+        let entry = "select count(*) from journal where verb = 'role.withdrawn' and actor_id is null";
+        assert_eq!(town.count(entry).await, 1);
+
+        let phone = person.phone.as_str();
+        let again = ["withdraw", phone, "steward", "place-furong"];
+        for (tongue, words) in [("en", "Nothing was withdrawn"), ("zh_CN.UTF-8", "没有收回")] {
+            let refused = town.linli(&again, &[("LC_ALL", tongue)]);
+            let told = String::from_utf8_lossy(&refused.stderr).into_owned();
+            assert!(refused.status.code() == Some(1) && told.contains(words), "{told}");
+        }
+        for [phone, role, place] in [["12", "staff", "furong"], [phone, "resident", "furong"], [phone, "staff", "nowhere"], ["13900009999", "staff", "furong"]] {
+            assert!(!town.linli(&["withdraw", phone, role, place], &[]).status.success(), "{phone} {role} {place}");
+        }
+        assert_eq!(town.count("select count(*) from person where phone = '+8613900009999'").await, 0, "nobody gets an account by losing a role");
+        assert_eq!(town.count(entry).await, 1);
+        browser.call("see_requests", &[]).await.is(200);
+    }
+
+    async fn a_terminal_is_spoken_to_in_its_own_language(town: Town) {
+        for (tongue, words) in [("en_GB.UTF-8", "up to date"), ("zh_CN.UTF-8", "最新")] {
+            assert!(said(town.linli(&["migrate"], &[("LC_ALL", tongue)])).contains(words), "{tongue}");
+        }
+        let refused = refused(&town, &[("LC_ALL", "zh_CN.UTF-8"), ("LINLI_ADDR", "0.0.0.0:0")]);
+        assert!(refused.contains("验证码会写进日志") && refused.contains("LINLI_CODE_WEBHOOK"), "{refused}");
     }
 
     async fn migrating_again_changes_nothing(town: Town) {

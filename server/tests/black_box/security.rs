@@ -96,10 +96,22 @@ on_both_engines! {
         town.visitor().get("/healthz").await.is(200);
     }
 
+    async fn a_house_full_of_visitors_keeps_nobody_out_who_is_known(town: Town) {
+        let mut town = town;
+        town.reopen(&[("LINLI_RATE_LIMIT", "5")]);
+        for _ in 0..5 {
+            town.visitor().get("/api/v1/rooms").await.is(200);
+        }
+        town.visitor().get("/api/v1/rooms").await.is(429);
+        town.resident().await.get("/api/v1/rooms").await.is(200);
+        town.browser(Role::Resident).await.page("/me").await.is(200);
+    }
+
     async fn who_guesses_tokens_waits_too_and_before_anything_is_read(town: Town) {
         let mut town = town;
         town.reopen(&[("LINLI_RATE_LIMIT", "5")]);
-        let guesser = town.visitor().with_token("guessed");
+        let (known, guesser) = (town.resident().await, town.visitor().with_token("guessed"));
+        known.get("/api/v1/rooms").await.is(200);
         for _ in 0..5 {
             assert_eq!(guesser.get("/api/v1/rooms").await.is(401).says("/code"), "not_signed_in");
         }
@@ -115,7 +127,8 @@ on_both_engines! {
             String::from_utf8_lossy(&beginning).into_owned()
         });
         assert_eq!(told.await.unwrap(), "HTTP/1.1 429", "and not only once all of it was sent");
-        town.resident().await.get("/api/v1/rooms").await.is(200);
+        known.get("/api/v1/rooms").await.is(200);
+        assert_eq!(town.resident().await.get("/api/v1/rooms").await.is(429).says("/code"), "too_many", "nothing new is looked up");
     }
 
     async fn a_person_meets_a_page_and_a_program_meets_json(town: Town) {

@@ -2,6 +2,7 @@
 
 use foundation::policy::Act;
 use std::{
+    collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
 };
@@ -68,6 +69,31 @@ pub fn routes() -> Vec<Call> {
         }
     }
     calls
+}
+
+/// The rules that flaws of fields name, in the product's code below these folders.
+pub fn codes_of_flaws(folders: &[&str]) -> BTreeSet<String> {
+    let mut files = Vec::new();
+    for folder in folders {
+        rust_files(&root().join(folder), &mut files);
+    }
+    let mut codes = BTreeSet::new();
+    for file in files.iter().filter(|file| !file.ends_with("tests.rs")) {
+        let source = fs::read_to_string(file).unwrap();
+        let code = source.split("#[cfg(test)]\nmod ").next().unwrap();
+        for makes in ["Flaw::new(", "flaw(", "self.not(name, "] {
+            let made = code.match_indices(makes).filter(|(at, _)| !code[..*at].ends_with('.'));
+            let named = made.filter_map(|(at, _)| {
+                code[at + makes.len()..]
+                    .trim_start()
+                    .strip_prefix('"')?
+                    .split('"')
+                    .next()
+            });
+            codes.extend(named.map(str::to_owned));
+        }
+    }
+    codes
 }
 
 /// The root of the project.

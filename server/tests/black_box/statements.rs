@@ -29,6 +29,8 @@ fn is_housekeeping(line: &str) -> bool {
         "LISTEN",
         "listen",
         "pg_notify",
+        // A connection that the pool opens.
+        "PRAGMA",
     ]
     .iter()
     .any(|mark| line.contains(mark))

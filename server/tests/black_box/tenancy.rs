@@ -102,7 +102,50 @@ on_both_engines! {
             assert_eq!(rooms.is(200).says("/rooms/0/code"), room, "{host}");
         }
         let page = town.visitor().send(Request::new("GET", "/centre").header("host", "xinyuan.example").header("accept", "text/html")).await;
-        assert!(page.is(200).text.contains("href=\"/rooms/dance") && !page.text.contains("/c/xinyuan"), "{}", page.text);
+        assert!(page.is(200).text.contains("href=\"/rooms/dance") && !page.text.contains("href=\"/c/xinyuan"), "{}", page.text);
+    }
+
+    async fn what_is_shared_leads_everyone_to_its_own_community(town: Town) {
+        let mut town = town;
+        named(&mut town).await;
+        let url = town.address.url();
+        for (host, path, address) in [
+            ("xinyuan.example", "/centre?view=week", "/c/xinyuan/centre"),
+            ("xinyuan.example", "/", "/c/xinyuan"),
+            ("linli.example", "/c/xinyuan/centre", "/c/xinyuan/centre"),
+            ("linli.example", "/c/furong/centre", "/centre"),
+            ("linli.example", "/c/furong", "/"),
+            ("linli.example", "/", "/"),
+        ] {
+            let page = town.visitor().send(Request::new("GET", path).header("host", host).header("accept", "text/html")).await;
+            let tag = format!("<meta property=\"og:url\" content=\"{url}{address}\">");
+            assert!(page.is(200).text.contains(&tag), "{host}{path}: no {tag} in {}", page.text);
+        }
+        for (host, path, base) in [
+            ("xinyuan.example", "/api/v1/openapi.json", "/c/xinyuan"),
+            ("linli.example", "/c/furong/api/v1/openapi.json", ""),
+            ("linli.example", "/api/v1/openapi.json", ""),
+        ] {
+            let document = town.visitor().send(Request::new("GET", path).header("host", host)).await;
+            assert_eq!(document.is(200).says("/servers/0/url"), format!("{url}{base}"), "{host}{path}");
+        }
+    }
+
+    async fn a_door_leads_to_its_room_in_the_community_that_was_asked(town: Town) {
+        let mut town = town;
+        named(&mut town).await;
+        for (host, path, room) in [
+            ("linli.example", "/door/yoga", "/rooms/yoga"),
+            ("linli.example", "/c/xinyuan/door/yoga", "/c/xinyuan/rooms/yoga"),
+            ("xinyuan.example", "/door/%E7%91%9C%E4%BC%BD", "/rooms/%E7%91%9C%E4%BC%BD"),
+        ] {
+            let door = town.visitor().send(Request::new("GET", path).header("host", host)).await;
+            assert_eq!(door.is(307).header("location"), room, "{host}{path}");
+        }
+        town.has(a_room("yoga")).await;
+        let room = town.visitor().page("/door/yoga").await.header("location").to_owned();
+        town.visitor().page(&room).await.is(200);
+        town.visitor().page("/door").await.is(404);
     }
 
     async fn the_interface_answers_for_a_community_that_is_not_there(town: Town) {

@@ -17,8 +17,10 @@ use std::{
 /// The setting that makes the program log every statement.
 const TALKATIVE: [(&str, &str); 1] = [("LINLI_LOG", "json:warn,sqlx::query=debug")];
 /// What the server asks by itself: the journal's tail, jobs that are due, old things swept away.
-const OWN: [&str; 8] = [
+const OWN: [&str; 10] = [
     "from journal",
+    "from community join place",
+    "pragma",
     "from job",
     "update job",
     "delete from",

@@ -30,6 +30,8 @@ pub struct BookingPage {
     pub steps: Vec<Step>,
     /// Its room as it is today, in use or not.
     pub terms: RoomTerms,
+    /// Whether staff decide anew once whoever looks moves it.
+    pub decided_anew: bool,
     /// The community's day.
     pub today: Day,
 }

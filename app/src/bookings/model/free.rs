@@ -59,12 +59,7 @@ pub fn open_slots(hours: &OpenDay, at: Minute, minutes: i64, rules: &Rules) -> u
     let quarters = |minutes: u16| minutes.div_ceil(QUARTER);
     let begins = at.minutes() / QUARTER;
     let ends = begins + u16::try_from(minutes).unwrap_or_default() / QUARTER + quarters(rules.cleaning);
-    let begins = begins.saturating_sub(quarters(rules.setup));
-    let open = |one: &Opening| {
-        let (opens, closes) = (one.opens.minutes() / QUARTER, quarters(one.closes.minutes()));
-        ends.min(closes).saturating_sub(begins.max(opens))
-    };
-    hours.openings.iter().map(open).sum()
+    hours.quarters(&(begins.saturating_sub(quarters(rules.setup))..ends))
 }
 
 const fn at(quarter: u16) -> Minute {

@@ -23,7 +23,7 @@ pub struct Freedom {
 impl Freedom {
     /// Why it cannot be changed; `None` where it can.
     pub fn fixed(self) -> Option<Fixed> {
-        if !self.state.is_live() || self.now >= self.ends {
+        if self.is_over() {
             Some(Fixed::Ended)
         } else if self.closed {
             Some(Fixed::OutOfUse)
@@ -32,13 +32,28 @@ impl Freedom {
         }
     }
 
-    /// Whether it can be taken back. A request always can, as long as nobody has decided on it.
+    /// Whether it can be taken back.
     pub fn cancellable(self) -> bool {
-        self.state == State::Requested || self.state.is_live() && self.now < self.ends && !self.late()
+        self.bound().is_none()
+    }
+
+    /// Why it cannot be taken back; `None` where it can. A request always can, as long as nobody has decided on it.
+    pub fn bound(self) -> Option<Fixed> {
+        if self.state == State::Requested {
+            None
+        } else if self.is_over() {
+            Some(Fixed::Ended)
+        } else {
+            self.late().then_some(Fixed::TooLate)
+        }
+    }
+
+    fn is_over(self) -> bool {
+        !self.state.is_live() || self.now >= self.ends
     }
 
     /// Whether the room's cut-off has passed for whoever looks.
-    pub fn late(self) -> bool {
+    fn late(self) -> bool {
         !self.staff && self.now > self.until
     }
 }
@@ -83,6 +98,22 @@ mod tests {
         assert_eq!(
             (staff(120).fixed(), staff(120).cancellable()),
             (Some(Fixed::Ended), false)
+        );
+    }
+
+    #[test]
+    fn who_comes_too_late_is_told_so_until_it_has_ended() {
+        assert_eq!(confirmed(30).bound(), None);
+        assert_eq!(confirmed(119).bound(), Some(Fixed::TooLate));
+        assert_eq!(confirmed(120).bound(), Some(Fixed::Ended));
+        let closed = Freedom {
+            closed: true,
+            ..confirmed(31)
+        };
+        assert_eq!(
+            closed.bound(),
+            Some(Fixed::TooLate),
+            "a room out of use changes nothing about it"
         );
     }
 

@@ -47,13 +47,19 @@ pub struct Usage {
     pub minutes: i64,
 }
 
-/// Whether the room's rules allow the wish; every rule that it breaks is named, with what would be allowed.
-pub fn judge(terms: &RoomTerms, wish: &Wish, local: Local, standing: Standing, present: Present) -> Result<()> {
+/// Whether the room's rules allow the wish; every rule that it breaks is named, with what would be allowed. `kept` is when the booking
+/// starts so far that the wish would change.
+pub fn judge(
+    terms: &RoomTerms,
+    wish: &Wish,
+    local: Local,
+    standing: Standing,
+    present: Present,
+    kept: Option<Instant>,
+) -> Result<()> {
     let mut flaws = Flaws::default();
     let rules = &terms.rules;
-    if wish.span.starts() < present.now {
-        flaws.add("starts", flaw("past", |lang| t::past(lang).into()));
-    }
+    past(&mut flaws, wish, kept, present.now);
     if !standing.staff {
         person(&mut flaws, rules, standing);
         reach(&mut flaws, rules, local, present);
@@ -92,6 +98,19 @@ pub fn quota(rules: &Rules, usage: Usage, minutes: i64) -> Result<(), Flaw> {
         }));
     }
     Ok(())
+}
+
+/// Nobody begins in the past. What has begun already may be made longer or shorter, as long as its end is still to come.
+fn past(flaws: &mut Flaws, wish: &Wish, kept: Option<Instant>, now: Instant) {
+    let (starts, ends) = (wish.span.starts(), wish.span.ends());
+    let (field, is_over) = if kept == Some(starts) {
+        ("ends", ends <= now)
+    } else {
+        ("starts", starts < now)
+    };
+    if is_over {
+        flaws.add(field, flaw("past", |lang| t::past(lang).into()));
+    }
 }
 
 fn person(flaws: &mut Flaws, rules: &Rules, standing: Standing) {

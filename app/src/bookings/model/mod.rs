@@ -13,6 +13,8 @@ mod proposal;
 mod refusals;
 #[cfg(test)]
 mod sample;
+#[cfg(feature = "ssr")]
+mod stage;
 mod state;
 mod view;
 mod wish;
@@ -30,6 +32,8 @@ pub use judge::{Local, Present, Standing, Usage, judge, quota};
 pub use proposal::{InMind, Lengths, Proposal, Quarters};
 #[cfg(feature = "ssr")]
 pub use refusals::{ended, out_of_use, overtaken};
+#[cfg(feature = "ssr")]
+pub use stage::{Move, Stage};
 pub use state::{Booking, State, Verb};
 pub use view::{BookingView, Fixed, Made, PersonView, Step};
 #[cfg(feature = "ssr")]

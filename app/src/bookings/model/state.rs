@@ -51,6 +51,12 @@ impl State {
         matches!(self, Self::Requested | Self::Confirmed)
     }
 
+    /// Whether staff decide on it anew once it is moved, `staff` or its owner moving it: not where they move it themselves, else where
+    /// they decide in its room (`approval`) or have not decided on it yet.
+    pub const fn is_decided_anew(self, staff: bool, approval: bool) -> bool {
+        !staff && (approval || matches!(self, Self::Requested))
+    }
+
     /// Where a verb leads from here; `None` where it does not apply any more.
     pub const fn after(self, verb: Verb) -> Option<Self> {
         match (self, verb) {

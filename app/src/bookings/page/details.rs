@@ -66,8 +66,7 @@ fn draw(
     let lang = use_lang();
     let booking = page.booking.clone();
     let (label, tone) = words::state(lang, booking.status);
-    let told =
-        said(done, booking.status, lang).map(|words| view! { <Notice tone=Tone::Good announce=true>{words}</Notice> });
+    let told = said(done, &page, lang).map(|words| view! { <Notice tone=Tone::Good announce=true>{words}</Notice> });
     let decide = booking
         .decide_by
         .map(|by| view! { <p>{t::decided_by(lang, say::moment(lang, by, page.today))}</p> });
@@ -119,11 +118,11 @@ fn why_fixed(page: &BookingPage, lang: Lang) -> Option<String> {
 }
 
 /// What has just happened, from the address that the form leads to.
-fn said(done: &str, state: State, lang: Lang) -> Option<&'static str> {
-    match (done, state) {
+fn said(done: &str, page: &BookingPage, lang: Lang) -> Option<&'static str> {
+    match (done, page.booking.status) {
         ("made", State::Requested) => Some(t::done_requested(lang)),
         ("made", State::Confirmed) => Some(t::done_made(lang)),
-        ("changed", State::Requested) => Some(t::done_requested(lang)),
+        ("changed", State::Requested) if page.decided_anew => Some(t::done_requested(lang)),
         ("changed", _) => Some(t::done_changed(lang)),
         ("cancelled", _) => Some(t::done_cancelled(lang)),
         _ => None,
@@ -139,7 +138,8 @@ fn changing(page: BookingPage, change: ServerAction<ChangeBooking>) -> AnyView {
         1 => booking.parts[0].0.clone(),
         many => [String::from("any:"), many.to_string()].concat(),
     };
-    let again = (page.terms.rules.approval && booking.status == State::Confirmed)
+    let again = page
+        .decided_anew
         .then(|| view! { <Notice icon="wait">{t::approval_again(lang)}</Notice> });
     let (sheet, open) = (NodeRef::<html::Details>::new(), came_back(ChangeBooking::PATH, ""));
     close_once_changed(sheet, change);

@@ -5,7 +5,7 @@ use crate::{
         api::BookForm,
         model::{Lengths, Quarters},
     },
-    rooms::RoomTerms,
+    rooms::{PartInfo, RoomTerms},
 };
 use foundation::{
     Problem,
@@ -14,6 +14,7 @@ use foundation::{
 };
 use leptos::prelude::*;
 use locales::{Lang, book as t};
+use std::ops::Range;
 use ui::{FormState, Names, Select, href, say, use_lang};
 
 /// What a judgement calls the fields of these forms.
@@ -72,20 +73,33 @@ pub(super) fn parts(terms: &RoomTerms, chosen: &str) -> Option<AnyView> {
     if terms.parts.len() < 2 {
         return None;
     }
-    let most = terms.parts.len().min(6);
-    let any = (1..most).map(|count| {
+    // What was typed into a form that came back stands in for what the page proposes.
+    let typed = use_context::<FormState>().and_then(|state| state.typed("parts[]"));
+    let options = choices(&terms.parts, &[chosen, typed.as_deref().unwrap_or_default()], lang);
+    Some(view! { <Select name="parts[]" label=t::which_part(lang) options value=chosen/> }.into_any())
+}
+
+/// The whole room, so many parts, or one by its name. What is chosen is always among them: a browser takes the first of a list that
+/// lacks it, and a new title would ask for the whole room.
+fn choices(parts: &[PartInfo], chosen: &[&str], lang: Lang) -> Vec<(String, String)> {
+    let whole = (String::from("whole"), t::whole_room(lang).to_owned());
+    let any = counts(parts.len(), chosen).map(|count| {
         (
             [String::from("any:"), count.to_string()].concat(),
             t::any_parts(lang, count),
         )
     });
-    let named = terms
-        .parts
+    let named = parts
         .iter()
         .map(|part| (part.code.clone(), part.name.to(lang).to_owned()));
-    let whole = (String::from("whole"), t::whole_room(lang).to_owned());
-    let options = std::iter::once(whole).chain(any).chain(named).collect();
-    Some(view! { <Select name="parts[]" label=t::which_part(lang) options value=chosen/> }.into_any())
+    std::iter::once(whole).chain(any).chain(named).collect()
+}
+
+/// How many parts the list offers without naming them: up to five, or up to so many as are chosen. All of them are the whole room.
+fn counts(all: usize, chosen: &[&str]) -> Range<usize> {
+    let count = |one: &&str| one.strip_prefix("any:")?.parse::<u16>().ok();
+    let most = chosen.iter().filter_map(count).max().unwrap_or_default().max(5);
+    1..all.min(usize::from(most) + 1)
 }
 
 /// What is free instead of what was asked for: one tap takes it, with everything else as it was typed.
@@ -128,5 +142,50 @@ fn offer(one: &Alternative, only: Option<&str>, lang: Lang) -> AnyView {
         view! { <button type="submit" class="button quiet" name="instead" value=value>{words}</button> }.into_any()
     } else {
         view! { <a class="button quiet" href=address(&one.room, day, &from, &until, &parts)>{words}</a> }.into_any()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use foundation::Id;
+    use locales::Words;
+
+    /// The choices of a room of so many parts, but for the names of the parts.
+    fn told(all: u16, chosen: &[&str]) -> Vec<String> {
+        let part = |number: u16| PartInfo {
+            id: Id::new(),
+            code: ["seat-", &number.to_string()].concat(),
+            name: Words::default(),
+        };
+        let parts: Vec<_> = (1..=all).map(part).collect();
+        let values = choices(&parts, chosen, Lang::En).into_iter().map(|(value, _)| value);
+        values.filter(|value| !value.starts_with("seat-")).collect()
+    }
+
+    #[test]
+    fn who_holds_eight_seats_of_twenty_finds_them_chosen() {
+        let any = |most: u16| (1..=most).map(|count| format!("any:{count}"));
+        let choices = |most| {
+            std::iter::once(String::from("whole"))
+                .chain(any(most))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(told(20, &["any:8", ""]), choices(8));
+        assert_eq!(
+            told(20, &["any:8", "any:19"]),
+            choices(19),
+            "nor is lost what was typed"
+        );
+        assert_eq!(told(20, &["any:3", ""]), choices(5), "a few are always there");
+        assert_eq!(told(20, &["seat-7", ""]), choices(5));
+    }
+
+    #[test]
+    fn all_parts_are_the_whole_room() {
+        assert_eq!(told(2, &["whole"]), ["whole", "any:1"]);
+        for chosen in ["any:4", "any:60000", "any:99999999999999999999"] {
+            assert_eq!(told(4, &[chosen]), ["whole", "any:1", "any:2", "any:3"], "{chosen}");
+        }
     }
 }

@@ -32,7 +32,7 @@ pub async fn end(tx: &mut Tx<'_>, ending: Ending, reason: &str) -> Result<State>
         owner,
         by,
     } = ending;
-    let state = locks::booking(tx, community, booking).await?;
+    let state = locks::booking(tx, community, booking).await?.state;
     let verb = if state == State::Requested {
         Verb::Withdrawn
     } else {

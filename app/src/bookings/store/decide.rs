@@ -9,10 +9,10 @@ use crate::{
     access::Person,
     bookings::model::{Booking, State, Verb, ended},
 };
-use foundation::{Id, Result, db::Tx, on, tenancy::Community};
+use foundation::{Id, Result, db::Tx, on, tenancy::Community, time::now};
 use uuid::Uuid;
 
-/// Approves (`true`) or declines a request. What was decided already is a conflict.
+/// Approves (`true`) or declines a request. What was decided already is a conflict, and so is what nobody decided on in time.
 pub async fn decide(
     tx: &mut Tx<'_>,
     community: Id<Community>,
@@ -22,7 +22,8 @@ pub async fn decide(
     reason: &str,
 ) -> Result<State> {
     let verb = if approve { Verb::Approved } else { Verb::Declined };
-    let Some(next) = locks::booking(tx, community, booking).await?.after(verb) else {
+    let stage = locks::booking(tx, community, booking).await?;
+    let Some(next) = stage.state.after(verb).filter(|_| stage.is_open(now())) else {
         return Err(ended());
     };
     set_state(tx, community, booking, next).await?;

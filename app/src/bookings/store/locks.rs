@@ -3,7 +3,7 @@
 
 use crate::{
     access::Person,
-    bookings::model::{Booking, PartsWish, State},
+    bookings::model::{Booking, PartsWish, Stage},
     rooms::Room,
 };
 use foundation::{
@@ -11,6 +11,7 @@ use foundation::{
     db::{Conn, Tx},
     on,
     tenancy::Community,
+    time::Instant,
 };
 
 /// The bookings of a person are counted by nobody else meanwhile.
@@ -43,15 +44,19 @@ pub(super) async fn room(tx: &mut Tx<'_>, community: Id<Community>, room: Id<Roo
     Ok(())
 }
 
-/// The state of a booking, which stays what it is meanwhile.
-pub(super) async fn booking(tx: &mut Tx<'_>, community: Id<Community>, booking: Id<Booking>) -> Result<State> {
+/// Where a booking stands, which stays what it is meanwhile.
+pub(super) async fn booking(tx: &mut Tx<'_>, community: Id<Community>, booking: Id<Booking>) -> Result<Stage> {
     // An update that changes nothing locks the row on both engines.
-    let state: Option<String> = on!(&mut **tx, |c| sqlx::query_scalar(
-        "update booking set version = version where community_id = $1 and id = $2 returning state"
+    let row: Option<(String, Option<Instant>)> = on!(&mut **tx, |c| sqlx::query_as(
+        "update booking set version = version where community_id = $1 and id = $2 returning state, decide_by"
     )
     .bind(community)
     .bind(booking)
     .fetch_optional(c)
     .await)?;
-    state.ok_or(Problem::NotFound)?.parse().map_err(Problem::internal)
+    let (state, decide_by) = row.ok_or(Problem::NotFound)?;
+    Ok(Stage {
+        state: state.parse().map_err(Problem::internal)?,
+        decide_by,
+    })
 }

@@ -6,10 +6,9 @@ use super::{
 };
 use crate::{
     access::Person,
-    bookings::model::{Booking, Made, PartsWish, State, Usage, Verb, Wish, open_slots, quota},
+    bookings::model::{Booking, Made, PartsWish, Stage, Usage, Verb, Wish, open_slots, quota},
     rooms::RoomTerms,
 };
-use chrono::TimeDelta;
 use foundation::{
     Id, Result,
     db::Tx,
@@ -22,8 +21,6 @@ use serde_json::json;
 
 /// The kind of job that lets a request expire.
 pub const EXPIRE: &str = "booking.expire";
-/// How long staff have for a request.
-const DECIDE: TimeDelta = TimeDelta::hours(48);
 
 /// A booking that the room's rules allow, ready to be made.
 #[derive(Debug, Clone)]
@@ -68,19 +65,6 @@ impl NewBooking {
         let slots = open_slots(&hours, self.at, self.wish.span.minutes(), &self.terms.rules);
         self.parts() * i64::from(slots)
     }
-
-    pub(super) fn state(&self) -> State {
-        if self.approval {
-            State::Requested
-        } else {
-            State::Confirmed
-        }
-    }
-
-    /// Until when staff decide: 48 hours from now, but not later than the booking starts.
-    pub(super) fn decide_by(&self) -> Option<Instant> {
-        self.approval.then(|| (now() + DECIDE).min(self.wish.span.starts()))
-    }
 }
 
 /// Makes the booking: all of it, or nothing because it is taken, over a limit, or the room has changed meanwhile.
@@ -90,12 +74,12 @@ pub async fn make(tx: &mut Tx<'_>, new: &NewBooking) -> Result<Made> {
         keep_limits(tx, new, id).await?;
     }
     locks::room(tx, new.community, new.terms.id, &new.wish.parts).await?;
-    let decide_by = new.decide_by();
-    insert(tx, id, new, decide_by).await?;
+    let stage = Stage::made(new.approval, new.wish.span.starts(), now());
+    insert(tx, id, new, stage).await?;
     let held = new.held();
     occupy::choose_parts(tx, new.community, id, new.terms.id, &new.wish.parts, &held).await?;
     occupy::occupy(tx, new.community, id, new.parts(), &held).await?;
-    if let Some(decide_by) = decide_by {
+    if let Some(decide_by) = stage.decide_by {
         expire_later(tx, new.community, id, decide_by).await?;
     }
     let by = Some(new.by);
@@ -111,7 +95,7 @@ pub async fn make(tx: &mut Tx<'_>, new: &NewBooking) -> Result<Made> {
     record(tx, change).await?;
     Ok(Made {
         id,
-        status: new.state(),
+        status: stage.state,
     })
 }
 
@@ -137,7 +121,7 @@ pub(super) async fn keep_limits(tx: &mut Tx<'_>, new: &NewBooking, except: Id<Bo
 }
 
 /// Nothing is inserted where staff have changed the room since it was judged.
-async fn insert(tx: &mut Tx<'_>, id: Id<Booking>, new: &NewBooking, decide_by: Option<Instant>) -> Result<()> {
+async fn insert(tx: &mut Tx<'_>, id: Id<Booking>, new: &NewBooking, stage: Stage) -> Result<()> {
     let held = new.held();
     let inserted = on!(&mut **tx, |c| {
         sqlx::query(
@@ -162,8 +146,8 @@ async fn insert(tx: &mut Tx<'_>, id: Id<Booking>, new: &NewBooking, decide_by: O
     .bind(held.end())
     .bind(new.parts() as i32)
     .bind(new.load() as i32)
-    .bind(new.state().name())
-    .bind(decide_by)
+    .bind(stage.state.name())
+    .bind(stage.decide_by)
     .bind(new.terms.id)
     .bind(new.terms.version)
     .execute(c)
@@ -189,7 +173,8 @@ pub(super) async fn expire_later(
         kind: EXPIRE,
         payload: json!({ "booking": booking }),
         run_at: decide_by,
-        key: format!("{booking} {}", decide_by.timestamp()),
+        // To the microsecond: who moves twice within a second waits for two answers in turn.
+        key: format!("{booking} {}", decide_by.timestamp_micros()),
     };
     jobs::store::add(tx, job).await
 }

@@ -6,8 +6,8 @@ use super::{
     occupy,
     record::{Change, record},
 };
-use crate::bookings::model::{Booking, Made, Verb, ended, overtaken};
-use foundation::{Id, Result, db::Tx, on, time::Instant};
+use crate::bookings::model::{Booking, Made, Move, Stage, Verb, ended, overtaken};
+use foundation::{Id, Result, db::Tx, on, time::now};
 
 /// A booking as it shall be from now on.
 #[derive(Debug, Clone)]
@@ -20,6 +20,23 @@ pub struct Revision {
     pub version: Option<i64>,
     /// Whether time or parts change.
     pub moved: bool,
+    /// Whether staff change it.
+    pub staff: bool,
+}
+
+impl Revision {
+    /// Where the booking stands afterwards. Only a move is decided on anew: an approval that came meanwhile stays.
+    fn after(&self, before: Stage) -> Stage {
+        if !self.moved {
+            return before;
+        }
+        before.moved(Move {
+            staff: self.staff,
+            approval: self.new.approval,
+            starts: self.new.wish.span.starts(),
+            now: now(),
+        })
+    }
 }
 
 /// Makes the change, or leaves everything as it was.
@@ -30,21 +47,21 @@ pub async fn revise(tx: &mut Tx<'_>, revision: &Revision) -> Result<Made> {
         keep_limits(tx, new, booking).await?;
     }
     locks::room(tx, community, new.terms.id, &new.wish.parts).await?;
-    let state = locks::booking(tx, community, booking).await?;
-    if !state.is_live() {
+    let before = locks::booking(tx, community, booking).await?;
+    if !before.is_open(now()) {
         return Err(ended());
     }
     describe(tx, revision).await?;
-    let decide_by = new.decide_by().filter(|_| revision.moved);
+    let stage = revision.after(before);
     if revision.moved {
         let held = new.held();
-        relocate(tx, revision, decide_by).await?;
+        relocate(tx, revision, stage).await?;
         occupy::forget_parts(tx, community, booking).await?;
         occupy::choose_parts(tx, community, booking, new.terms.id, &new.wish.parts, &held).await?;
         occupy::occupy(tx, community, booking, new.parts(), &held).await?;
         occupy::free_others(tx, community, booking, &held).await?;
     }
-    if let Some(decide_by) = decide_by {
+    if let Some(decide_by) = stage.decide_by.filter(|_| revision.moved) {
         expire_later(tx, community, booking, decide_by).await?;
     }
     let verb = if revision.moved { Verb::Moved } else { Verb::Changed };
@@ -61,10 +78,9 @@ pub async fn revise(tx: &mut Tx<'_>, revision: &Revision) -> Result<Made> {
         },
     )
     .await?;
-    // Only a move is decided on anew: an approval that came meanwhile stays.
     Ok(Made {
         id: booking,
-        status: if revision.moved { new.state() } else { state },
+        status: stage.state,
     })
 }
 
@@ -93,7 +109,7 @@ async fn describe(tx: &mut Tx<'_>, revision: &Revision) -> Result<()> {
 }
 
 /// What changes with time or parts only: what was seen of it may be older than what is kept.
-async fn relocate(tx: &mut Tx<'_>, revision: &Revision, decide_by: Option<Instant>) -> Result<()> {
+async fn relocate(tx: &mut Tx<'_>, revision: &Revision, stage: Stage) -> Result<()> {
     let Revision { booking, new, .. } = revision;
     let held = new.held();
     on!(&mut **tx, |c| {
@@ -113,8 +129,8 @@ async fn relocate(tx: &mut Tx<'_>, revision: &Revision, decide_by: Option<Instan
     .bind(held.end())
     .bind(new.parts() as i32)
     .bind(new.load() as i32)
-    .bind(new.state().name())
-    .bind(decide_by)
+    .bind(stage.state.name())
+    .bind(stage.decide_by)
     .execute(c)
     .await
     .map(|_| ())

@@ -127,6 +127,7 @@ fn by(visit: &Visit, operation: &'static str, key: &str, content: &impl Serializ
     Ok(By {
         community: visit.at(),
         person,
+        zone: visit.zone,
         once: Once::of(person.uuid(), operation, Some(key), content)?,
     })
 }

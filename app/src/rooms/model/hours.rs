@@ -1,7 +1,8 @@
 //! Opening hours: by weekday, with dated exceptions.
 
-use foundation::time::{self, Minute};
+use foundation::time::{self, Minute, QUARTER};
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 
 /// From when to when a room is open on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -50,6 +51,15 @@ impl Day {
         self.openings
             .iter()
             .any(|opening| opening.opens <= from && until <= opening.closes)
+    }
+
+    /// How many of these quarters of an hour, counted from 00:00, it is open.
+    pub fn quarters(&self, of: &Range<u16>) -> u16 {
+        let open = |one: &Opening| {
+            let (opens, closes) = (one.opens.minutes() / QUARTER, one.closes.minutes().div_ceil(QUARTER));
+            closes.min(of.end).saturating_sub(opens.max(of.start))
+        };
+        self.openings.iter().map(open).sum()
     }
 
     /// How many minutes it is open.
@@ -145,5 +155,16 @@ mod tests {
         assert!(monday.holds(at("11:00"), at("12:00")) && monday.holds(at("14:00"), at("15:00")));
         assert!(!monday.holds(at("11:00"), at("15:00")) && !monday.holds(at("12:00"), at("14:00")));
         assert_eq!(monday.minutes(), 7 * 60);
+    }
+
+    #[test]
+    fn of_some_quarters_those_count_in_which_it_is_open() {
+        let mut hours = Hours::on(&[0], 9, 12);
+        hours.week[0].extend(Opening::new(at("14:00"), at("18:00")));
+        let monday = hours.of(day("2026-11-23"));
+        assert_eq!(monday.quarters(&(40..44)), 4);
+        assert_eq!(monday.quarters(&(32..38)), 2, "before it opens nothing counts");
+        assert_eq!(monday.quarters(&(44..60)), 4 + 4, "nor in a break");
+        assert_eq!((monday.quarters(&(72..80)), Day::default().quarters(&(0..96))), (0, 0));
     }
 }

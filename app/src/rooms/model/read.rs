@@ -159,6 +159,22 @@ mod tests {
     }
 
     #[test]
+    fn no_part_is_called_what_the_whole_room_is_called() {
+        for code in ["whole", " Whole "] {
+            let part = NamedField {
+                code: code.into(),
+                name: "一号台".into(),
+                ..NamedField::default()
+            };
+            let parts = vec![part];
+            let refused = RoomFields { parts, ..fields() }.parse("hall").unwrap_err();
+            let flaw = refused.flaw("fields[parts]").unwrap();
+            assert_eq!(flaw.code, "reserved", "{code}");
+            assert!(flaw.words.zh.contains("whole") && flaw.words.en.contains("whole"));
+        }
+    }
+
+    #[test]
     fn what_is_not_said_clearly_never_opens_a_room_to_everyone() {
         let Problem::Invalid { fields } = (RoomFields {
             who: "anyone".into(),

@@ -4,6 +4,9 @@ use super::{Equipment, Hours, HoursField, NamedField, Who, opening::openings};
 use foundation::{Flaw, problem::Flaws, text, time::QUARTER};
 use locales::{Words, rooms as t};
 
+/// What a booking says instead of a code when it is about all parts at once.
+const WHOLE: &str = "whole";
+
 /// Notes every flaw of a room's form.
 pub(super) struct Reader<'f> {
     pub(super) flaws: &'f mut Flaws,
@@ -84,6 +87,9 @@ impl Reader<'_> {
             let typed = field.code.trim().to_ascii_lowercase();
             let code = if typed.is_empty() { free_code(&mut taken) } else { typed };
             let plain = code.len() <= 20 && code.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+            if code == WHOLE {
+                self.add("parts", "reserved", Words::of(|lang| t::part_code_whole(lang).into()));
+            }
             if !plain || parts.iter().any(|(known, _)| *known == code) {
                 self.add("parts", "code", Words::of(|lang| t::part_code_flaw(lang).into()));
             }

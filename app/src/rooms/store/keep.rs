@@ -1,6 +1,9 @@
 //! What staff change about rooms: each change with its journal entry, in one transaction.
 
-use super::{order, write};
+use super::{
+    load::{self, Days},
+    order, write,
+};
 use crate::{
     access::Person,
     rooms::model::{Exception, Room, RoomDraft},
@@ -12,7 +15,7 @@ use foundation::{
     journal::{self, Audience, Entry, Topic},
     on,
     tenancy::Community,
-    time::Day,
+    time::{Day, Zone, now},
 };
 use uuid::Uuid;
 
@@ -23,6 +26,8 @@ pub struct By {
     pub community: Id<Community>,
     /// Who.
     pub person: Id<Person>,
+    /// By which clock days are told there.
+    pub zone: Zone,
     /// By which the same form sent twice is known.
     pub once: Option<Once>,
 }
@@ -44,6 +49,7 @@ pub async fn save_room(db: &Db, by: By, draft: RoomDraft, version: i64) -> Resul
     idempotency::write(db, by.community, by.once.clone(), move |tx| {
         Box::pin(async move {
             let room = write::save(tx, by.community, &draft, version).await?;
+            load::count(tx, &by, room, Days::From(by.zone.day(now()))).await?;
             tell(tx, &by, "room.changed", room).await
         })
     })
@@ -56,6 +62,7 @@ pub async fn set_day(db: &Db, by: By, code: String, exception: Exception) -> Res
         Box::pin(async move {
             let room = renew(tx, by.community, &code).await?;
             write::set_exception(tx, by.community, room, &exception).await?;
+            load::count(tx, &by, room, Days::Only(exception.day)).await?;
             tell(tx, &by, "room.day_set", room).await
         })
     })
@@ -68,6 +75,7 @@ pub async fn free_day(db: &Db, by: By, code: String, day: Day) -> Result<()> {
         Box::pin(async move {
             let room = renew(tx, by.community, &code).await?;
             write::remove_exception(tx, by.community, room, day).await?;
+            load::count(tx, &by, room, Days::Only(day)).await?;
             tell(tx, &by, "room.day_freed", room).await
         })
     })

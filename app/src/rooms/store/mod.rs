@@ -2,6 +2,7 @@
 
 mod keep;
 mod list;
+mod load;
 mod order;
 mod parts;
 mod read;

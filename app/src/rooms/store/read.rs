@@ -1,7 +1,7 @@
 //! Reading one room.
 
 use super::rows::{EquipmentRow, HoursRow, PartRow, RoomRow, hours_of};
-use crate::rooms::model::{Room, RoomCard, RoomTerms};
+use crate::rooms::model::{Hours, Room, RoomCard, RoomTerms};
 use foundation::{Id, Problem, Result, db::Conn, on, tenancy::Community};
 use locales::Words;
 use uuid::Uuid;
@@ -54,14 +54,14 @@ pub async fn card(conn: &mut Conn<'_>, community: Id<Community>, code: &str) -> 
     })?;
     let room = room.ok_or(Problem::NotFound)?;
     let (id, closed) = (room.id, room.closed);
-    let hours = hours_of_room(conn, community, id).await?;
+    let hours = hours(conn, community, id.into()).await?;
     let parts = parts_of_room(conn, community, id).await?;
     let equipment = equipment(conn, community, id).await?;
     let about = Words {
         zh: room.about.clone(),
         en: room.about_en.clone(),
     };
-    let terms = room.terms(hours_of(hours), parts.into_iter().map(Into::into).collect());
+    let terms = room.terms(hours, parts.into_iter().map(Into::into).collect());
     Ok(RoomCard {
         terms,
         about,
@@ -70,8 +70,9 @@ pub async fn card(conn: &mut Conn<'_>, community: Id<Community>, code: &str) -> 
     })
 }
 
-async fn hours_of_room(conn: &mut Conn<'_>, community: Id<Community>, room: Uuid) -> Result<Vec<HoursRow>> {
-    Ok(on!(conn, |c| {
+/// When a room is open.
+pub(super) async fn hours(conn: &mut Conn<'_>, community: Id<Community>, room: Id<Room>) -> Result<Hours> {
+    let rows: Vec<HoursRow> = on!(conn, |c| {
         sqlx::query_as(
         "select weekday, null as day, opens, closes, '' as note from opening where community_id = $1 and room_id = $2
          union all
@@ -82,7 +83,8 @@ async fn hours_of_room(conn: &mut Conn<'_>, community: Id<Community>, room: Uuid
     .bind(room)
     .fetch_all(c)
     .await
-    })?)
+    })?;
+    Ok(hours_of(rows))
 }
 
 async fn parts_of_room(conn: &mut Conn<'_>, community: Id<Community>, room: Uuid) -> Result<Vec<PartRow>> {

@@ -29,18 +29,24 @@ pub async fn page(door: Door) -> impl IntoResponse {
     ];
     (
         headers,
-        Html(drawn(&openapi::document(lang, &base), lang, &base, &styles)),
+        Html(drawn(
+            &openapi::document(lang, &base),
+            lang,
+            &base,
+            &styles,
+            &door.ribbon(),
+        )),
     )
 }
 
-fn drawn(document: &Value, lang: Lang, base: &str, styles: &str) -> String {
+fn drawn(document: &Value, lang: Lang, base: &str, styles: &str, ribbon: &str) -> String {
     let mut page = String::new();
     let title = of(&document["info"], "title");
     write!(
         page,
         "<!DOCTYPE html><html lang=\"{}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
          <meta name=\"color-scheme\" content=\"light dark\"><title>{title}</title><link rel=\"stylesheet\" href=\"{}\"><style>{STYLE}</style></head>\
-         <body><main><h1>{title}</h1><p>{}</p><p>{}</p><p><a href=\"{base}/api/v1/openapi.json\">openapi.json</a></p>",
+         <body>{ribbon}<main><h1>{title}</h1><p>{}</p><p>{}</p><p><a href=\"{base}/api/v1/openapi.json\">openapi.json</a></p>",
         lang.tag(),
         safe(styles),
         of(&document["info"], "summary"),
@@ -207,7 +213,13 @@ mod tests {
     fn every_operation_and_shape_can_be_read() {
         for lang in [Lang::Zh, Lang::En] {
             let document = openapi::document(lang, "https://linli.example/c/xinyuan");
-            let page = drawn(&document, lang, "https://linli.example/c/xinyuan", "/pkg/1/linli.css");
+            let page = drawn(
+                &document,
+                lang,
+                "https://linli.example/c/xinyuan",
+                "/pkg/1/linli.css",
+                "",
+            );
             for (path, _) in entries(&document["paths"]) {
                 assert!(page.contains(path), "{path}");
             }
@@ -224,6 +236,7 @@ mod tests {
             Lang::En,
             "\"><script>",
             "/pkg/1/linli.css",
+            "",
         );
         assert!(!page.contains("<script>"));
     }

@@ -1,6 +1,10 @@
 //! The way in: who asks, in which community.
 
-use super::super::{App, Refused, tenancy::Here};
+use super::super::{
+    App, Refused,
+    ribbon::ribbon,
+    tenancy::{self, Here},
+};
 use app::access::{Caller, Visit};
 use axum::{
     extract::FromRequestParts,
@@ -49,14 +53,13 @@ impl Door {
         super::super::pages::lang(&self.headers)
     }
 
-    /// Where the addresses of this community begin, as the outside knows them.
+    /// Where the addresses of this community begin, for everyone.
     pub fn base(&self) -> String {
-        let base = self
-            .here
-            .0
-            .as_ref()
-            .map(|community| community.base.as_str())
-            .unwrap_or_default();
-        [&self.app.services.public_url, base].concat()
+        tenancy::public_base(&self.app.services, self.here.0.as_ref())
+    }
+
+    /// What a page of this community begins with.
+    pub fn ribbon(&self) -> String {
+        ribbon(self.lang(), self.here.0.as_ref())
     }
 }

@@ -10,14 +10,15 @@ mod said;
 mod schemas;
 mod sent;
 
-use super::{App, Refused};
+use super::{App, Refused, pages};
 use axum::{
     Router,
-    http::StatusCode,
+    http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
     routing::{any, get, post},
 };
 use foundation::Problem;
+use locales::api as t;
 pub use said::say;
 
 /// Every address of the interface.
@@ -42,6 +43,7 @@ async fn unknown() -> Refused {
 }
 
 /// There is such an address, for other methods; `Allow` names them (RFC 9110, section 15.5.6).
-async fn other_method() -> Response {
-    said::code(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed").into_response()
+async fn other_method(headers: HeaderMap) -> Response {
+    let words = t::other_method(pages::lang(&headers));
+    said::refusal(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", words).into_response()
 }

@@ -37,7 +37,7 @@ pub async fn say(request: Request, next: Next) -> Response {
     (parts, Json(body)).into_response()
 }
 
-/// A refusal that only programs meet.
-pub fn code(status: StatusCode, code: &str) -> impl IntoResponse {
-    (status, Json(json!({ "code": code })))
+/// A refusal that only programs meet, so that it is no [`Problem`].
+pub fn refusal(status: StatusCode, code: &str, message: &str) -> impl IntoResponse {
+    (status, Json(json!({ "code": code, "message": message })))
 }

@@ -17,7 +17,7 @@ use foundation::{
     Id, Problem, Result,
     idempotency::{self, Once},
     policy::Act,
-    time::now,
+    time::{Instant, now},
 };
 
 /// How often a wish is judged anew because staff have changed the room meanwhile.
@@ -40,7 +40,7 @@ pub async fn book(visit: &Visit, ask: Ask) -> Result<Made> {
     loop {
         tries += 1;
         let terms = rooms::terms(&mut visit.db.read().await?.conn(), visit.at(), &ask.room).await?;
-        allow(visit, &terms, &wish, standing)?;
+        allow(visit, &terms, &wish, standing, None)?;
         let (room, version) = (terms.id, terms.version);
         let mut new = NewBooking {
             community: visit.at(),
@@ -76,8 +76,14 @@ pub async fn book(visit: &Visit, ask: Ask) -> Result<Made> {
     }
 }
 
-/// Whether hours and rules allow the wish now.
-pub(super) fn allow(visit: &Visit, terms: &RoomTerms, wish: &Wish, standing: Standing) -> Result<()> {
+/// Whether hours and rules allow the wish now; `kept` is when the booking starts so far that it would change.
+pub(super) fn allow(
+    visit: &Visit,
+    terms: &RoomTerms,
+    wish: &Wish,
+    standing: Standing,
+    kept: Option<Instant>,
+) -> Result<()> {
     let now = now();
     judge(
         terms,
@@ -88,6 +94,7 @@ pub(super) fn allow(visit: &Visit, terms: &RoomTerms, wish: &Wish, standing: Sta
             now,
             today: visit.zone.day(now),
         },
+        kept,
     )
 }
 

@@ -66,7 +66,8 @@ fn refuse_what_is_fixed(visit: &Visit, kept: &Kept) -> Result<()> {
     }
 }
 
-/// The change as the room's rules allow it: what stays as it was is not judged anew.
+/// The change as the room's rules allow it. A move is judged by all of them, as a new booking is; without one only a party of another
+/// size is, by what the room holds.
 async fn plan(visit: &Visit, kept: &Kept, change: &Change) -> Result<(Revision, Standing)> {
     let mut reader = visit.db.read().await?;
     let terms = rooms::terms_by_id(&mut reader.conn(), visit.at(), kept.room_id.into()).await?;
@@ -78,16 +79,15 @@ async fn plan(visit: &Visit, kept: &Kept, change: &Change) -> Result<(Revision, 
     let wish = as_it_shall_be(visit, kept, change)?;
     let moved = is_moved(kept, &wish);
     if moved {
-        allow(visit, &terms, &wish, standing)?;
+        allow(visit, &terms, &wish, standing, Some(kept.starts))?;
     } else if i32::from(wish.party_size) != kept.party_size {
         judge_party(&terms, wish.party_size).map_err(|flaw| flaw.of("party_size"))?;
     }
-    let approval = !standing.staff && (kept.decide_by.is_some() || moved && terms.rules.approval);
     let new = NewBooking {
         community: visit.at(),
         day: visit.zone.day(wish.span.starts()),
         at: visit.zone.minute(wish.span.starts()),
-        approval,
+        approval: terms.rules.approval && !standing.staff,
         limited: !standing.staff && moved,
         terms,
         wish,
@@ -99,6 +99,7 @@ async fn plan(visit: &Visit, kept: &Kept, change: &Change) -> Result<(Revision, 
         new,
         version: change.version,
         moved,
+        staff: standing.staff,
     };
     Ok((revision, standing))
 }

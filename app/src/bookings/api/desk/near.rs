@@ -74,9 +74,10 @@ async fn alternatives(visit: &Visit, room: &str, wish: &Wish, seeker: Seeker<'_>
         .zip(&taken)
         .map(|(terms, taken): (_, &Taken)| Candidate { terms, taken })
         .collect();
+    let kept = seeker.has.map(|kept| kept.starts);
     let offers = nearest(wish, &candidates, |terms, wish| {
         !seeker.is_there(terms, wish)
-            && allow(visit, terms, wish, seeker.standing).is_ok()
+            && allow(visit, terms, wish, seeker.standing, kept).is_ok()
             && seeker.has_left(&weeks, visit.zone.day(wish.span.starts()), terms, wish)
     });
     Ok(offers

@@ -42,6 +42,9 @@ pub async fn page(visit: &Visit, booking: Id<Booking>) -> Result<BookingPage> {
     Ok(BookingPage {
         booking: view(visit, &kept)?,
         steps: record(visit, &kept).await?,
+        decided_anew: kept
+            .state()?
+            .is_decided_anew(visit.may(Act::RunCentre), terms.rules.approval),
         terms,
         today: visit.today(),
     })

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     access::Visit,
     bookings::{
-        model::{Booking, State},
+        model::{Booking, Fixed, State, ended},
         store::{self, Ending},
     },
 };
@@ -17,7 +17,7 @@ use foundation::{
     text,
 };
 
-/// Takes a booking back: the owner until the room's cut-off, staff at any time. A request can always be withdrawn.
+/// Takes a booking back: the owner until the room's cut-off, staff until it ends. A request can always be withdrawn.
 pub async fn cancel(visit: &Visit, booking: Id<Booking>, reason: &str, key: Option<&str>) -> Result<State> {
     let kept = owned(visit, booking).await?;
     let by = visit.person()?;
@@ -26,8 +26,11 @@ pub async fn cancel(visit: &Visit, booking: Id<Booking>, reason: &str, key: Opti
         .map_err(|flaw| flaw.of("reason"))?
         .unwrap_or_default();
     let freedom = freedom(visit, &kept)?;
-    if freedom.state == State::Confirmed && freedom.late() {
-        return Err(near::too_late(visit, &kept));
+    match freedom.bound() {
+        Some(Fixed::TooLate) => return Err(near::too_late(visit, &kept)),
+        // What was taken back already is left to the transaction, which knows whether this very form did it.
+        Some(_) if freedom.state.is_live() => return Err(ended()),
+        _ => {}
     }
     let ending = Ending {
         community: visit.at(),

@@ -32,7 +32,7 @@ fn flaws(terms: &RoomTerms, ahead: i64, from: &str, until: &str, standing: Stand
         from,
         until: Some(until),
     };
-    told(judge(terms, &wish, local, standing, present()))
+    told(judge(terms, &wish, local, standing, present(), None))
 }
 
 fn told(judged: Result<()>) -> Vec<String> {
@@ -103,6 +103,38 @@ fn what_is_over_cannot_be_booked_even_by_staff() {
 }
 
 #[test]
+fn what_has_begun_keeps_its_start_and_ends_later_than_now() {
+    let terms = room(&["room"]);
+    // It is half past nine.
+    let present = Present {
+        now: at(0, 9 * 60 + 30),
+        today: day(0),
+    };
+    let judged = |kept: Option<i64>, from: &str, until: &str| {
+        let (from, until) = (minute(from), minute(until));
+        let wish = wish(0, from.minutes().into(), until.minutes().into());
+        let local = Local {
+            day: day(0),
+            from,
+            until: Some(until),
+        };
+        let kept = kept.map(|minute| at(0, minute));
+        told(judge(&terms, &wish, local, staff(), present, kept))
+    };
+    let nine = Some(9 * 60);
+    assert_eq!(judged(nine, "9:00", "9:45"), [""; 0]);
+    assert_eq!(judged(nine, "9:00", "12:00"), [""; 0]);
+    assert_eq!(judged(nine, "9:00", "9:30"), ["ends: past"]);
+    assert_eq!(
+        judged(nine, "9:15", "12:00"),
+        ["starts: past"],
+        "another start is a new one"
+    );
+    assert_eq!(judged(None, "9:00", "12:00"), ["starts: past"]);
+    assert_eq!(judged(nine, "9:30", "12:00"), [""; 0]);
+}
+
+#[test]
 fn staff_are_bound_by_hours_and_size_only() {
     let mut terms = room(&["room"]);
     (terms.rules.who, terms.rules.longest) = (Who::Staff, 15);
@@ -148,7 +180,14 @@ fn what_runs_past_midnight_is_closed() {
         until: None,
     };
     assert_eq!(
-        told(judge(&terms, &wish(1, 20 * 60, 25 * 60), local, staff(), present())),
+        told(judge(
+            &terms,
+            &wish(1, 20 * 60, 25 * 60),
+            local,
+            staff(),
+            present(),
+            None
+        )),
         ["starts: closed"]
     );
 }

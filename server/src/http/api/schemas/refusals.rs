@@ -8,6 +8,7 @@ use serde_json::json;
 pub(super) fn shapes(lang: Lang) -> Shapes {
     let codes = [
         "not_found",
+        "method_not_allowed",
         "not_signed_in",
         "not_allowed",
         "invalid",

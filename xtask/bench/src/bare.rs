@@ -165,8 +165,12 @@ fn sqlite(data: &Data, statements: &[String]) -> Result<Duration> {
         let booking = Uuid::now_v7();
         connection.prepare_cached("begin immediate")?.execute([])?;
         for (text, statement) in statements.iter().zip(&mut prepared) {
-            let values = bound(text, &ground, booking, number)?.into_iter().map(of_sqlite);
-            let changed = statement.execute(rusqlite::params_from_iter(values))?;
+            // To this engine `$7` is a name, and the names are numbered as they come.
+            for (at, value) in bound(text, &ground, booking, number)?.into_iter().enumerate() {
+                let index = statement.parameter_index(&format!("${}", at + 1))?;
+                statement.raw_bind_parameter(index.context("the statement has fewer values")?, of_sqlite(value))?;
+            }
+            let changed = statement.raw_execute()?;
             ensure!(changed > 0, "nothing came of: {text}");
         }
         connection.prepare_cached("commit")?.execute([])?;

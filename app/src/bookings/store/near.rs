@@ -5,36 +5,48 @@ use crate::{
     bookings::model::{Booking, Taken, Usage},
     rooms::Room,
 };
-use foundation::{Id, Result, db::Conn, on, tenancy::Community, time::Day};
+use foundation::{Id, Result, db::Conn, on, on_list, tenancy::Community, time::Day};
+use sqlx::types::Json;
 use std::collections::HashMap;
 use uuid::Uuid;
+
+/// How many rooms are looked at for something free: the one that was wished for, and others of its kind.
+pub const NEAR: usize = 4;
 
 /// What a person has, by room and Monday of the week.
 pub type Weeks = HashMap<(Id<Room>, i32), Usage>;
 
-/// The slots of a room that are held from `from` to before `until`, by part; what the booking `except` holds does not count.
+/// The slots of some rooms that are held from `from` to before `until`, by part; what the booking `except` holds does not count.
 pub async fn taken_near(
     conn: &mut Conn<'_>,
     community: Id<Community>,
-    room: Id<Room>,
+    rooms: [Id<Room>; NEAR],
     (from, until): (i64, i64),
     except: Option<Id<Booking>>,
 ) -> Result<Taken> {
-    let rows: Vec<(Uuid, i64)> = on!(conn, |c| {
-        sqlx::query_as(
-        "select part_id, slot from occupancy
-         where community_id = $1 and part_id in (select id from part where community_id = $1 and room_id = $2) and slot >= $3 and slot < $4
-           and booking_id <> $5"
-    )
-    .bind(community)
-    .bind(room)
-    .bind(from)
-    .bind(until)
-    .bind(except.map(Id::uuid).unwrap_or_default())
-    .fetch_all(c)
-    .await
-    })?;
-    Ok(rows.into_iter().map(|(part, slot)| (Id::from(part), slot)).collect())
+    let [first, second, third, fourth] = rooms;
+    let rows: Vec<(Uuid, Json<Vec<(i64,)>>)> = on_list!(
+        conn,
+        "select part_id, ",
+        ["slot"],
+        " from occupancy
+         where community_id = $1 and slot >= $2 and slot < $3 and booking_id <> $4
+           and part_id in (select id from part where community_id = $1 and room_id in ($5, $6, $7, $8)) group by part_id";
+        |sql, c| sqlx::query_as(sql)
+            .bind(community)
+            .bind(from)
+            .bind(until)
+            .bind(except.map(Id::uuid).unwrap_or_default())
+            .bind(first)
+            .bind(second)
+            .bind(third)
+            .bind(fourth)
+            .fetch_all(c)
+            .await
+    )?;
+    let of_part =
+        |(part, slots): (Uuid, Json<Vec<(i64,)>>)| slots.0.into_iter().map(move |(slot,)| (Id::from(part), slot));
+    Ok(rows.into_iter().flat_map(of_part).collect())
 }
 
 /// What a person has in each room in the weeks from one day's to another's; the booking `except` does not count.

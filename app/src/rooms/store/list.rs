@@ -1,10 +1,44 @@
-//! Reading all rooms.
+//! Reading rooms as bookings are judged by them.
 
-use super::rows::{ListedRow, Overview, PartRow};
-use crate::rooms::model::RoomTerms;
-use foundation::{Id, Result, db::Conn, on, on_list, tenancy::Community, time::Day};
+use super::{
+    read::parts_of_room,
+    rows::{ListedRow, Overview, PartRow},
+};
+use crate::rooms::model::{Room, RoomTerms};
+use chrono::NaiveDate;
+use foundation::{Id, Problem, Result, db::Conn, on, on_list, tenancy::Community, time::Day};
 use std::collections::HashMap;
 use uuid::Uuid;
+
+/// Asks for rooms with the hours that apply on some days. `$1` to `$5` are bound already, the condition begins with `$6`.
+macro_rules! on_rooms {
+    ($conn:expr, $community:expr, $days:expr, $condition:literal, |$query:ident, $c:ident| $body:expr) => {
+        on_list!(
+            $conn,
+            "select id, code, name, name_en, '' as about, '' as about_en, kind, capacity, rules, version, closed_at is not null as closed,
+                    (select count(*) from part where part.community_id = room.community_id and part.room_id = room.id and retired_at is null) as parts,
+                    (select ",
+            ["weekday, day, opens, closes, note", "weekday, day, opens"],
+            "          from (select weekday, null as day, opens, closes, '' as note from opening
+                              where opening.community_id = room.community_id and room_id = room.id and weekday between $4 and $5
+                             union all
+                             select 0, day, opens, closes, note from opening_exception
+                              where opening_exception.community_id = room.community_id and room_id = room.id and day >= $2 and day < $3) as hours) as hours
+             from room where community_id = $1 and ",
+            $condition;
+            |sql, $c| {
+                let days: Days = $days;
+                let $query = sqlx::query_as::<_, ListedRow>(sql)
+                    .bind($community)
+                    .bind(days.from)
+                    .bind(days.until)
+                    .bind(days.weekdays.0)
+                    .bind(days.weekdays.1);
+                $body
+            }
+        )
+    };
+}
 
 /// The rooms in use with their hours from `from` to before `until`, in the order in which staff have put them. One statement.
 pub async fn overview(conn: &mut Conn<'_>, community: Id<Community>, from: Day, until: Day) -> Result<Vec<Overview>> {
@@ -29,10 +63,40 @@ pub async fn all_terms(conn: &mut Conn<'_>, community: Id<Community>, from: Day,
     Ok(rooms.into_iter().map(whole).collect())
 }
 
+/// The terms of one room by its code; a room out of use is not found. Two statements.
+pub async fn terms(conn: &mut Conn<'_>, community: Id<Community>, code: &str) -> Result<RoomTerms> {
+    let room: Option<ListedRow> = on_rooms!(
+        conn,
+        community,
+        Days::ALL,
+        "code = $6 and closed_at is null",
+        |query, c| query.bind(code).fetch_optional(c).await
+    )?;
+    with_parts(conn, community, room).await
+}
+
+/// The terms of one room by its id, out of use or not. Two statements.
+pub async fn terms_by_id(conn: &mut Conn<'_>, community: Id<Community>, room: Id<Room>) -> Result<RoomTerms> {
+    let room: Option<ListedRow> = on_rooms!(conn, community, Days::ALL, "id = $6", |query, c| query
+        .bind(room)
+        .fetch_optional(c)
+        .await)?;
+    with_parts(conn, community, room).await
+}
+
+async fn with_parts(conn: &mut Conn<'_>, community: Id<Community>, room: Option<ListedRow>) -> Result<RoomTerms> {
+    let room = room.ok_or(Problem::NotFound)?;
+    let parts = parts_of_room(conn, community, room.id()).await?;
+    Ok(RoomTerms {
+        parts: parts.into_iter().map(Into::into).collect(),
+        ..room.overview().terms
+    })
+}
+
 /// Every room with the hours of its week, and whether it is out of use; in the order in which staff have put them. One statement.
 pub async fn every(conn: &mut Conn<'_>, community: Id<Community>) -> Result<Vec<(Overview, bool)>> {
     // From a day to before the same day: no exceptions.
-    let no_day = Day(chrono::NaiveDate::default());
+    let no_day = Day(NaiveDate::default());
     let rooms = rooms(conn, community, no_day, no_day, true).await?;
     let with_closed = |room: ListedRow| {
         let closed = room.closed();
@@ -51,8 +115,39 @@ pub async fn kinds(conn: &mut Conn<'_>, community: Id<Community>) -> Result<Vec<
     .await)?)
 }
 
-/// Rooms, those out of use only if asked for, with the hours that apply from `from` to before `until`: of a single day those of its weekday,
-/// which is what most views ask for.
+/// The days whose hours are asked for.
+#[derive(Clone, Copy)]
+struct Days {
+    from: NaiveDate,
+    until: NaiveDate,
+    weekdays: (i32, i32),
+}
+
+impl Days {
+    /// From a day to before another: of a single one the hours of its weekday, which is what most views ask for.
+    fn between(from: Day, until: Day) -> Self {
+        let weekday = from.weekday().index() as i32;
+        Self {
+            from: from.0,
+            until: until.0,
+            weekdays: if from.plus(1) == until {
+                (weekday, weekday)
+            } else {
+                (0, 6)
+            },
+        }
+    }
+
+    /// The hours of the week, and every exception.
+    const ALL: Self = Self {
+        // As far as both engines count.
+        from: NaiveDate::from_ymd_opt(1, 1, 1).unwrap(),
+        until: NaiveDate::from_ymd_opt(9999, 12, 31).unwrap(),
+        weekdays: (0, 6),
+    };
+}
+
+/// Rooms, those out of use only if asked for.
 async fn rooms(
     conn: &mut Conn<'_>,
     community: Id<Community>,
@@ -60,33 +155,13 @@ async fn rooms(
     until: Day,
     closed_too: bool,
 ) -> Result<Vec<ListedRow>> {
-    let weekday = from.weekday().index() as i32;
-    let (first, last) = if from.plus(1) == until {
-        (weekday, weekday)
-    } else {
-        (0, 6)
-    };
-    Ok(on_list!(
+    let days = Days::between(from, until);
+    Ok(on_rooms!(
         conn,
-        "select id, code, name, name_en, '' as about, '' as about_en, kind, capacity, rules, version, closed_at is not null as closed,
-                (select count(*) from part where part.community_id = room.community_id and part.room_id = room.id and retired_at is null) as parts,
-                (select ",
-        ["weekday, day, opens, closes, note", "weekday, day, opens"],
-        "          from (select weekday, null as day, opens, closes, '' as note from opening
-                          where opening.community_id = room.community_id and room_id = room.id and weekday between $4 and $5
-                         union all
-                         select 0, day, opens, closes, note from opening_exception
-                          where opening_exception.community_id = room.community_id and room_id = room.id and day >= $2 and day < $3) as hours) as hours
-         from room where community_id = $1 and (closed_at is null or $6) order by position, code";
-        |sql, c| sqlx::query_as(sql)
-            .bind(community)
-            .bind(from.0)
-            .bind(until.0)
-            .bind(first)
-            .bind(last)
-            .bind(closed_too)
-            .fetch_all(c)
-            .await
+        community,
+        days,
+        "(closed_at is null or $6) order by position, code",
+        |query, c| query.bind(closed_too).fetch_all(c).await
     )?)
 }
 

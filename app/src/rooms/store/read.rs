@@ -1,32 +1,10 @@
-//! Reading one room.
+//! Reading one room for its page.
 
 use super::rows::{EquipmentRow, HoursRow, PartRow, RoomRow, hours_of};
-use crate::rooms::model::{Hours, Room, RoomCard, RoomTerms};
+use crate::rooms::model::{Hours, Room, RoomCard};
 use foundation::{Id, Problem, Result, db::Conn, on, tenancy::Community};
 use locales::Words;
 use uuid::Uuid;
-
-/// The terms of one room by its code; a room out of use is not found.
-pub async fn terms(conn: &mut Conn<'_>, community: Id<Community>, code: &str) -> Result<RoomTerms> {
-    let card = card(conn, community, code).await?;
-    if card.closed {
-        Err(Problem::NotFound)
-    } else {
-        Ok(card.terms)
-    }
-}
-
-/// The terms of one room by its id, out of use or not.
-pub async fn terms_by_id(conn: &mut Conn<'_>, community: Id<Community>, room: Id<Room>) -> Result<RoomTerms> {
-    let code: String = on!(conn, |c| sqlx::query_scalar(
-        "select code from room where community_id = $1 and id = $2"
-    )
-    .bind(community)
-    .bind(room)
-    .fetch_one(c)
-    .await)?;
-    Ok(card(conn, community, &code).await?.terms)
-}
 
 /// The version of a room, which rises too when it is taken out of use.
 pub async fn version(conn: &mut Conn<'_>, community: Id<Community>, room: Id<Room>) -> Result<i64> {
@@ -87,7 +65,8 @@ pub(super) async fn hours(conn: &mut Conn<'_>, community: Id<Community>, room: I
     Ok(hours_of(rows))
 }
 
-async fn parts_of_room(conn: &mut Conn<'_>, community: Id<Community>, room: Uuid) -> Result<Vec<PartRow>> {
+/// The parts of a room in use, in their order.
+pub(super) async fn parts_of_room(conn: &mut Conn<'_>, community: Id<Community>, room: Uuid) -> Result<Vec<PartRow>> {
     Ok(on!(conn, |c| sqlx::query_as(
         "select room_id, id, code, name, name_en from part
          where community_id = $1 and room_id = $2 and retired_at is null order by position, code"

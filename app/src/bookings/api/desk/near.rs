@@ -5,7 +5,7 @@ use crate::{
     access::{Person, Visit},
     bookings::{
         model::{Candidate, Offer, REACH, Standing, Taken, Wish, nearest, quota},
-        store::{self, Kept, Weeks},
+        store::{self, Kept, NEAR, Weeks},
     },
     rooms::{self, RoomTerms},
 };
@@ -16,9 +16,7 @@ use foundation::{
     time::{Day, Slot},
 };
 use locales::{Words, bookings as t};
-
-/// How many rooms of the same kind are looked at.
-const ROOMS: usize = 3;
+use uuid::Uuid;
 
 /// Who looks for free spans.
 #[derive(Clone, Copy)]
@@ -39,28 +37,23 @@ pub(super) async fn taken(visit: &Visit, room: &str, wish: &Wish, seeker: Seeker
 
 async fn alternatives(visit: &Visit, room: &str, wish: &Wish, seeker: Seeker<'_>) -> Result<Vec<Alternative>> {
     let own = seeker.has.map(|kept| Id::from(kept.id));
-    let mut reader = visit.db.read().await?;
     let day = visit.zone.day(wish.span.starts());
     let days = REACH / 60 / 24 + 1;
-    let all = rooms::all_terms(&mut reader.conn(), visit.at(), day.plus(-days), day.plus(days + 1)).await?;
-    let terms = equivalent(all, room);
+    // Where many lose at once the rooms are read once for all of them.
+    let all = visit.db.remembered(visit.at(), [day.number(), 0, 0], async {
+        let mut reader = visit.db.read().await?;
+        rooms::all_terms(&mut reader.conn(), visit.at(), day.plus(-days), day.plus(days + 1)).await
+    });
+    let all = all.await?;
+    let terms = equivalent(&all, room);
     let (from, until) = (
         wish.span.starts() - TimeDelta::minutes(REACH + 300),
         wish.span.ends() + TimeDelta::minutes(REACH + 300),
     );
-    let mut taken = Vec::new();
-    for terms in &terms {
-        taken.push(
-            store::taken_near(
-                &mut reader.conn(),
-                visit.at(),
-                terms.id,
-                (Slot::at(from).0, Slot::at(until).0),
-                own,
-            )
-            .await?,
-        );
-    }
+    let near = (Slot::at(from).0, Slot::at(until).0);
+    let ids = std::array::from_fn(|at| terms.get(at).map_or_else(|| Id::from(Uuid::nil()), |terms| terms.id));
+    let mut reader = visit.db.read().await?;
+    let taken: Taken = store::taken_near(&mut reader.conn(), visit.at(), ids, near, own).await?;
     let weeks = match seeker.person {
         Some(person) => {
             let reach = (day.plus(-days), day.plus(days));
@@ -69,11 +62,7 @@ async fn alternatives(visit: &Visit, room: &str, wish: &Wish, seeker: Seeker<'_>
         None => Weeks::new(),
     };
     drop(reader);
-    let candidates: Vec<Candidate<'_>> = terms
-        .iter()
-        .zip(&taken)
-        .map(|(terms, taken): (_, &Taken)| Candidate { terms, taken })
-        .collect();
+    let candidates: Vec<Candidate<'_>> = terms.iter().map(|terms| Candidate { terms, taken: &taken }).collect();
     let kept = seeker.has.map(|kept| kept.starts);
     let offers = nearest(wish, &candidates, |terms, wish| {
         !seeker.is_there(terms, wish)
@@ -105,20 +94,17 @@ impl Seeker<'_> {
 }
 
 /// The room itself, then rooms of its kind.
-fn equivalent(mut all: Vec<RoomTerms>, room: &str) -> Vec<RoomTerms> {
-    let Some(place) = all.iter().position(|terms| terms.code == room) else {
+fn equivalent<'a>(all: &'a [RoomTerms], room: &str) -> Vec<&'a RoomTerms> {
+    let Some(first) = all.iter().find(|terms| terms.code == room) else {
         return vec![];
     };
-    let first = all.remove(place);
     let alike = all
-        .into_iter()
-        .filter(|terms| !terms.kind.is_empty() && terms.kind == first.kind)
-        .take(ROOMS);
-    let alike: Vec<_> = alike.collect();
-    std::iter::once(first).chain(alike).collect()
+        .iter()
+        .filter(|terms| terms.code != room && !terms.kind.is_empty() && terms.kind == first.kind);
+    std::iter::once(first).chain(alike).take(NEAR).collect()
 }
 
-fn alternative(visit: &Visit, terms: &[RoomTerms], offer: Offer) -> Alternative {
+fn alternative(visit: &Visit, terms: &[&RoomTerms], offer: Offer) -> Alternative {
     let room = &terms[offer.room];
     Alternative {
         room: room.code.clone(),

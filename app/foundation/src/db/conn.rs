@@ -1,5 +1,6 @@
 //! Connections of either engine, and the macros that send one statement to whichever it is.
 
+use crate::{Id, tenancy::Community};
 use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection, pool::PoolConnection};
 use std::ops::{Deref, DerefMut};
 use uuid::Uuid;
@@ -86,6 +87,12 @@ impl<'c> Tx<'c> {
             recorded: false,
             changed: Vec::new(),
         }
+    }
+
+    /// Says that the journal bears what was changed in a community.
+    pub fn is_recorded(&mut self, community: Id<Community>) {
+        self.recorded = true;
+        self.changed.push(community.uuid());
     }
 
     /// Says that everything was as it should be already, so that the journal has nothing to tell.

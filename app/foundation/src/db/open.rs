@@ -52,7 +52,7 @@ impl Db {
         let committed = Arc::new(Notify::new());
         let (jobs, queue) = mpsc::channel(QUEUE);
         let memory = Memory::default();
-        tokio::spawn(writer::run(write_connection, queue, committed.clone(), memory.clone()));
+        writer::open(write_connection, queue, committed.clone(), memory.clone()).map_err(sqlx::Error::Io)?;
         Ok(Self {
             engine: Engine::Sqlite { read, writer: jobs },
             committed,

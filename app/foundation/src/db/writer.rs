@@ -48,13 +48,23 @@ where
     })
 }
 
-/// Serves the queue until every `Db` is gone.
-pub(super) async fn run(
-    mut connection: SqliteConnection,
-    mut queue: mpsc::Receiver<Job>,
+/// Opens the writer on a thread of its own, where it waits for the engine only, and not for its turn among requests.
+pub(super) fn open(
+    connection: SqliteConnection,
+    queue: mpsc::Receiver<Job>,
     committed: Arc<Notify>,
     memory: Memory,
-) {
+) -> std::io::Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let work = move || runtime.block_on(run(connection, queue, committed, memory));
+    std::thread::Builder::new()
+        .name("linli-writer".to_owned())
+        .spawn(work)?;
+    Ok(())
+}
+
+/// Serves the queue until every `Db` is gone.
+async fn run(mut connection: SqliteConnection, mut queue: mpsc::Receiver<Job>, committed: Arc<Notify>, memory: Memory) {
     let mut batch = Vec::new();
     while queue.recv_many(&mut batch, BATCH).await > 0 {
         let mut ran = Vec::with_capacity(batch.len());
@@ -76,18 +86,22 @@ pub(super) async fn run(
 }
 
 async fn commit(connection: &mut SqliteConnection, batch: &mut Vec<Job>, all: &mut Vec<Ran>) -> sqlx::Result<()> {
-    let jobs = std::mem::take(batch);
-    sqlx::query("begin immediate").execute(&mut *connection).await?;
-    for job in jobs {
-        sqlx::query("savepoint job").execute(&mut *connection).await?;
+    // What ends one job begins the next in the same breath: each statement is a way to the engine's thread and back.
+    let mut next = "begin immediate; savepoint job";
+    let mut end = "commit";
+    for job in std::mem::take(batch) {
+        sqlx::query(next).execute(&mut *connection).await?;
         let ran = job(&mut Tx::new(Conn::Sqlite(connection))).await;
-        let keep = ran.keep;
+        (next, end) = if ran.keep {
+            ("release job; savepoint job", "release job; commit")
+        } else {
+            (
+                "rollback to job; release job; savepoint job",
+                "rollback to job; release job; commit",
+            )
+        };
         all.push(ran);
-        if !keep {
-            sqlx::query("rollback to job").execute(&mut *connection).await?;
-        }
-        sqlx::query("release job").execute(&mut *connection).await?;
     }
-    sqlx::query("commit").execute(&mut *connection).await?;
+    sqlx::query(end).execute(&mut *connection).await?;
     Ok(())
 }

@@ -53,6 +53,14 @@ impl fmt::Display for Topic {
     }
 }
 
+impl Entry {
+    /// The topics as they are written down, separated by spaces.
+    pub fn topics(&self) -> String {
+        let topics: Vec<String> = self.topics.iter().map(ToString::to_string).collect();
+        topics.join(" ")
+    }
+}
+
 /// One change: who did what to which thing, and which open pages want to know.
 #[derive(Debug, Clone)]
 pub struct Entry {

@@ -10,31 +10,66 @@ use crate::{
 use sqlx::FromRow;
 use uuid::Uuid;
 
+/// The statement that writes an entry.
+#[macro_export]
+macro_rules! journal_entry {
+    () => {
+        "insert into journal (community_id, at, actor_id, verb, subject_id, audience, topics) values ($1, $2, $3, $4, $5, $6, $7)"
+    };
+}
+
+/// Writes an entry and the rows that stand beside it as one statement, so that they take one way to the engine and back: on SQLite one
+/// after the other, on PostgreSQL as parts of the last. `$1` to `$7` are the entry's community, time, actor, verb, subject, audience and
+/// topics, for the other rows too; what else they need is bound from `$8` on.
+#[macro_export]
+macro_rules! record_with {
+    ($tx:expr, $entry:expr, $at:expr, [$($name:literal: $insert:literal),+], |$query:ident| $bound:expr) => {{
+        let entry: $crate::journal::Entry = $entry;
+        let topics = entry.topics();
+        macro_rules! entered {
+            ($sql:expr, $c:ident) => {{
+                let $query = sqlx::query($sql)
+                    .bind(entry.community)
+                    .bind($at)
+                    .bind(entry.actor)
+                    .bind(entry.verb)
+                    .bind(entry.subject)
+                    .bind(entry.audience.name())
+                    .bind(&topics);
+                $bound.execute($c).await.map(|_| ())
+            }};
+        }
+        match &mut **$tx {
+            $crate::db::Conn::Sqlite(connection) => {
+                let c = &mut **connection;
+                entered!(concat!($($insert, "; ",)+ $crate::journal_entry!()), c)
+            }
+            $crate::db::Conn::Postgres(connection) => {
+                let c = &mut **connection;
+                entered!(concat!("with ", $($name, " as (", $insert, "), ",)+ "entry as (", $crate::journal_entry!(), ") select 1"), c)
+            }
+        }?;
+        $tx.is_recorded(entry.community);
+        Ok(())
+    }};
+}
+
 /// Writes an entry, in the transaction of the change that it tells of.
 pub async fn record(tx: &mut Tx<'_>, entry: Entry) -> Result<()> {
-    let topics = entry
-        .topics
-        .iter()
-        .map(ToString::to_string)
-        .collect::<Vec<_>>()
-        .join(" ");
     on!(&mut **tx, |c| {
-        sqlx::query(
-        "insert into journal (community_id, at, actor_id, verb, subject_id, audience, topics) values ($1, $2, $3, $4, $5, $6, $7)"
-    )
-    .bind(entry.community)
-    .bind(now())
-    .bind(entry.actor)
-    .bind(entry.verb)
-    .bind(entry.subject)
-    .bind(entry.audience.name())
-    .bind(topics)
-    .execute(c)
-    .await
-    .map(|_| ())
+        sqlx::query(journal_entry!())
+            .bind(entry.community)
+            .bind(now())
+            .bind(entry.actor)
+            .bind(entry.verb)
+            .bind(entry.subject)
+            .bind(entry.audience.name())
+            .bind(entry.topics())
+            .execute(c)
+            .await
+            .map(|_| ())
     })?;
-    tx.recorded = true;
-    tx.changed.push(entry.community.uuid());
+    tx.is_recorded(entry.community);
     Ok(())
 }
 

@@ -7,10 +7,10 @@ use crate::{
 use foundation::{
     Id, Result,
     db::Tx,
-    journal::{self, Audience, Entry, Topic},
-    on,
+    journal::{Audience, Entry, Topic},
+    record_with,
     tenancy::Community,
-    time::{Instant, now},
+    time::now,
 };
 use serde_json::json;
 use sqlx::types::Json;
@@ -30,11 +30,9 @@ pub(super) struct Change<'a> {
     pub(super) of_queue: bool,
 }
 
-/// Writes down a change, in its own transaction.
+/// Writes down a change, in its own transaction. What one has done oneself is no news: its notice is kept as read, and as one's own.
 pub(super) async fn record(tx: &mut Tx<'_>, change: Change<'_>) -> Result<()> {
-    let at = now();
-    step(tx, &change, at).await?;
-    notice(tx, &change, at).await?;
+    let (at, own) = (now(), change.by == Some(change.owner));
     let mut topics = vec![Topic::Centre, Topic::Person(change.owner.uuid())];
     topics.extend(change.of_queue.then_some(Topic::Requests));
     let entry = Entry {
@@ -45,48 +43,23 @@ pub(super) async fn record(tx: &mut Tx<'_>, change: Change<'_>) -> Result<()> {
         audience: Audience::Parties,
         topics,
     };
-    journal::store::record(tx, entry).await
-}
-
-async fn step(tx: &mut Tx<'_>, change: &Change<'_>, at: Instant) -> Result<()> {
-    on!(&mut **tx, |c| {
-        sqlx::query(
-        "insert into booking_step (community_id, booking_id, id, verb, by_person, at, reason) values ($1, $2, $3, $4, $5, $6, $7)"
+    record_with!(
+        tx,
+        entry,
+        at,
+        [
+            "step": "insert into booking_step (community_id, booking_id, id, verb, by_person, at, reason) values ($1, $5, $8, $9, $3, $2, $10)",
+            "told": "insert into notice (community_id, id, person_id, kind, subject_id, details, at, read_at, own)
+                     values ($1, $11, $12, $4, $5, $13, $2, $14, $15)"
+        ],
+        |query| query
+            .bind(Uuid::now_v7())
+            .bind(change.verb.name())
+            .bind(change.reason)
+            .bind(Uuid::now_v7())
+            .bind(change.owner)
+            .bind(Json(json!({ "reason": change.reason })))
+            .bind(own.then_some(at))
+            .bind(own)
     )
-    .bind(change.community)
-    .bind(change.booking)
-    .bind(Uuid::now_v7())
-    .bind(change.verb.name())
-    .bind(change.by)
-    .bind(at)
-    .bind(change.reason)
-    .execute(c)
-    .await
-    .map(|_| ())
-    })?;
-    Ok(())
-}
-
-/// What one has done oneself is no news: it is kept as read, and as one's own.
-async fn notice(tx: &mut Tx<'_>, change: &Change<'_>, at: Instant) -> Result<()> {
-    let own = change.by == Some(change.owner);
-    on!(&mut **tx, |c| {
-        sqlx::query(
-            "insert into notice (community_id, id, person_id, kind, subject_id, details, at, read_at, own)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        )
-        .bind(change.community)
-        .bind(Uuid::now_v7())
-        .bind(change.owner)
-        .bind(change.verb.of_booking())
-        .bind(change.booking)
-        .bind(Json(json!({ "reason": change.reason })))
-        .bind(at)
-        .bind(own.then_some(at))
-        .bind(own)
-        .execute(c)
-        .await
-        .map(|_| ())
-    })?;
-    Ok(())
 }

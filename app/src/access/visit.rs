@@ -25,7 +25,7 @@ pub struct Services {
     pub public_url: String,
     /// Whether the server was started as a demo.
     pub demo: bool,
-    /// Whether cookies are sent over TLS only: always, unless people reach the server without it.
+    /// Whether cookies are sent over TLS only: always, unless the server listens on loopback alone and people reach it without TLS.
     pub secure: bool,
     /// How many one-time codes leave in an hour, over all numbers: each of them costs.
     pub codes_an_hour: u32,

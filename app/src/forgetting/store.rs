@@ -48,38 +48,63 @@ pub async fn forget(db: &Db, phone: PhoneNumber) -> Result<()> {
     .await
 }
 
-/// Forgets everyone whose account was retired: nobody can reach it any more, so nothing of it has to be kept.
+/// Forgets everyone whose account was retired: nobody can reach it any more, so nothing of it has to be kept. Each in a transaction of
+/// their own, and once, whoever else does the same at the same time.
 pub async fn forget_retired(db: &Db) -> Result<()> {
-    db.write(move |tx| {
-        Box::pin(async move {
-            tx.nothing_changed();
-            for person in retired(tx).await? {
-                forget_person(tx, person).await?;
-            }
-            Ok(())
+    let retired = retired(&mut db.read().await?.conn(), None).await?;
+    for person in retired {
+        db.write(move |tx| {
+            Box::pin(async move {
+                hold(tx, person).await?;
+                if retired_still(tx, person).await? {
+                    forget_person(tx, person).await
+                } else {
+                    tx.nothing_changed();
+                    Ok(())
+                }
+            })
         })
-    })
-    .await
+        .await?;
+    }
+    Ok(())
 }
 
-async fn retired(conn: &mut Conn<'_>) -> Result<Vec<Id<Person>>> {
+async fn retired_still(conn: &mut Conn<'_>, person: Id<Person>) -> Result<bool> {
+    Ok(!retired(conn, Some(person)).await?.is_empty())
+}
+
+/// Whose account was retired and not forgotten since: of all, or of one.
+async fn retired(conn: &mut Conn<'_>, one: Option<Id<Person>>) -> Result<Vec<Id<Person>>> {
     Ok(on!(conn, |c| {
         sqlx::query_scalar(
-        "select id from person where phone is null
+        "select id from person where phone is null and id >= $1 and id <= $2
            and (name <> '' or exists (select 1 from consent where person_id = id) or exists (select 1 from residency where person_id = id))
          order by id"
     )
+    .bind(one.map_or(Uuid::nil(), Id::uuid))
+    .bind(one.map_or(Uuid::max(), Id::uuid))
     .fetch_all(c)
     .await
     })?)
 }
 
+/// Nobody books in the person's name meanwhile. Who decides on a booking of theirs needs the row only to be there.
+async fn hold(tx: &mut Tx<'_>, person: Id<Person>) -> Result<()> {
+    if let Conn::Postgres(c) = &mut **tx {
+        sqlx::query("select id from person where id = $1 for no key update")
+            .bind(person)
+            .execute(&mut **c)
+            .await?;
+    }
+    Ok(())
+}
+
 async fn forget_person(tx: &mut Tx<'_>, person: Id<Person>) -> Result<()> {
-    // Bookings before the person, as whoever decides on one locks it before its owner is told. What was booked in between goes after.
-    cancel_what_comes(tx, person).await?;
-    nameless(tx, person).await?;
+    hold(tx, person).await?;
     cancel_what_comes(tx, person).await?;
     untitle(tx, person).await?;
+    // Their row last: whoever decides on a booking of theirs has it locked before the owner is told.
+    nameless(tx, person).await?;
     accounts::withdraw_roles(tx, person).await?;
     for statement in OF_PERSON {
         remove(tx, statement, person).await?;
@@ -127,14 +152,20 @@ async fn nameless(conn: &mut Conn<'_>, person: Id<Person>) -> Result<()> {
     Ok(())
 }
 
-async fn untitle(conn: &mut Conn<'_>, person: Id<Person>) -> Result<()> {
-    on!(conn, |c| sqlx::query(
-        "update booking set title = '', title_public = false where person_id = $1"
+/// Pages that showed a title are told in each community.
+async fn untitle(tx: &mut Tx<'_>, person: Id<Person>) -> Result<()> {
+    let mut communities: Vec<Uuid> = on!(&mut **tx, |c| sqlx::query_scalar(
+        "update booking set title = '', title_public = false where person_id = $1 returning community_id"
     )
     .bind(person)
-    .execute(c)
-    .await
-    .map(|_| ()))?;
+    .fetch_all(c)
+    .await)?;
+    communities.sort_unstable();
+    communities.dedup();
+    for community in communities {
+        let (verb, topics) = ("booking.untitled", vec![Topic::Centre]);
+        record(tx, Id::from(community), verb, person.uuid(), Audience::InCharge, topics).await?;
+    }
     Ok(())
 }
 

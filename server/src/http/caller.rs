@@ -57,7 +57,7 @@ pub async fn find(
 /// - One that this server has not met draws from a bucket that all such of its address share. It gets back what it drew once it is found;
 ///   so only what is wrong empties that bucket, and then nothing new from there is looked up until it fills again. Visitors draw from
 ///   another: however many look at pages behind one address, who is known there is let in.
-/// - Without one, or with a wrong one, it is the address that asks.
+/// - Without one it is the address that asks.
 async fn within_limits(app: &App, credential: &Credential, address: &str) -> Result<Option<Found>> {
     let Some(text) = credential.text() else {
         draw(app, address)?;
@@ -86,7 +86,6 @@ async fn within_limits(app: &App, credential: &Credential, address: &str) -> Res
         app.familiar.forget(text);
         draw(app, &unmet)?;
     }
-    draw(app, address)?;
     match credential {
         Credential::Token(_) => Err(Problem::NotSignedIn),
         Credential::Session(_) | Credential::None => Ok(None),

@@ -4,7 +4,7 @@
 use axum::{
     body::{Body, Bytes, HttpBody, to_bytes},
     extract::Request,
-    http::{HeaderMap, HeaderValue, header},
+    http::{HeaderMap, HeaderValue, Method, header},
     middleware::Next,
     response::Response,
 };
@@ -87,6 +87,7 @@ pub fn accepts(headers: &HeaderMap, coding: &str) -> bool {
 /// Compresses what is text and all there.
 pub async fn answers(request: Request, next: Next) -> Response {
     let wanted = Coding::wanted(request.headers());
+    let head = request.method() == Method::HEAD;
     let mut response = next.run(request).await;
     if !is_text(response.headers()) || response.headers().contains_key(header::CONTENT_ENCODING) {
         return response;
@@ -94,6 +95,10 @@ pub async fn answers(request: Request, next: Next) -> Response {
     response
         .headers_mut()
         .append(header::VARY, HeaderValue::from_static("accept-encoding"));
+    if head && wanted.is_some() {
+        // It is of the page as it is before it is compressed, which a GET would not get.
+        response.headers_mut().remove(header::CONTENT_LENGTH);
+    }
     let size = response.body().size_hint().exact();
     let worth = size.is_some_and(|size| (SMALL..=LARGEST).contains(&size));
     match wanted.filter(|_| worth) {

@@ -69,6 +69,18 @@ async fn save(staff: &Client, opens: &str, closes: &str) {
 }
 
 on_both_engines! {
+    async fn a_week_and_a_month_that_are_over_have_one_entry_for_each_of_their_days(town: Town) {
+        town.has(a_room("yoga")).await;
+        let visitor = town.visitor();
+        for (date, month, days) in [("2000-01-05", "false", 7), ("2000-02-01", "true", 29)] {
+            let view = visitor.call("see_span", &[("date", date), ("month", month)]).await.is(200).json();
+            let free = view["rooms"][0]["free"].as_array().unwrap().clone();
+            assert_eq!(free, vec![Value::Null; days], "{date}");
+        }
+        let view = visitor.call("see_span", &[("date", &town.day(0).to_string()), ("month", "false")]).await.is(200).json();
+        assert_eq!(view["rooms"][0]["free"].as_array().unwrap().len(), 7);
+    }
+
     async fn a_day_with_other_hours_is_as_free_as_its_bookings_leave_it(town: Town) {
         town.has(a_room("yoga").open(9..13)).await;
         let (resident, staff, ahead) = (town.resident().await, town.program(Role::Staff).await, in_the_middle(&town));

@@ -3,6 +3,7 @@
 use crate::common::{Engine, Town, run, until};
 use foundation::policy::Role;
 use futures::{StreamExt, stream::FuturesUnordered};
+use std::sync::Arc;
 use tokio::{
     io::copy_bidirectional,
     net::{TcpListener, TcpStream},
@@ -10,7 +11,7 @@ use tokio::{
 };
 
 /// A way to the database. One task has all of it, so that it is cut once that task is gone.
-async fn pass_on(listener: TcpListener, database: String) {
+async fn pass_on(listener: Arc<TcpListener>, database: String) {
     let mut connections = FuturesUnordered::new();
     loop {
         tokio::select! {
@@ -25,6 +26,13 @@ async fn connection(mut here: TcpStream, database: &str) {
     copy_bidirectional(&mut here, &mut there).await.ok();
 }
 
+/// Nobody gets through. The port stays ours: another test would take it.
+async fn turn_away(listener: Arc<TcpListener>) {
+    loop {
+        drop(listener.accept().await.unwrap());
+    }
+}
+
 async fn cut(way: JoinHandle<()>) {
     way.abort();
     assert!(way.await.is_err_and(|end| end.is_cancelled()));
@@ -35,15 +43,16 @@ async fn a_database_that_goes_away_is_told_in_words_and_used_again_once_it_is_ba
     let person = town.browser(Role::Resident).await;
     let (user, rest) = town.database_url.rsplit_once('@').expect("the URL names a user");
     let (database, name) = rest.split_once('/').expect("the URL names a database");
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let listener = Arc::new(TcpListener::bind("127.0.0.1:0").await.unwrap());
     let (address, database) = (listener.local_addr().unwrap(), database.to_owned());
     town.database_url = format!("{user}@{address}/{name}");
-    let way = tokio::spawn(pass_on(listener, database.clone()));
+    let way = tokio::spawn(pass_on(listener.clone(), database.clone()));
     town.reopen(&[]);
     person.page("/me").await.is(200);
     town.visitor().get("/readyz").await.is(200);
 
     cut(way).await;
+    let away = tokio::spawn(turn_away(listener.clone()));
     assert_eq!(town.visitor().get("/readyz").await.is(503).says("/code"), "unavailable");
     town.visitor().get("/healthz").await.is(200);
     let page = person.page("/me").await;
@@ -54,7 +63,8 @@ async fn a_database_that_goes_away_is_told_in_words_and_used_again_once_it_is_ba
     );
     assert_eq!(page.header("retry-after"), "2");
 
-    let way = tokio::spawn(pass_on(TcpListener::bind(address).await.unwrap(), database));
+    cut(away).await;
+    let way = tokio::spawn(pass_on(listener, database));
     until("the database is back", || async {
         town.visitor().get("/readyz").await.status == 200
     })

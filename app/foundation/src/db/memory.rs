@@ -1,4 +1,4 @@
-//! What was read and has not changed since: kept in memory, so that what many ask for is read once after each change.
+//! What was read and has not changed since: kept in memory, so that what many ask for is not read for each of them.
 //!
 //! A change of this process is known before its caller is told that it is made; one of another process as soon as the journal's tail
 //! reads of it, which is before any open page hears of it. Nothing may be decided by what is known here, only shown.
@@ -28,6 +28,8 @@ pub(crate) struct Memory(Arc<Mutex<State>>);
 struct State {
     /// How many changes of each community were heard of.
     changes: HashMap<Uuid, u64>,
+    /// How many of which it was not heard where.
+    everywhere: u64,
     values: HashMap<Key, Value>,
 }
 
@@ -37,8 +39,7 @@ struct Value {
 }
 
 impl Db {
-    /// What `read` finds of a community, read anew only after the journal has told of a change there. `of` tells it from other values
-    /// of its type.
+    /// What `read` finds of a community, read anew after a change there, and after ten seconds. `of` tells it from other values of its type.
     pub async fn remembered<T: Send + Sync + 'static>(
         &self,
         community: Id<Community>,
@@ -69,14 +70,15 @@ impl Memory {
     }
 
     fn changes(&self, community: Uuid) -> u64 {
-        self.state().changes.get(&community).copied().unwrap_or_default()
+        self.state().changes_of(community)
     }
 
     fn keep(&self, key: Key, changes: u64, value: Arc<dyn Any + Send + Sync>) {
         let mut state = self.state();
-        if state.changes.get(&key.1).copied().unwrap_or_default() != changes {
+        if state.changes_of(key.1) != changes {
             return;
         }
+        state.values.retain(|_, kept| kept.read.elapsed() < OLD);
         if state.values.len() >= MOST
             && let Some(first) = state
                 .values
@@ -88,6 +90,13 @@ impl Memory {
         }
         let read = Instant::now();
         state.values.insert(key, Value { read, value });
+    }
+
+    /// Forgets everything: something has changed somewhere.
+    pub(crate) fn changed_somewhere(&self) {
+        let mut state = self.state();
+        state.everywhere += 1;
+        state.values.clear();
     }
 
     /// Forgets what it remembers of these communities.
@@ -102,6 +111,12 @@ impl Memory {
         state
             .values
             .retain(|(_, community, _), _| !communities.contains(community));
+    }
+}
+
+impl State {
+    fn changes_of(&self, community: Uuid) -> u64 {
+        self.changes.get(&community).copied().unwrap_or_default() + self.everywhere
     }
 }
 
@@ -132,6 +147,17 @@ mod tests {
         let (memory, here) = (Memory::default(), Uuid::now_v7());
         let before = memory.changes(here);
         memory.changed(&[here]);
+        memory.keep(key(here, 1), before, value("from before"));
+        assert_eq!(memory.find::<String>(&key(here, 1)), None);
+    }
+
+    #[test]
+    fn a_ring_of_another_server_is_a_change_anywhere() {
+        let (memory, here) = (Memory::default(), Uuid::now_v7());
+        memory.keep(key(here, 1), 0, value("here"));
+        let before = memory.changes(here);
+        memory.changed_somewhere();
+        assert_eq!(memory.find::<String>(&key(here, 1)), None);
         memory.keep(key(here, 1), before, value("from before"));
         assert_eq!(memory.find::<String>(&key(here, 1)), None);
     }

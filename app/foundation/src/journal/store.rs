@@ -23,6 +23,11 @@ macro_rules! journal_entry {
 /// topics, for the other rows too; what else they need is bound from `$8` on.
 #[macro_export]
 macro_rules! record_with {
+    (@one $first:literal: $insert:literal $(, $name:literal: $other:literal)*) => {
+        concat!(
+            "with ", $first, " as (", $insert, ")", $(", ", $name, " as (", $other, ")",)* " ", $crate::journal_entry!()
+        )
+    };
     ($tx:expr, $entry:expr, $at:expr, [$($name:literal: $insert:literal),+], |$query:ident| $bound:expr) => {{
         let entry: $crate::journal::Entry = $entry;
         let topics = entry.topics();
@@ -46,7 +51,7 @@ macro_rules! record_with {
             }
             $crate::db::Conn::Postgres(connection) => {
                 let c = &mut **connection;
-                entered!(concat!("with ", $($name, " as (", $insert, "), ",)+ "entry as (", $crate::journal_entry!(), ") select 1"), c)
+                entered!($crate::record_with!(@one $($name: $insert),+), c)
             }
         }?;
         $tx.is_recorded(entry.community);

@@ -67,7 +67,11 @@ async fn listen(db: &Db) -> Option<PgListener> {
 async fn wait(db: &Db, listener: &mut Option<PgListener>) {
     let rung = async {
         match listener {
-            Some(listener) => listener.recv().await.is_ok(),
+            // What was changed may be readable long before the journal tells of it: a transaction that is older holds that up.
+            Some(listener) => listener.recv().await.is_ok_and(|_| {
+                db.memory.changed_somewhere();
+                true
+            }),
             None => std::future::pending().await,
         }
     };

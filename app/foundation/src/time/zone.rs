@@ -2,7 +2,7 @@
 
 use super::{Day, Instant, Minute, Stamp};
 use crate::problem::Flaw;
-use chrono::{DateTime, NaiveDateTime, Offset, SubsecRound, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, Datelike, NaiveDateTime, Offset, SubsecRound, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 use locales::{Words, problem as t};
 
@@ -85,6 +85,8 @@ fn with_offset(text: &str) -> Option<Instant> {
     DateTime::parse_from_rfc3339(&text)
         .ok()
         .or_else(|| short("%Y-%m-%dT%H:%M%:z"))
+        // As for days; and a year of five digits would not sort as text.
+        .filter(|stamped| (2000..2200).contains(&stamped.year()))
         .map(|stamped| stamped.with_timezone(&Utc))
 }
 
@@ -153,7 +155,17 @@ mod tests {
 
     #[test]
     fn what_is_no_time_is_refused() {
-        for text in ["", "tomorrow", "2026-12-01", "2026-12-01T25:00", "T10:00"] {
+        for text in [
+            "",
+            "tomorrow",
+            "2026-12-01",
+            "2026-12-01T25:00",
+            "T10:00",
+            "+262142-12-31T23:30Z",
+            "12345-01-01T10:00Z",
+            "-0001-01-01T10:00:00Z",
+            "1999-12-31T10:00:00Z",
+        ] {
             assert_eq!(zone("Asia/Shanghai").parse(text).unwrap_err().code, "time", "{text}");
         }
     }

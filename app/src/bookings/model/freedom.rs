@@ -1,6 +1,6 @@
 //! What can still be done with a booking, and why not.
 
-use super::{Fixed, State};
+use super::{Fixed, Stage, State};
 use foundation::time::Instant;
 
 /// A booking at a moment, for whoever looks at it.
@@ -12,6 +12,8 @@ pub struct Freedom {
     pub until: Instant,
     /// When it ends.
     pub ends: Instant,
+    /// Until when staff decide; `None` where there is nothing to decide.
+    pub decide_by: Option<Instant>,
     /// Whether its room is out of use.
     pub closed: bool,
     /// Whether staff look: the room's cut-off does not bind them.
@@ -39,17 +41,21 @@ impl Freedom {
 
     /// Why it cannot be taken back; `None` where it can. A request always can, as long as nobody has decided on it.
     pub fn bound(self) -> Option<Fixed> {
-        if self.state == State::Requested {
-            None
-        } else if self.is_over() {
+        if self.is_over() {
             Some(Fixed::Ended)
+        } else if self.state == State::Requested {
+            None
         } else {
             self.late().then_some(Fixed::TooLate)
         }
     }
 
     fn is_over(self) -> bool {
-        !self.state.is_live() || self.now >= self.ends
+        let stage = Stage {
+            state: self.state,
+            decide_by: self.decide_by,
+        };
+        !stage.is_open(self.now) || self.now >= self.ends
     }
 
     /// Whether the room's cut-off has passed for whoever looks.
@@ -73,6 +79,7 @@ mod tests {
             state: State::Confirmed,
             until: at(30),
             ends: at(120),
+            decide_by: None,
             closed: false,
             staff: false,
             now: at(now),
@@ -124,6 +131,20 @@ mod tests {
             ..confirmed(50)
         };
         assert_eq!((request.fixed(), request.cancellable()), (Some(Fixed::TooLate), true));
+    }
+
+    #[test]
+    fn a_request_that_nobody_decided_on_in_time_is_over() {
+        let request = |now| Freedom {
+            state: State::Requested,
+            decide_by: Some(at(20)),
+            ..confirmed(now)
+        };
+        assert_eq!((request(19).fixed(), request(19).bound()), (None, None));
+        assert_eq!(
+            (request(20).fixed(), request(20).bound()),
+            (Some(Fixed::Ended), Some(Fixed::Ended))
+        );
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     access::Person,
-    bookings::model::{Booking, State, Verb, ended},
+    bookings::model::{Booking, State, Verb, ended, overtaken},
 };
 use foundation::{Id, Result, db::Tx, on, tenancy::Community, time::now};
 use uuid::Uuid;
@@ -22,6 +22,8 @@ pub struct Ending {
     pub owner: Id<Person>,
     /// Who ends it.
     pub by: Id<Person>,
+    /// Where it stood when it was judged whether they may.
+    pub judged: State,
 }
 
 /// Takes a booking back: a request is withdrawn, a confirmed one cancelled. What has ended already stays as it is.
@@ -31,8 +33,17 @@ pub async fn end(tx: &mut Tx<'_>, ending: Ending, reason: &str) -> Result<State>
         booking,
         owner,
         by,
+        judged,
     } = ending;
-    let state = locks::booking(tx, community, booking).await?.state;
+    let stage = locks::booking(tx, community, booking).await?;
+    let state = stage.state;
+    if !stage.is_open(now()) {
+        return Err(ended());
+    }
+    if state != judged {
+        // Approved meanwhile, so that another rule says whether it can still be cancelled.
+        return Err(overtaken());
+    }
     let verb = if state == State::Requested {
         Verb::Withdrawn
     } else {

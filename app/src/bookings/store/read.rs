@@ -10,7 +10,7 @@ use foundation::{
     on, on_list,
     paging::{Cursor, Page},
     tenancy::Community,
-    time::{Day, Instant},
+    time::{Day, Instant, now},
 };
 use locales::Words;
 use sqlx::{FromRow, types::Json};
@@ -215,16 +215,17 @@ pub async fn of_person(
     }))
 }
 
-/// A page of the requests that wait for staff, the most urgent first, after a row of the same list.
+/// A page of the requests that wait for staff, the most urgent first, after a row of the same list; not those whose time has passed.
 pub async fn requests(conn: &mut Conn<'_>, community: Id<Community>, after: Cursor) -> Result<Page<Kept>> {
     let kept = on_kept!(
         conn,
-        "state = 'requested' and (decide_by, booking.id) > ($2, $3) order by decide_by, booking.id limit $4",
+        "state = 'requested' and decide_by > $5 and (decide_by, booking.id) > ($2, $3) order by decide_by, booking.id limit $4",
         |query, c| query
             .bind(community)
             .bind(after.at)
             .bind(after.id)
             .bind(MOST)
+            .bind(now())
             .fetch_all(c)
             .await
     )?;

@@ -31,7 +31,8 @@ pub(super) async fn look(visit: &Visit, date: &str, month: bool) -> Result<SpanV
     } else {
         (day.monday(), day.monday().plus(7))
     };
-    let first = from.max(today);
+    // All of it may be over.
+    let first = from.max(today).min(until);
     let quarter = if first == today {
         visit.zone.minute(now()).minutes().div_ceil(QUARTER)
     } else {

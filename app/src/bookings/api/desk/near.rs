@@ -63,10 +63,11 @@ async fn alternatives(visit: &Visit, room: &str, wish: &Wish, seeker: Seeker<'_>
     };
     drop(reader);
     let candidates: Vec<Candidate<'_>> = terms.iter().map(|terms| Candidate { terms, taken: &taken }).collect();
-    let kept = seeker.has.map(|kept| kept.starts);
     let offers = nearest(wish, &candidates, |terms, wish| {
+        // Only in its own room may a booking keep a start that has passed.
+        let kept = seeker.has.filter(|kept| kept.room_id == terms.id.uuid());
         !seeker.is_there(terms, wish)
-            && allow(visit, terms, wish, seeker.standing, kept).is_ok()
+            && allow(visit, terms, wish, seeker.standing, kept.map(|kept| kept.starts)).is_ok()
             && seeker.has_left(&weeks, visit.zone.day(wish.span.starts()), terms, wish)
     });
     Ok(offers

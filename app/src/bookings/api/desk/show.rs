@@ -73,6 +73,7 @@ pub(super) fn freedom(visit: &Visit, kept: &Kept) -> Result<Freedom> {
         state: kept.state()?,
         until: until(kept),
         ends: kept.ends,
+        decide_by: kept.decide_by,
         closed: kept.closed,
         staff: visit.may(Act::RunCentre),
         now: now(),

@@ -37,6 +37,7 @@ pub async fn cancel(visit: &Visit, booking: Id<Booking>, reason: &str, key: Opti
         booking,
         owner: kept.person_id.into(),
         by,
+        judged: freedom.state,
     };
     idempotency::write(&visit.db, visit.at(), once, move |tx| {
         Box::pin(async move { store::end(tx, ending, &reason).await })

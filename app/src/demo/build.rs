@@ -82,11 +82,10 @@ pub(super) async fn furnish(tx: &mut Tx<'_>, community: Id<Community>, drafts: &
         verb: "demo.furnished",
         subject: community.uuid(),
         audience: Audience::Everyone,
-        topics: vec![Topic::Centre],
+        topics: vec![Topic::Centre, Topic::Rooms],
     };
     journal::store::record(tx, entry).await?;
-    let today = zone()?.day(now());
-    rooms::all_terms(tx, community, today, today).await
+    rooms::all_terms(tx, community).await
 }
 
 async fn book(

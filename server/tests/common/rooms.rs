@@ -91,7 +91,7 @@ impl Town {
         let building = self.db.write(move |tx| {
             Box::pin(async move {
                 let id = rooms::add(tx, community, &room.0, 0).await?;
-                let (audience, topics) = (Audience::Everyone, vec![Topic::Centre]);
+                let (audience, topics) = (Audience::Everyone, vec![Topic::Centre, Topic::Rooms]);
                 let entry = Entry {
                     community,
                     actor: None,

@@ -1,9 +1,9 @@
 //! Connections of either engine, and the macros that send one statement to whichever it is.
 
-use crate::{Id, tenancy::Community};
+use super::memory::About;
+use crate::journal::{Entry, Topic};
 use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection, pool::PoolConnection};
 use std::ops::{Deref, DerefMut};
-use uuid::Uuid;
 
 /// An open connection of either engine.
 pub enum Conn<'c> {
@@ -76,8 +76,8 @@ pub struct Tx<'c> {
     conn: Conn<'c>,
     /// Whether the journal bears what was changed.
     pub(crate) recorded: bool,
-    /// The communities in which something was changed.
-    pub(crate) changed: Vec<Uuid>,
+    /// What was changed where.
+    pub(crate) changed: Vec<About>,
 }
 
 impl<'c> Tx<'c> {
@@ -89,10 +89,11 @@ impl<'c> Tx<'c> {
         }
     }
 
-    /// Says that the journal bears what was changed in a community.
-    pub fn is_recorded(&mut self, community: Id<Community>) {
+    /// Says that the journal bears what an entry tells of.
+    pub fn is_recorded(&mut self, entry: &Entry) {
         self.recorded = true;
-        self.changed.push(community.uuid());
+        let about = |topic: &Topic| (entry.community.uuid(), topic.to_string());
+        self.changed.extend(entry.topics.iter().map(about));
     }
 
     /// Says that everything was as it should be already, so that the journal has nothing to tell.

@@ -1,10 +1,10 @@
 //! What was read and has not changed since: kept in memory, so that what many ask for is not read for each of them.
 //!
 //! A change of this process is known before its caller is told that it is made; one of another process as soon as the journal's tail
-//! reads of it, which is before any open page hears of it. Nothing may be decided by what is known here, only shown.
+//! reads of it, which is before any open page hears of it. What is decided by it is checked where it is written.
 
 use super::Db;
-use crate::{Id, Result, tenancy::Community};
+use crate::{Id, Result, journal::Topic, tenancy::Community};
 use std::{
     any::{Any, TypeId},
     collections::HashMap,
@@ -21,28 +21,34 @@ const OLD: Duration = Duration::from_secs(10);
 /// The type of a value, its community, and what tells it from others of its type there.
 type Key = (TypeId, Uuid, [i32; 3]);
 
+/// A community and a topic of its journal, by name.
+pub(crate) type About = (Uuid, String);
+
 #[derive(Clone, Default)]
 pub(crate) struct Memory(Arc<Mutex<State>>);
 
 #[derive(Default)]
 struct State {
-    /// How many changes of each community were heard of.
-    changes: HashMap<Uuid, u64>,
+    /// How many changes were heard of.
+    changes: HashMap<About, u64>,
     /// How many of which it was not heard where.
     everywhere: u64,
     values: HashMap<Key, Value>,
 }
 
 struct Value {
+    about: About,
     read: Instant,
     value: Arc<dyn Any + Send + Sync>,
 }
 
 impl Db {
-    /// What `read` finds of a community, read anew after a change there, and after ten seconds. `of` tells it from other values of its type.
+    /// What `read` finds of a community, read anew once the journal tells of a change to `topic` there, and after ten seconds. `of` tells
+    /// it from other values of its type.
     pub async fn remembered<T: Send + Sync + 'static>(
         &self,
         community: Id<Community>,
+        topic: Topic,
         of: [i32; 3],
         read: impl Future<Output = Result<T>>,
     ) -> Result<Arc<T>> {
@@ -51,9 +57,10 @@ impl Db {
             return Ok(value);
         }
         // Counted before reading: what changes in the meantime may or may not have been read.
-        let changes = self.memory.changes(key.1);
+        let about = (key.1, topic.to_string());
+        let changes = self.memory.changes(&about);
         let value = Arc::new(read.await?);
-        self.memory.keep(key, changes, value.clone());
+        self.memory.keep(key, about, changes, value.clone());
         Ok(value)
     }
 }
@@ -69,13 +76,13 @@ impl Memory {
         kept.value.clone().downcast().ok()
     }
 
-    fn changes(&self, community: Uuid) -> u64 {
-        self.state().changes_of(community)
+    fn changes(&self, about: &About) -> u64 {
+        self.state().changes_of(about)
     }
 
-    fn keep(&self, key: Key, changes: u64, value: Arc<dyn Any + Send + Sync>) {
+    fn keep(&self, key: Key, about: About, changes: u64, value: Arc<dyn Any + Send + Sync>) {
         let mut state = self.state();
-        if state.changes_of(key.1) != changes {
+        if state.changes_of(&about) != changes {
             return;
         }
         state.values.retain(|_, kept| kept.read.elapsed() < OLD);
@@ -89,7 +96,7 @@ impl Memory {
             state.values.remove(&first);
         }
         let read = Instant::now();
-        state.values.insert(key, Value { read, value });
+        state.values.insert(key, Value { about, read, value });
     }
 
     /// Forgets everything: something has changed somewhere.
@@ -99,24 +106,25 @@ impl Memory {
         state.values.clear();
     }
 
-    /// Forgets what it remembers of these communities.
-    pub(crate) fn changed(&self, communities: &[Uuid]) {
-        if communities.is_empty() {
+    /// Forgets what depends on one of these.
+    pub(crate) fn changed(&self, all: &[About]) {
+        if all.is_empty() {
             return;
         }
         let mut state = self.state();
-        for community in communities {
-            *state.changes.entry(*community).or_default() += 1;
+        for about in all {
+            match state.changes.get_mut(about) {
+                Some(count) => *count += 1,
+                None => drop(state.changes.insert(about.clone(), 1)),
+            }
         }
-        state
-            .values
-            .retain(|(_, community, _), _| !communities.contains(community));
+        state.values.retain(|_, kept| !all.contains(&kept.about));
     }
 }
 
 impl State {
-    fn changes_of(&self, community: Uuid) -> u64 {
-        self.changes.get(&community).copied().unwrap_or_default() + self.everywhere
+    fn changes_of(&self, about: &About) -> u64 {
+        self.changes.get(about).copied().unwrap_or_default() + self.everywhere
     }
 }
 
@@ -128,6 +136,14 @@ mod tests {
         (TypeId::of::<String>(), community, [of, 0, 0])
     }
 
+    fn about(community: Uuid, topic: Topic) -> About {
+        (community, topic.to_string())
+    }
+
+    fn centre(community: Uuid) -> About {
+        about(community, Topic::Centre)
+    }
+
     fn value(text: &str) -> Arc<String> {
         Arc::new(text.to_owned())
     }
@@ -135,30 +151,40 @@ mod tests {
     #[test]
     fn a_change_is_forgotten_in_its_own_community_only() {
         let (memory, here, there) = (Memory::default(), Uuid::now_v7(), Uuid::now_v7());
-        memory.keep(key(here, 1), 0, value("here"));
-        memory.keep(key(there, 1), 0, value("there"));
-        memory.changed(&[here]);
+        memory.keep(key(here, 1), centre(here), 0, value("here"));
+        memory.keep(key(there, 1), centre(there), 0, value("there"));
+        memory.changed(&[centre(here)]);
         assert_eq!(memory.find::<String>(&key(here, 1)), None);
         assert_eq!(memory.find::<String>(&key(there, 1)), Some(value("there")));
     }
 
     #[test]
+    fn what_a_change_is_not_about_is_remembered() {
+        let (memory, here) = (Memory::default(), Uuid::now_v7());
+        memory.keep(key(here, 1), about(here, Topic::Rooms), 0, value("rooms"));
+        memory.changed(&[centre(here)]);
+        assert_eq!(memory.find::<String>(&key(here, 1)), Some(value("rooms")));
+        memory.changed(&[centre(here), about(here, Topic::Rooms)]);
+        assert_eq!(memory.find::<String>(&key(here, 1)), None);
+    }
+
+    #[test]
     fn what_was_read_while_something_changed_is_not_kept() {
         let (memory, here) = (Memory::default(), Uuid::now_v7());
-        let before = memory.changes(here);
-        memory.changed(&[here]);
-        memory.keep(key(here, 1), before, value("from before"));
+        let before = memory.changes(&centre(here));
+        memory.changed(&[centre(here)]);
+        memory.keep(key(here, 1), centre(here), before, value("from before"));
         assert_eq!(memory.find::<String>(&key(here, 1)), None);
     }
 
     #[test]
     fn a_ring_of_another_server_is_a_change_anywhere() {
         let (memory, here) = (Memory::default(), Uuid::now_v7());
-        memory.keep(key(here, 1), 0, value("here"));
-        let before = memory.changes(here);
+        memory.keep(key(here, 1), centre(here), 0, value("here"));
+        let before = memory.changes(&centre(here));
         memory.changed_somewhere();
         assert_eq!(memory.find::<String>(&key(here, 1)), None);
-        memory.keep(key(here, 1), before, value("from before"));
+        memory.keep(key(here, 1), centre(here), before, value("from before"));
         assert_eq!(memory.find::<String>(&key(here, 1)), None);
     }
 
@@ -166,7 +192,7 @@ mod tests {
     fn who_walks_through_all_days_does_not_fill_the_memory() {
         let (memory, here) = (Memory::default(), Uuid::now_v7());
         for day in 0..1000 {
-            memory.keep(key(here, day), 0, value("day"));
+            memory.keep(key(here, day), centre(here), 0, value("day"));
         }
         assert_eq!(memory.state().values.len(), MOST);
         assert!(memory.find::<String>(&key(here, 999)).is_some());

@@ -1,12 +1,14 @@
 //! The one writer of SQLite: what waits is run as savepoints of one transaction, committed once, then answered.
 
-use super::{Conn, Done, Tx, memory::Memory};
+use super::{
+    Conn, Done, Tx,
+    memory::{About, Memory},
+};
 use crate::{Problem, Result};
 use futures::{FutureExt, future::BoxFuture};
 use sqlx::{Connection, SqliteConnection};
 use std::{panic::AssertUnwindSafe, sync::Arc};
 use tokio::sync::{Notify, mpsc, oneshot};
-use uuid::Uuid;
 
 /// How many jobs share one commit at most.
 const BATCH: usize = 256;
@@ -17,8 +19,8 @@ pub(crate) type Job = Box<dyn for<'t> FnOnce(&'t mut Tx<'_>) -> BoxFuture<'t, Ra
 /// A job that has run inside its savepoint.
 pub(crate) struct Ran {
     keep: bool,
-    /// The communities in which something was changed.
-    changed: Vec<Uuid>,
+    /// What was changed where.
+    changed: Vec<About>,
     answer: Box<dyn FnOnce(Result<()>) + Send>,
 }
 
@@ -75,7 +77,7 @@ async fn run(mut connection: SqliteConnection, mut queue: mpsc::Receiver<Job>, c
             sqlx::query("rollback").execute(&mut connection).await.ok();
         }
         let outcome = outcome.map_err(Problem::from);
-        let changed: Vec<_> = ran.iter().flat_map(|ran| ran.changed.iter().copied()).collect();
+        let changed: Vec<_> = ran.iter().flat_map(|ran| ran.changed.iter().cloned()).collect();
         memory.changed(&changed);
         for ran in ran {
             (ran.answer)(outcome.clone());

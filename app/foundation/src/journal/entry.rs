@@ -31,6 +31,8 @@ impl Audience {
 pub enum Topic {
     /// Rooms and what is free in them.
     Centre,
+    /// Rooms themselves: hours, rules, parts. Whoever follows the centre is told of them too.
+    Rooms,
     /// The queue of requests that staff decide on.
     Requests,
     /// The list of residents who wait to be confirmed.
@@ -45,6 +47,7 @@ impl fmt::Display for Topic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Centre => f.write_str("centre"),
+            Self::Rooms => f.write_str("rooms"),
             Self::Requests => f.write_str("requests"),
             Self::Residents => f.write_str("residents"),
             Self::Person(id) => write!(f, "person:{id}"),

@@ -54,7 +54,7 @@ macro_rules! record_with {
                 entered!($crate::record_with!(@one $($name: $insert),+), c)
             }
         }?;
-        $tx.is_recorded(entry.community);
+        $tx.is_recorded(&entry);
         Ok(())
     }};
 }
@@ -74,7 +74,7 @@ pub async fn record(tx: &mut Tx<'_>, entry: Entry) -> Result<()> {
             .await
             .map(|_| ())
     })?;
-    tx.is_recorded(entry.community);
+    tx.is_recorded(&entry);
     Ok(())
 }
 

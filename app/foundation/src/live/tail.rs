@@ -7,7 +7,7 @@ use super::{
 use crate::{
     Result,
     db::Db,
-    journal::store::{self, Cursor},
+    journal::store::{self, Announced, Cursor},
 };
 use sqlx::postgres::PgListener;
 use std::time::Duration;
@@ -42,7 +42,15 @@ async fn step(db: &Db, hub: &Hub, cursor: &mut Cursor) -> Result<()> {
     let mut reader = db.read().await?;
     loop {
         let entries = store::after(&mut reader.conn(), *cursor).await?;
-        let changed: Vec<_> = entries.iter().map(|entry| entry.community_id).collect();
+        let of_entry = |entry: &Announced| {
+            let community = entry.community_id;
+            let topics = entry
+                .topics
+                .split_whitespace()
+                .map(move |topic| (community, topic.to_owned()));
+            topics.collect::<Vec<_>>()
+        };
+        let changed: Vec<_> = entries.iter().flat_map(of_entry).collect();
         db.memory.changed(&changed);
         for entry in &entries {
             *cursor = entry.cursor();

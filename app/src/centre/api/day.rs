@@ -4,17 +4,19 @@ use crate::{
     access::Visit,
     bookings::{self, HeldSpan, OwnSpan, Standing, bar, desk},
     centre::model::{DayView, Held, Own, RoomDay, bookable, runs},
-    rooms::{self, Overview},
+    rooms::{self, RoomTerms},
 };
 use foundation::{
     Result,
+    journal::Topic,
     time::{Day, DaySlots, Minute, QUARTER, now},
 };
+use std::sync::Arc;
 
-/// A room as everyone may see it, with what is held in it on a day.
-struct Lane {
-    room: Overview,
-    held: Vec<Held>,
+/// The rooms as everyone may see them, each with what is held in it on a day.
+struct Lanes {
+    rooms: Arc<Vec<RoomTerms>>,
+    held: Vec<Vec<Held>>,
 }
 
 /// What the lanes of all rooms are drawn by.
@@ -28,13 +30,14 @@ struct Light {
     own: Vec<OwnSpan>,
 }
 
-/// Two statements after a change, none before the next: rooms with their hours, what is held. A third for what is the caller's own.
+/// What is held is read after each change, the rooms after each change of theirs; what is the caller's own each time. One statement for
+/// what is held, two for rooms, one for what is one's own.
 pub(super) async fn look(visit: &Visit, date: &str) -> Result<DayView> {
     let today = visit.today();
     let day = date.parse().unwrap_or(today);
     let lanes = visit
         .db
-        .remembered(visit.at(), [day.number(), 0, 0], lanes(visit, day))
+        .remembered(visit.at(), Topic::Centre, [day.number(), 0, 0], lanes(visit, day))
         .await?;
     let slots = DaySlots::of(visit.zone, day);
     let own = match &visit.caller.known {
@@ -53,7 +56,8 @@ pub(super) async fn look(visit: &Visit, date: &str) -> Result<DayView> {
         standing: desk::standing(visit),
         own,
     };
-    let rooms: Vec<RoomDay> = lanes.iter().map(|lane| room_day(lane, &light)).collect();
+    let all = lanes.rooms.iter().zip(&lanes.held);
+    let rooms: Vec<RoomDay> = all.map(|(room, held)| room_day(room, held, &light)).collect();
     let (from, until) = hours(&rooms);
     Ok(DayView {
         day,
@@ -65,50 +69,50 @@ pub(super) async fn look(visit: &Visit, date: &str) -> Result<DayView> {
 }
 
 /// Nothing in it depends on who asks or when.
-async fn lanes(visit: &Visit, day: Day) -> Result<Vec<Lane>> {
+async fn lanes(visit: &Visit, day: Day) -> Result<Lanes> {
     let slots = DaySlots::of(visit.zone, day);
+    let rooms = rooms::remembered(&visit.db, visit.at()).await?;
     let mut reader = visit.db.read().await?;
-    let rooms = rooms::overview(&mut reader.conn(), visit.at(), day, day.plus(1)).await?;
     let mut held = bookings::held_spans(&mut reader.conn(), visit.at(), day, slots.all()).await?;
     let shown = |span: HeldSpan| Held {
         quarters: slots.on_the_clock(span.held_from..span.held_until),
         parts: span.parts,
         title: span.title,
     };
-    let lane = |room: Overview| {
-        let held = held.remove(&room.terms.id.uuid()).unwrap_or_default();
-        Lane {
-            held: held.into_iter().map(shown).collect(),
-            room,
-        }
+    let of_room = |room: &RoomTerms| {
+        let held = held.remove(&room.id.uuid()).unwrap_or_default();
+        held.into_iter().map(shown).collect()
     };
-    Ok(rooms.into_iter().map(lane).collect())
+    Ok(Lanes {
+        held: rooms.iter().map(of_room).collect(),
+        rooms,
+    })
 }
 
-fn room_day(lane: &Lane, light: &Light) -> RoomDay {
-    let room = &lane.room;
-    let own = light.own.iter().filter(|span| span.room_id == room.terms.id.uuid());
+fn room_day(room: &RoomTerms, held: &[Held], light: &Light) -> RoomDay {
+    let own = light.own.iter().filter(|span| span.room_id == room.id.uuid());
     let own: Vec<Own> = own
         .map(|span| Own {
             quarters: light.slots.on_the_clock(span.held_from..span.held_until),
             waiting: span.waiting,
         })
         .collect();
-    let (hours, rules) = (room.terms.hours.of(light.day), &room.terms.rules);
+    let (hours, rules) = (room.hours.of(light.day), &room.rules);
+    let parts = room.parts.len() as u16;
     let (shortest, longest) = if light.standing.staff {
         (1, 96)
     } else {
         (rules.shortest / QUARTER, rules.longest / QUARTER)
     };
-    let runs = runs(&hours.openings, room.parts, &lane.held, &own, light.now);
+    let runs = runs(&hours.openings, parts, held, &own, light.now);
     RoomDay {
         runs: bookable(&runs, shortest),
         bar: bar(rules, light.day, light.today, light.standing),
         longest,
         approval: rules.approval,
-        code: room.terms.code.clone(),
-        name: room.terms.name.clone(),
-        parts: room.parts,
+        code: room.code.clone(),
+        name: room.name.clone(),
+        parts,
         note: hours.note,
     }
 }

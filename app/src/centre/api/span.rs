@@ -4,10 +4,11 @@ use crate::{
     access::Visit,
     bookings::{self, ByRoom, DayLoad},
     centre::model::{RoomSpan, SpanView, free_percent, part_slots, part_slots_held},
-    rooms::{self, Overview},
+    rooms::{self, RoomTerms},
 };
 use foundation::{
     Result,
+    journal::Topic,
     time::{Day, DaySlots, QUARTER, now},
 };
 use std::ops::Range;
@@ -21,7 +22,7 @@ struct Loads {
     held: ByRoom<DayLoad>,
 }
 
-/// Two statements after a change, none before the next: rooms with their hours, what is held. Of the present week and month it is what
+/// What is held is read after each change, the rooms after each change of theirs. Of the present week and month it is what
 /// is left of them that counts.
 pub(super) async fn look(visit: &Visit, date: &str, month: bool) -> Result<SpanView> {
     let today = visit.today();
@@ -42,7 +43,7 @@ pub(super) async fn look(visit: &Visit, date: &str, month: bool) -> Result<SpanV
     let of = [first.number(), until.number(), quarter.into()];
     let rooms = visit
         .db
-        .remembered(visit.at(), of, rooms(visit, first..until, quarter))
+        .remembered(visit.at(), Topic::Centre, of, rooms(visit, first..until, quarter))
         .await?;
     let over = from.until(first).count();
     let whole = |room: &RoomSpan| RoomSpan {
@@ -61,8 +62,8 @@ pub(super) async fn look(visit: &Visit, date: &str, month: bool) -> Result<SpanV
 
 /// All rooms from the first day that is not over on; of that day what is left after `quarter`.
 async fn rooms(visit: &Visit, days: Range<Day>, quarter: u16) -> Result<Vec<RoomSpan>> {
+    let rooms = rooms::remembered(&visit.db, visit.at()).await?;
     let mut reader = visit.db.read().await?;
-    let rooms = rooms::overview(&mut reader.conn(), visit.at(), days.start, days.end).await?;
     let held = bookings::day_loads(&mut reader.conn(), visit.at(), days.start, days.end).await?;
     let loads = Loads {
         first: days.start,
@@ -70,12 +71,12 @@ async fn rooms(visit: &Visit, days: Range<Day>, quarter: u16) -> Result<Vec<Room
         now: quarter,
         held,
     };
-    let span = |room: Overview| RoomSpan {
-        free: days.start.until(days.end).map(|day| loads.free(&room, day)).collect(),
-        code: room.terms.code,
-        name: room.terms.name,
+    let span = |room: &RoomTerms| RoomSpan {
+        free: days.start.until(days.end).map(|day| loads.free(room, day)).collect(),
+        code: room.code.clone(),
+        name: room.name.clone(),
     };
-    Ok(rooms.into_iter().map(span).collect())
+    Ok(rooms.iter().map(span).collect())
 }
 
 /// The days of a month; of the present one those that are left.
@@ -89,24 +90,17 @@ fn month_of(day: Day, today: Day) -> (Day, Day) {
 
 impl Loads {
     /// How much of a room is free on a day, in percent of what is open; `None` where it is closed or over.
-    fn free(&self, room: &Overview, day: Day) -> Option<u8> {
-        let hours = room.terms.hours.of(day);
-        let held = self
-            .held
-            .get(&room.terms.id.uuid())
-            .map(Vec::as_slice)
-            .unwrap_or_default();
+    fn free(&self, room: &RoomTerms, day: Day) -> Option<u8> {
+        let (hours, parts) = (room.hours.of(day), room.parts.len() as u16);
+        let held = self.held.get(&room.id.uuid()).map(Vec::as_slice).unwrap_or_default();
         let held = held.iter().filter(|load| load.day == day.number());
         if day != self.first {
-            return free_percent(
-                part_slots(&hours.openings, room.parts, 0),
-                held.map(|load| load.load).sum(),
-            );
+            return free_percent(part_slots(&hours.openings, parts, 0), held.map(|load| load.load).sum());
         }
         let held = held.map(|span| {
             let quarters = self.slots.on_the_clock(span.held_from..span.held_until);
             span.load * part_slots_held(&hours.openings, quarters, self.now)
         });
-        free_percent(part_slots(&hours.openings, room.parts, self.now), held.sum())
+        free_percent(part_slots(&hours.openings, parts, self.now), held.sum())
     }
 }

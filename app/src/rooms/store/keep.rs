@@ -123,7 +123,7 @@ async fn tell(tx: &mut Tx<'_>, by: &By, verb: &'static str, room: Id<Room>) -> R
         verb,
         subject: room.uuid(),
         audience: Audience::Everyone,
-        topics: vec![Topic::Centre],
+        topics: vec![Topic::Centre, Topic::Rooms],
     };
     journal::store::record(tx, entry).await
 }

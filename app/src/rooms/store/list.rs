@@ -6,8 +6,15 @@ use super::{
 };
 use crate::rooms::model::{Room, RoomTerms};
 use chrono::NaiveDate;
-use foundation::{Id, Problem, Result, db::Conn, on, on_list, tenancy::Community, time::Day};
-use std::collections::HashMap;
+use foundation::{
+    Id, Problem, Result,
+    db::{Conn, Db},
+    journal::Topic,
+    on, on_list,
+    tenancy::Community,
+    time::Day,
+};
+use std::{collections::HashMap, sync::Arc};
 use uuid::Uuid;
 
 /// Asks for rooms with the hours that apply on some days. `$1` to `$5` are bound already, the condition begins with `$6`.
@@ -46,9 +53,15 @@ pub async fn overview(conn: &mut Conn<'_>, community: Id<Community>, from: Day, 
     Ok(rooms.into_iter().map(ListedRow::overview).collect())
 }
 
-/// The terms of every room in use, with parts. Two statements.
-pub async fn all_terms(conn: &mut Conn<'_>, community: Id<Community>, from: Day, until: Day) -> Result<Vec<RoomTerms>> {
-    let rooms = rooms(conn, community, from, until, false).await?;
+/// The terms of every room in use, with parts and all their hours. Two statements.
+pub async fn all_terms(conn: &mut Conn<'_>, community: Id<Community>) -> Result<Vec<RoomTerms>> {
+    let rooms: Vec<ListedRow> = on_rooms!(
+        conn,
+        community,
+        Days::ALL,
+        "closed_at is null order by position, code",
+        |query, c| query.fetch_all(c).await
+    )?;
     let mut parts: HashMap<Uuid, Vec<PartRow>> = HashMap::new();
     for part in parts_of_all(conn, community).await? {
         parts.entry(part.room_id).or_default().push(part);
@@ -61,6 +74,12 @@ pub async fn all_terms(conn: &mut Conn<'_>, community: Id<Community>, from: Day,
         }
     };
     Ok(rooms.into_iter().map(whole).collect())
+}
+
+/// The same, as it is remembered: what is decided by it is checked by the room's version where it is written.
+pub async fn remembered(db: &Db, community: Id<Community>) -> Result<Arc<Vec<RoomTerms>>> {
+    let read = async { all_terms(&mut db.read().await?.conn(), community).await };
+    db.remembered(community, Topic::Rooms, [0; 3], read).await
 }
 
 /// The terms of one room by its code; a room out of use is not found. Two statements.

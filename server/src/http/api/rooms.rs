@@ -90,11 +90,9 @@ struct Run {
 /// `GET /api/v1/rooms`: the rooms in use, with what a booking of each is judged by.
 pub async fn list(door: Door) -> Result<Json<Rooms>, Refused> {
     let visit = door.admit(Act::Read)?;
-    let today = visit.today();
-    let mut reader = visit.db.read().await?;
-    let all = rooms::all_terms(&mut reader.conn(), visit.at(), today, today).await?;
+    let all = rooms::remembered(&visit.db, visit.at()).await?;
     Ok(Json(Rooms {
-        rooms: all.into_iter().map(Room::from).collect(),
+        rooms: all.iter().cloned().map(Room::from).collect(),
     }))
 }
 

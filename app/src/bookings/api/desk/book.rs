@@ -39,8 +39,14 @@ pub async fn book(visit: &Visit, ask: Ask) -> Result<Made> {
     let mut tries = 0;
     loop {
         tries += 1;
-        let terms = rooms::terms(&mut visit.db.read().await?.conn(), visit.at(), &ask.room).await?;
-        allow(visit, &terms, &wish, standing, None)?;
+        let terms = terms(visit, &ask.room, tries == 1).await;
+        let allowed = terms.and_then(|terms| allow(visit, &terms, &wish, standing, None).map(|()| terms));
+        let terms = match allowed {
+            Ok(terms) => terms,
+            // What is remembered may be behind: nobody is refused by it.
+            Err(_) if tries == 1 => continue,
+            Err(refused) => return Err(refused),
+        };
         let (room, version) = (terms.id, terms.version);
         let mut new = NewBooking {
             community: visit.at(),
@@ -74,6 +80,19 @@ pub async fn book(visit: &Visit, ask: Ask) -> Result<Made> {
             made => return made,
         }
     }
+}
+
+/// What the wish is judged by: as it is remembered, or as it is. The room's version tells in the transaction whether the two differ.
+async fn terms(visit: &Visit, room: &str, remembered: bool) -> Result<RoomTerms> {
+    if remembered {
+        let all = rooms::remembered(&visit.db, visit.at()).await?;
+        return all
+            .iter()
+            .find(|terms| terms.code == room)
+            .cloned()
+            .ok_or(Problem::NotFound);
+    }
+    rooms::terms(&mut visit.db.read().await?.conn(), visit.at(), room).await
 }
 
 /// Whether hours and rules allow the wish now; `kept` is when the booking starts so far that it would change.

@@ -39,12 +39,7 @@ async fn alternatives(visit: &Visit, room: &str, wish: &Wish, seeker: Seeker<'_>
     let own = seeker.has.map(|kept| Id::from(kept.id));
     let day = visit.zone.day(wish.span.starts());
     let days = REACH / 60 / 24 + 1;
-    // Where many lose at once the rooms are read once for all of them.
-    let all = visit.db.remembered(visit.at(), [day.number(), 0, 0], async {
-        let mut reader = visit.db.read().await?;
-        rooms::all_terms(&mut reader.conn(), visit.at(), day.plus(-days), day.plus(days + 1)).await
-    });
-    let all = all.await?;
+    let all = rooms::remembered(&visit.db, visit.at()).await?;
     let terms = equivalent(&all, room);
     let (from, until) = (
         wish.span.starts() - TimeDelta::minutes(REACH + 300),

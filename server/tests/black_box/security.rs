@@ -116,7 +116,7 @@ on_both_engines! {
             assert_eq!(guesser.get("/api/v1/rooms").await.is(401).says("/code"), "not_signed_in");
         }
         assert_eq!(guesser.get("/api/v1/rooms").await.is(429).says("/code"), "too_many");
-        town.visitor().get("/api/v1/rooms").await.is(429);
+        town.visitor().get("/api/v1/rooms").await.is(200);
         let url = town.address.url();
         let told = tokio::task::spawn_blocking(move || {
             let mut stream = TcpStream::connect(url.trim_start_matches("http://")).unwrap();

@@ -54,9 +54,13 @@ impl From<Error> for Problem {
     fn from(error: Error) -> Self {
         match &error {
             Error::RowNotFound => Self::NotFound,
-            Error::PoolTimedOut | Error::PoolClosed | Error::Io(_) | Error::Tls(_) | Error::WorkerCrashed => {
-                unavailable(&error)
-            }
+            // What breaks off in the middle of a greeting is a protocol error.
+            Error::PoolTimedOut
+            | Error::PoolClosed
+            | Error::Io(_)
+            | Error::Tls(_)
+            | Error::Protocol(_)
+            | Error::WorkerCrashed => unavailable(&error),
             Error::Database(refused) if is_passing(refused.as_ref()) => unavailable(&error),
             Error::Database(refused) if is_no_text(refused.as_ref()) => Self::Malformed,
             _ => Self::internal(&error),

@@ -85,8 +85,8 @@ fn with_offset(text: &str) -> Option<Instant> {
     DateTime::parse_from_rfc3339(&text)
         .ok()
         .or_else(|| short("%Y-%m-%dT%H:%M%:z"))
-        // As for days; and a year of five digits would not sort as text.
-        .filter(|stamped| (2000..2200).contains(&stamped.year()))
+        // A year of five digits would not sort as text, and the last ones that can be thought of have no day in every zone.
+        .filter(|stamped| (0..10_000).contains(&stamped.year()))
         .map(|stamped| stamped.with_timezone(&Utc))
 }
 
@@ -164,7 +164,6 @@ mod tests {
             "+262142-12-31T23:30Z",
             "12345-01-01T10:00Z",
             "-0001-01-01T10:00:00Z",
-            "1999-12-31T10:00:00Z",
         ] {
             assert_eq!(zone("Asia/Shanghai").parse(text).unwrap_err().code, "time", "{text}");
         }

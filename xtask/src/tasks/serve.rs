@@ -7,7 +7,7 @@ use crate::{
     workshop::Workshop,
 };
 use anyhow::Result;
-use std::process::Command;
+use std::{path::PathBuf, process::Command};
 
 /// Builds both halves in release and becomes the server, with the demo community.
 pub(super) fn serve(words: &[String]) -> Result<()> {
@@ -24,9 +24,15 @@ pub(super) fn serve(words: &[String]) -> Result<()> {
 /// The server with the site that was built beside it.
 pub(super) fn linli(shop: &Workshop, program: &str) -> Command {
     let mut command = shop.command(shop.root.join(program));
+    command.envs(with_site(shop));
     command
-        .env("LEPTOS_OUTPUT_NAME", "linli")
-        .env("LEPTOS_SITE_PKG_DIR", "pkg")
-        .env("LEPTOS_SITE_ROOT", shop.root.join(site::FOLDER));
-    command
+}
+
+/// What tells the server where the site is.
+pub(super) fn with_site(shop: &Workshop) -> [(&'static str, PathBuf); 3] {
+    [
+        ("LEPTOS_OUTPUT_NAME", "linli".into()),
+        ("LEPTOS_SITE_PKG_DIR", "pkg".into()),
+        ("LEPTOS_SITE_ROOT", shop.root.join(site::FOLDER)),
+    ]
 }

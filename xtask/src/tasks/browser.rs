@@ -1,6 +1,10 @@
 //! The journeys of real people, in a real browser, on a server of their own.
 
-use super::{check::NATIVE, serve::linli, test::Outcome};
+use super::{
+    check::NATIVE,
+    serve::{linli, with_site},
+    test::Outcome,
+};
 use crate::{
     cleanup::{self, Cleanup},
     postgres::free_port,
@@ -67,7 +71,9 @@ pub(super) fn journeys(shop: &Workshop, words: &[String]) -> Result<Outcome> {
         .args(words);
     playwright
         .env("LINLI_E2E_URL", format!("http://{address}"))
+        // With the site, for journeys to a server of their own.
         .env("LINLI_E2E_PROGRAM", shop.root.join(PROGRAM))
+        .envs(with_site(shop))
         .env("LINLI_E2E_LOG", shop.root.join(LOG));
     if let Some(chromium) = &shop.chromium {
         playwright.env("LINLI_CHROMIUM", chromium);

@@ -83,7 +83,12 @@ async fn heard(program: &Program, connection: &mut Connection, ask: &Ask) -> Res
     let begun = Instant::now();
     loop {
         let log = fs::read(&program.log)?;
-        let text = String::from_utf8_lossy(&log[before..]).into_owned();
+        // Whole lines: the last one may still be on its way.
+        let written = log[before..]
+            .iter()
+            .rposition(|byte| *byte == b'\n')
+            .unwrap_or_default();
+        let text = String::from_utf8_lossy(&log[before..before + written]).into_owned();
         if text.contains("select 1\"") {
             return text.lines().filter_map(|line| statement(line).transpose()).collect();
         }

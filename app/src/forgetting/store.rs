@@ -55,7 +55,7 @@ pub async fn forget_retired(db: &Db) -> Result<()> {
     for person in retired {
         db.write(move |tx| {
             Box::pin(async move {
-                hold(tx, person).await?;
+                accounts::hold(tx, person).await?;
                 if retired_still(tx, person).await? {
                     forget_person(tx, person).await
                 } else {
@@ -88,19 +88,8 @@ async fn retired(conn: &mut Conn<'_>, one: Option<Id<Person>>) -> Result<Vec<Id<
     })?)
 }
 
-/// Nobody books in the person's name meanwhile. Who decides on a booking of theirs needs the row only to be there.
-async fn hold(tx: &mut Tx<'_>, person: Id<Person>) -> Result<()> {
-    if let Conn::Postgres(c) = &mut **tx {
-        sqlx::query("select id from person where id = $1 for no key update")
-            .bind(person)
-            .execute(&mut **c)
-            .await?;
-    }
-    Ok(())
-}
-
 async fn forget_person(tx: &mut Tx<'_>, person: Id<Person>) -> Result<()> {
-    hold(tx, person).await?;
+    accounts::hold(tx, person).await?;
     cancel_what_comes(tx, person).await?;
     untitle(tx, person).await?;
     // Their row last: whoever decides on a booking of theirs has it locked before the owner is told.

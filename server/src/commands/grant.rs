@@ -13,22 +13,22 @@ use foundation::{Id, PhoneNumber, Problem, db::Db, policy::Role};
 use locales::roles as t;
 use uuid::Uuid;
 
-/// A role to grant.
+/// A role of somebody on a place, to grant or to withdraw.
 #[derive(Debug, Args)]
-pub struct Grant {
-    /// The person's phone number; somebody new gets an account
-    phone: String,
+pub struct RoleOf {
+    /// The person's phone number
+    pub(super) phone: String,
     /// grid_worker, staff or steward
     #[arg(value_parser = role)]
-    role: Role,
+    pub(super) role: Role,
     /// The code of a place, such as 430103010002, or of a community, such as furong-south-road
-    place: String,
+    pub(super) place: String,
     #[command(flatten)]
-    storage: Storage,
+    pub(super) storage: Storage,
 }
 
 /// A role that can be granted, by its name.
-pub(super) fn role(name: &str) -> Result<Role, String> {
+fn role(name: &str) -> Result<Role, String> {
     let names = || Role::GRANTED.map(Role::name).join(", ");
     name.parse::<Role>()
         .ok()
@@ -37,7 +37,7 @@ pub(super) fn role(name: &str) -> Result<Role, String> {
 }
 
 /// Grants a role on a place. What is granted already stays as it is.
-pub async fn run(asked: Grant) -> Result<(), Failure> {
+pub async fn run(asked: RoleOf) -> Result<(), Failure> {
     start::log(&asked.storage.log);
     let (lang, role) = (language(), asked.role);
     let phone = PhoneNumber::parse(&asked.phone).map_err(|flaw| flaw.words.to(lang).to_owned())?;

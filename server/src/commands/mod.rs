@@ -35,10 +35,10 @@ enum Command {
     Import(import::Import),
     /// Set up a community at its place
     Community(community::Community),
-    /// Grant a role on a place
-    Grant(grant::Grant),
+    /// Grant a role on a place; somebody new gets an account
+    Grant(grant::RoleOf),
     /// Withdraw a role from a place
-    Withdraw(withdraw::Withdraw),
+    Withdraw(grant::RoleOf),
     /// Issue a token for somebody's programs; it is printed last
     Token(token::Token),
     /// Forget a person: name, number and everything that is theirs

@@ -2,32 +2,17 @@
 
 use super::{
     Failure,
-    grant::{place, role},
+    grant::{RoleOf, place},
     language::language,
 };
-use crate::{settings::Storage, start};
+use crate::start;
 use app::{accounts::role_word, roles::store};
-use clap::Args;
-use foundation::{Id, PhoneNumber, policy::Role};
+use foundation::{Id, PhoneNumber};
 use locales::roles as t;
 use uuid::Uuid;
 
-/// A role to withdraw.
-#[derive(Debug, Args)]
-pub struct Withdraw {
-    /// The person's phone number
-    phone: String,
-    /// grid_worker, staff or steward
-    #[arg(value_parser = role)]
-    role: Role,
-    /// The code of the place that it was granted on, or of the community there
-    place: String,
-    #[command(flatten)]
-    storage: Storage,
-}
-
 /// Withdraws a role from a place, even the last steward's. Where there is none the command fails and says so.
-pub async fn run(asked: Withdraw) -> Result<(), Failure> {
+pub async fn run(asked: RoleOf) -> Result<(), Failure> {
     start::log(&asked.storage.log);
     let (lang, role) = (language(), asked.role);
     let phone = PhoneNumber::parse(&asked.phone).map_err(|flaw| flaw.words.to(lang).to_owned())?;

@@ -1,4 +1,4 @@
-//! Answers are compressed as a whole, which takes a tenth of the time of compressing them as a stream: an encoder that knows how much is
+//! Answers are compressed as a whole, which takes a fraction of the time of compressing them as a stream: an encoder that knows how much is
 //! coming makes no room for more, and one of zstd is kept from answer to answer. Streams and files go out as they are.
 
 use axum::{

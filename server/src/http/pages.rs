@@ -133,7 +133,7 @@ fn page_context(here: Option<Community>, caller: &Caller, headers: &HeaderMap) -
     };
     PageContext {
         lang: lang(headers),
-        size: cookie(headers, "elder").and_then(TypeSize::of).unwrap_or_default(),
+        size: size(headers),
         community: here,
         viewer,
     }
@@ -149,6 +149,11 @@ pub fn lang(headers: &HeaderMap) -> Lang {
     chosen
         .or_else(|| asked.split(',').find_map(Lang::of_tag))
         .unwrap_or_default()
+}
+
+/// How large the type is, as it was chosen.
+pub fn size(headers: &HeaderMap) -> TypeSize {
+    cookie(headers, "elder").and_then(TypeSize::of).unwrap_or_default()
 }
 
 /// The value of a cookie.

@@ -10,6 +10,7 @@ use axum::{
 };
 use foundation::Problem;
 use locales::{Lang, shell as t};
+use ui::TypeSize;
 
 /// It loads its style and nothing else.
 const POLICY: &str =
@@ -29,11 +30,12 @@ pub async fn as_page(State(app): State<App>, request: Request, next: Next) -> Re
     let here = request.extensions().get::<Here>().and_then(|here| here.0.as_ref());
     let home = here.map_or_else(|| "/".to_owned(), |community| community.href("/"));
     let ribbon = ribbon(lang, here);
+    let size = pages::size(request.headers());
     let response = next.run(request).await;
     let Some(problem) = response.extensions().get::<Problem>().cloned() else {
         return response;
     };
-    let page = draw(lang, &problem, &home, &app.assets.addresses().folder, &ribbon);
+    let page = draw(lang, &problem, &home, &app.assets.addresses().folder, &ribbon, size);
     let (mut parts, _) = response.into_parts();
     parts.status = refuse::status(&problem);
     parts.headers.remove(header::CONTENT_LENGTH);
@@ -49,7 +51,12 @@ pub async fn as_page(State(app): State<App>, request: Request, next: Next) -> Re
     Response::from_parts(parts, Body::from(page))
 }
 
-fn draw(lang: Lang, problem: &Problem, home: &str, folder: &str, ribbon: &str) -> String {
+fn draw(lang: Lang, problem: &Problem, home: &str, folder: &str, ribbon: &str, size: TypeSize) -> String {
+    let elder = if size.is_elder() {
+        format!(" data-elder=\"{}\"", size.name())
+    } else {
+        String::new()
+    };
     let title = match problem {
         Problem::NotSignedIn => t::sign_in_first(lang),
         Problem::NotAllowed => t::not_for_you(lang),
@@ -57,7 +64,7 @@ fn draw(lang: Lang, problem: &Problem, home: &str, folder: &str, ribbon: &str) -
         _ => t::trouble(lang),
     };
     format!(
-        "<!DOCTYPE html><html lang=\"{lang}\"><head><meta charset=\"utf-8\">\
+        "<!DOCTYPE html><html lang=\"{lang}\"{elder}><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"color-scheme\" content=\"light dark\">\
          <title>{title}</title><link rel=\"stylesheet\" href=\"{folder}/linli.css\"></head>\
          <body>{ribbon}<main class=\"page\"><div class=\"empty\"><h1>{title}</h1><p role=\"alert\">{words}</p>\
@@ -84,8 +91,16 @@ mod tests {
     #[test]
     fn the_page_is_complete_in_either_language_and_leads_home() {
         for (lang, words) in [(Lang::Zh, "请先登录"), (Lang::En, "sign in")] {
-            let page = draw(lang, &Problem::NotSignedIn, "/c/xinyuan", "/pkg/1", "");
+            let page = draw(
+                lang,
+                &Problem::NotSignedIn,
+                "/c/xinyuan",
+                "/pkg/1",
+                "",
+                TypeSize::of("1").unwrap_or_default(),
+            );
             assert!(page.starts_with("<!DOCTYPE html>") && page.ends_with("</html>"));
+            assert!(page.contains(" data-elder=\""), "in the size that was chosen");
             assert!(
                 page.contains(lang.tag()) && page.contains(words) && page.contains("href=\"/c/xinyuan\""),
                 "{page}"

@@ -98,6 +98,18 @@ pub(super) async fn open(conn: &mut Conn<'_>, phone: &PhoneNumber) -> Result<Opt
     .map(Id::from))
 }
 
+/// Keeps a person's row as it is until the transaction ends: nobody else books in their name. Who only needs the row to be there (a
+/// notice) does not wait. SQLite has one writer, who never waits.
+pub async fn hold(tx: &mut Tx<'_>, person: Id<Person>) -> Result<()> {
+    if let Conn::Postgres(c) = &mut **tx {
+        sqlx::query("select id from person where id = $1 for no key update")
+            .bind(person)
+            .execute(&mut **c)
+            .await?;
+    }
+    Ok(())
+}
+
 /// Notes that somebody agreed to the privacy notice as it is now.
 pub(super) async fn agree(conn: &mut Conn<'_>, person: Id<Person>) -> Result<()> {
     on!(conn, |c| sqlx::query(

@@ -2,7 +2,6 @@
 //! in a circle: person, room, booking, slots ascending. SQLite has one writer, who never waits.
 
 use crate::{
-    access::Person,
     bookings::model::{Booking, PartsWish, Stage},
     rooms::Room,
 };
@@ -13,17 +12,6 @@ use foundation::{
     tenancy::Community,
     time::Instant,
 };
-
-/// The bookings of a person are counted by nobody else meanwhile.
-pub(super) async fn person(tx: &mut Tx<'_>, person: Id<Person>) -> Result<()> {
-    if let Conn::Postgres(c) = &mut **tx {
-        sqlx::query("select id from person where id = $1 for no key update")
-            .bind(person)
-            .execute(&mut **c)
-            .await?;
-    }
-    Ok(())
-}
 
 /// Staff do not change the room meanwhile.
 ///

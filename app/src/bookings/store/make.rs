@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     access::Person,
+    accounts,
     bookings::model::{Booking, Made, PartsWish, Stage, Usage, Verb, Wish, open_slots, quota},
     rooms::RoomTerms,
 };
@@ -105,7 +106,7 @@ pub(super) async fn keep_limits(tx: &mut Tx<'_>, new: &NewBooking, except: Id<Bo
     if rules.bookings_a_week.is_none() && rules.minutes_a_week.is_none() {
         return Ok(());
     }
-    locks::person(tx, new.person).await?;
+    accounts::hold(tx, new.person).await?;
     let (bookings, minutes): (i64, i64) = on!(&mut **tx, |c| sqlx::query_as(
         "select count(*), cast(coalesce(sum(minutes), 0) as bigint) from booking
          where community_id = $1 and room_id = $2 and person_id = $3 and week = $4 and live and id <> $5"

@@ -58,7 +58,7 @@ pub async fn all_terms(conn: &mut Conn<'_>, community: Id<Community>) -> Result<
     let rooms: Vec<ListedRow> = on_rooms!(
         conn,
         community,
-        Days::ALL,
+        Days::all(),
         "closed_at is null order by position, code",
         |query, c| query.fetch_all(c).await
     )?;
@@ -87,7 +87,7 @@ pub async fn terms(conn: &mut Conn<'_>, community: Id<Community>, code: &str) ->
     let room: Option<ListedRow> = on_rooms!(
         conn,
         community,
-        Days::ALL,
+        Days::all(),
         "code = $6 and closed_at is null",
         |query, c| query.bind(code).fetch_optional(c).await
     )?;
@@ -96,7 +96,7 @@ pub async fn terms(conn: &mut Conn<'_>, community: Id<Community>, code: &str) ->
 
 /// The terms of one room by its id, out of use or not. Two statements.
 pub async fn terms_by_id(conn: &mut Conn<'_>, community: Id<Community>, room: Id<Room>) -> Result<RoomTerms> {
-    let room: Option<ListedRow> = on_rooms!(conn, community, Days::ALL, "id = $6", |query, c| query
+    let room: Option<ListedRow> = on_rooms!(conn, community, Days::all(), "id = $6", |query, c| query
         .bind(room)
         .fetch_optional(c)
         .await)?;
@@ -157,13 +157,11 @@ impl Days {
         }
     }
 
-    /// The hours of the week, and every exception.
-    const ALL: Self = Self {
-        // As far as both engines count.
-        from: NaiveDate::from_ymd_opt(1, 1, 1).unwrap(),
-        until: NaiveDate::from_ymd_opt(9999, 12, 31).unwrap(),
-        weekdays: (0, 6),
-    };
+    /// The hours of the week, and every exception: from 1970 on, for a million days.
+    fn all() -> Self {
+        let first = Day(NaiveDate::default());
+        Self::between(first, first.plus(1_000_000))
+    }
 }
 
 /// Rooms, those out of use only if asked for.

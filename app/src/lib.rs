@@ -1,36 +1,43 @@
 //! Linli 邻里, the front door of a neighbourhood: the table of contents.
 //!
 //! A feature is a folder; its files are the steps that data takes: `model.rs` (rules, no I/O), `store.rs` (all its SQL),
-//! `api.rs` (who may, parse, call the store), `page.rs` (what people see). Features stand in the order of this list, and
-//! reach only those above them.
+//! `api.rs` (who may, parse, call the store), `page.rs` (what people see). Features stand in groups, from below to above; each reaches
+//! only features of the groups before its own.
 
 #![allow(
     missing_docs,
     reason = "the fields that #[server] makes of its arguments cannot bear a doc line"
 )]
 
-pub mod access;
-pub mod accounts;
-pub mod communities;
 pub mod frame;
 pub mod places;
-pub mod preferences;
-pub mod residents;
-pub mod roles;
 
-pub mod bookings;
-pub mod centre;
-#[cfg(feature = "ssr")]
-pub mod demo;
+pub mod communities;
+
+pub mod access;
+
+pub mod accounts;
+pub mod notices;
+pub mod rooms;
+
 #[cfg(feature = "ssr")]
 pub mod forgetting;
 pub mod guide;
-pub mod home;
-pub mod notices;
-pub mod rooms;
-pub mod staff;
+pub mod residents;
+pub mod roles;
 #[cfg(feature = "ssr")]
 pub mod welcome;
+
+pub mod bookings;
+pub mod preferences;
+pub mod staff;
+
+pub mod centre;
+
+pub mod home;
+
+#[cfg(feature = "ssr")]
+pub mod demo;
 
 mod app;
 mod chunks;

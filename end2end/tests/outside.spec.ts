@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { lookedAt } from './support/look.ts';
-import { browserFor, chinesePhone, englishDesktop, expect, test } from './support/people.ts';
+import { browserFor, chinesePhone, englishDesktop, expect, named, test, type Mode } from './support/people.ts';
 import { say } from './support/words.ts';
 
 let folder: string;
@@ -35,8 +35,10 @@ test.afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-for (const mode of [chinesePhone, englishDesktop]) {
-  test(`the first page of an empty server says how to begin, ${mode.lang}`, async ({ browser }) => {
+const modes: Mode[] = [chinesePhone, englishDesktop, { ...chinesePhone, dark: true }];
+
+for (const mode of modes) {
+  test(`the first page of an empty server says how to begin, ${named(mode)}`, async ({ browser }) => {
     const context = await browser.newContext(browserFor(mode));
     const page = await context.newPage();
     expect((await page.goto(empty))?.status()).toBe(200);
@@ -46,7 +48,7 @@ for (const mode of [chinesePhone, englishDesktop]) {
     await context.close();
   });
 
-  test(`what is refused before there is a page is a page too, ${mode.lang}`, async ({ browser, baseURL }) => {
+  test(`what is refused before there is a page is a page too, ${named(mode)}`, async ({ browser, baseURL }) => {
     const context = await browser.newContext({ ...browserFor(mode), extraHTTPHeaders: { authorization: 'Bearer nobody' } });
     const page = await context.newPage();
     expect((await page.goto(`${baseURL}/centre`))?.status()).toBe(401);

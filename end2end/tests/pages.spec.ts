@@ -1,4 +1,4 @@
-// Every page by its own address and from another page, in both communities; languages; pages that are not there.
+// Every page by its own address and from another page, in both communities; languages; dark colours; pages that are not there.
 import { chinesePhone, englishDesktop, expect, openDay, test } from './support/people.ts';
 
 const PAGES = [
@@ -21,6 +21,9 @@ const PAGES = [
   '/staff/roles',
   '/styleguide',
 ];
+
+/** No channel above 99 of 255. */
+const DARK = /^rgb\(\d\d?, \d\d?, \d\d?\)$/;
 
 test('every page can be opened by its address, and from every other without loading anew', async ({ meet }) => {
   const steward = await meet(englishDesktop);
@@ -53,6 +56,18 @@ test('on the smallest phone no page is wider than the screen', async ({ meet }) 
   await steward.signsInAs('steward');
   for (const path of PAGES) await steward.opens(path);
 });
+
+for (const mode of [chinesePhone, englishDesktop]) {
+  test(`after dark every page is dark, and can be read as well, ${mode.device}`, async ({ meet }) => {
+    const [steward, reader] = [await meet({ ...mode, dark: true }), await meet({ ...mode, dark: true, scripts: false })];
+    await steward.signsInAs('steward');
+    for (const path of PAGES) {
+      await steward.opens(path);
+      await expect(steward.page.locator('body'), `the ground of ${path}`).toHaveCSS('background-color', DARK);
+    }
+    await reader.opens('/api/docs');
+  });
+}
 
 test('the other language shows the same page', async ({ meet }) => {
   const reader = await meet(chinesePhone);

@@ -71,7 +71,7 @@ test('Officer Zhao changes the hours and rules of a room, and residents read the
   await zhao.opens('/rooms/dance');
   await expect(zhao.page.locator('.week-hours').first()).toContainText('10:30–16:45');
   await zhao.opens(`/rooms/dance/book?date=${openDay(1)}`);
-  await expect(zhao.page.locator('.rules')).toContainText('30 min to 2 h');
+  await expect(zhao.page.locator('.rules')).toContainText('30 minutes to 2 hours');
 });
 
 test('Officer Zhao mistypes the hours of a room, and what was typed stays beside what is wrong', async ({ meet }) => {

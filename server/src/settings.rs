@@ -1,6 +1,6 @@
 //! What can be set, by flag or by environment, with its defaults.
 
-mod url;
+pub(crate) mod url;
 
 use crate::http::is_loopback_name;
 use clap::Args;

@@ -4,8 +4,10 @@
 
 mod cleanup;
 mod files;
+mod http;
 mod licences;
 mod postgres;
+mod release;
 mod run;
 mod setup;
 mod site;

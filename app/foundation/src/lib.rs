@@ -1,7 +1,7 @@
 //! What every feature stands on. Nothing here knows a feature, and nothing here draws.
 //!
-//! Both halves compile the values (`Id`, `Problem`, `Day`, `Role` …); the machinery (`Db`, the journal, jobs, live updates,
-//! sessions) exists on the server only, behind the feature `ssr`.
+//! Both halves compile the values (`Id`, `Problem`, `Day`, `Role` …); the machinery (`Db`, the journal, jobs, live updates)
+//! exists on the server only, behind the feature `ssr`.
 
 pub mod id;
 pub mod paging;

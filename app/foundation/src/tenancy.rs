@@ -13,6 +13,8 @@ pub struct Community {
     pub code: String,
     /// What people call it.
     pub name: Words,
+    /// What its activity centre is called; empty where its place has none yet.
+    pub centre: Words,
     /// Its place in the tree, on which roles are granted.
     pub scope: Scope,
     /// Its IANA time zone: `Asia/Shanghai`.

@@ -3,6 +3,7 @@
 mod day;
 #[cfg(feature = "hydrate")]
 mod drag;
+mod lanes;
 mod month;
 mod span;
 mod strip;
@@ -20,7 +21,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use locales::centre as t;
 use serde::{Deserialize, Serialize};
-use ui::use_lang;
+use ui::{use_lang, use_page};
 
 /// How many days are seen at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,10 +77,14 @@ impl Page for CentrePage {
     fn view(this: Self) -> AnyView {
         let picture = this.picture;
         use_live("centre", move || picture.refetch());
-        let title = t::title(use_lang());
+        let lang = use_lang();
+        let title = t::title(lang);
+        let centre = use_page().community.map(|here| here.centre.to(lang).to_owned());
+        let centre = centre.filter(|name| !name.is_empty());
         view! {
             <Title text=title/>
             <h1>{title}</h1>
+            {centre.map(|name| view! { <p class="quiet-text">{name}</p> })}
             {loaded(picture, draw)}
         }
         .into_any()

@@ -52,11 +52,6 @@ impl Directory {
         })
     }
 
-    /// Every community, the default one first.
-    pub fn all(&self) -> Vec<Community> {
-        self.listed().iter().map(|one| one.community.clone()).collect()
-    }
-
     /// Whether there is no community yet.
     pub fn is_empty(&self) -> bool {
         self.listed().is_empty()

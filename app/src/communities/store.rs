@@ -37,17 +37,24 @@ struct Row {
     is_default: bool,
     demo: bool,
     path: String,
+    centre: Option<String>,
+    centre_en: Option<String>,
 }
 
 /// Every community, the default one first.
 pub async fn all(conn: &mut Conn<'_>) -> Result<Vec<Listed>> {
-    let rows: Vec<Row> = on!(conn, |c| sqlx::query_as(
-        "select community.id, community.code, community.name, community.name_en, zone, host, is_default, demo, path
+    let rows: Vec<Row> = on!(conn, |c| {
+        sqlx::query_as(
+        "select community.id, community.code, community.name, community.name_en, zone, host, is_default, demo, place.path,
+                centre.name as centre, centre.name_en as centre_en
          from community join place on place.id = place_id
+              left join place as centre on centre.id = (select id from place as inside where inside.parent_id = place.id and inside.kind = 'centre'
+                                                        order by position, code limit 1)
          order by is_default desc, community.code"
     )
     .fetch_all(c)
-    .await)?;
+    .await
+    })?;
     Ok(rows.into_iter().map(Row::listed).collect())
 }
 
@@ -64,6 +71,10 @@ impl Row {
             name: Words {
                 zh: self.name,
                 en: self.name_en,
+            },
+            centre: Words {
+                zh: self.centre.unwrap_or_default(),
+                en: self.centre_en.unwrap_or_default(),
             },
             scope: Scope(self.path),
             zone: self.zone,

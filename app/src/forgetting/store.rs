@@ -132,7 +132,7 @@ async fn remove(conn: &mut Conn<'_>, statement: &'static str, person: Id<Person>
 
 async fn nameless(conn: &mut Conn<'_>, person: Id<Person>) -> Result<()> {
     on!(conn, |c| sqlx::query(
-        "update person set name = '', phone = null where id = $1"
+        "update person set name = '', phone = null, seen_at = created_at where id = $1"
     )
     .bind(person)
     .execute(c)

@@ -7,5 +7,5 @@ mod wait;
 
 pub use live::use_live;
 pub use page::Page;
-pub use problem::{Lost, trouble};
+pub use problem::{Lost, to_sign_in, trouble};
 pub use wait::{Current, current, loaded};

@@ -3,6 +3,8 @@
 use super::Notice;
 #[cfg(feature = "ssr")]
 use super::model::Booked;
+#[cfg(feature = "ssr")]
+use foundation::idempotency::Once;
 use foundation::{Problem, paging::Page};
 use leptos::prelude::*;
 #[cfg(feature = "ssr")]
@@ -42,13 +44,11 @@ fn notice(visit: &crate::access::Visit, kept: super::store::Kept) -> Notice {
 
 /// Marks everything as read.
 #[server(prefix = "/_fn", endpoint = "read_notices")]
-pub async fn read_notices(community: String) -> Result<(), Problem> {
+pub async fn read_notices(community: String, #[server(default)] idempotency_key: String) -> Result<(), Problem> {
     let visit = crate::access::enter(foundation::policy::Act::Own, &community)?;
-    let (at, person) = (visit.at(), visit.person()?);
-    visit
-        .db
-        .keep_house(move |tx| Box::pin(async move { super::store::read_all(tx, at, person).await }))
-        .await?;
+    let person = visit.person()?;
+    let once = Once::of(person.uuid(), "notices.read", Some(&idempotency_key), &())?;
+    super::store::read_all(&visit.db, visit.at(), person, once).await?;
     leptos_axum::redirect(&visit.community.href("/me"));
     Ok(())
 }

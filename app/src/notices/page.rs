@@ -20,7 +20,9 @@ pub fn news(page: &Page<Notice>) -> AnyView {
     let read = ServerAction::<ReadNotices>::new();
     let any_new = notices.iter().any(|notice| notice.new);
     let rows = notices.iter().map(row).collect_view();
-    let done = any_new.then(|| view! { <Form action=read plain=true><Button>{t::read_all(lang)}</Button></Form> });
+    let done = any_new.then(|| {
+        view! { <Form action=read plain=true once=true><Button>{t::read_all(lang)}</Button></Form> }
+    });
     view! { <Card title=t::news(lang) id="news"><ul class="rows notices">{rows}</ul>{done}{more}</Card> }.into_any()
 }
 

@@ -3,7 +3,8 @@
 use crate::access::Person;
 use foundation::{
     Id, Result,
-    db::{Conn, Tx},
+    db::{Conn, Db},
+    idempotency::{self, Once},
     on,
     paging::Page,
     tenancy::Community,
@@ -76,8 +77,19 @@ pub async fn of_person(
 }
 
 /// Marks everything as read.
-pub async fn read_all(tx: &mut Tx<'_>, community: Id<Community>, person: Id<Person>) -> Result<()> {
-    on!(&mut **tx, |c| sqlx::query(
+pub async fn read_all(db: &Db, community: Id<Community>, person: Id<Person>, once: Option<Once>) -> Result<()> {
+    idempotency::write(db, community, once, move |tx| {
+        Box::pin(async move {
+            // Nobody follows what somebody has read.
+            tx.nothing_changed();
+            mark_all(tx, community, person).await
+        })
+    })
+    .await
+}
+
+async fn mark_all(conn: &mut Conn<'_>, community: Id<Community>, person: Id<Person>) -> Result<()> {
+    on!(conn, |c| sqlx::query(
         "update notice set read_at = $3 where person_id = $2 and community_id = $1 and read_at is null"
     )
     .bind(community)

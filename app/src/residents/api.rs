@@ -11,7 +11,7 @@ use super::{
 use crate::access::{Visit, enter};
 use foundation::Problem;
 #[cfg(feature = "ssr")]
-use foundation::{Id, paging::Cursor, policy::Act};
+use foundation::{Id, idempotency::Once, paging::Cursor, policy::Act};
 use leptos::prelude::*;
 #[cfg(feature = "ssr")]
 use uuid::Uuid;
@@ -35,14 +35,20 @@ pub async fn residence_of(community: String) -> Result<Home, Problem> {
 
 /// Names the compound that the person lives in; an empty `place` names none.
 #[server(prefix = "/_fn", endpoint = "name_compound")]
-pub async fn name_compound(community: String, #[server(default)] place: String) -> Result<(), Problem> {
+pub async fn name_compound(
+    community: String,
+    #[server(default)] place: String,
+    #[server(default)] idempotency_key: String,
+) -> Result<(), Problem> {
     let visit = enter(Act::Own, &community)?;
+    let person = visit.person()?;
     let place = if place.is_empty() {
         None
     } else {
         Some(place.parse::<Uuid>().map_err(|_| Problem::NotFound)?)
     };
-    store::name(&visit.db, visit.community.clone(), visit.person()?, place).await
+    let once = Once::of(person.uuid(), "residency.state", Some(&idempotency_key), &place)?;
+    store::name(&visit.db, visit.community.clone(), person, place, once).await
 }
 
 /// Who waits to be confirmed, the longest first; from where a page before ended.
@@ -60,7 +66,13 @@ pub async fn residents_waiting(community: String, #[server(default)] after: Stri
 
 /// Confirms (`yes`) or declines (`no`) that somebody lives where they said.
 #[server(prefix = "/_fn", endpoint = "answer_resident")]
-pub async fn answer_resident(community: String, person: String, place: String, answer: String) -> Result<(), Problem> {
+pub async fn answer_resident(
+    community: String,
+    person: String,
+    place: String,
+    answer: String,
+    #[server(default)] idempotency_key: String,
+) -> Result<(), Problem> {
     let visit = enter(Act::Verify, &community)?;
     let resident = person.parse::<Id<_>>().map_err(|_| Problem::NotFound)?;
     let place = place.parse().map_err(|_| Problem::NotFound)?;
@@ -69,17 +81,15 @@ pub async fn answer_resident(community: String, person: String, place: String, a
         "no" => false,
         _ => return Err(Problem::Malformed),
     };
-    store::answer(
-        &visit.db,
-        visit.at(),
-        Answer {
-            by: visit.person()?,
-            resident,
-            place,
-            lives_there,
-        },
-    )
-    .await
+    let said = Answer {
+        by: visit.person()?,
+        resident,
+        place,
+        lives_there,
+    };
+    let content = (said.resident, said.place, said.lives_there);
+    let once = Once::of(said.by.uuid(), "residency.answer", Some(&idempotency_key), &content)?;
+    store::answer(&visit.db, visit.at(), said, once).await
 }
 
 #[cfg(feature = "ssr")]

@@ -18,6 +18,8 @@ use foundation::{PhoneNumber, idempotency::Once, policy::Act, problem::Flaws};
 use leptos::prelude::*;
 #[cfg(feature = "ssr")]
 use locales::Words;
+#[cfg(feature = "ssr")]
+use uuid::Uuid;
 
 /// Who holds which role around this community, from where a page before ended, and where the steward may grant.
 #[server(prefix = "/_fn", endpoint = "roles_here")]
@@ -92,10 +94,16 @@ pub async fn grant_role(
 
 /// Withdraws a role.
 #[server(prefix = "/_fn", endpoint = "withdraw_role")]
-pub async fn withdraw_role(community: String, grant: String) -> Result<(), Problem> {
+pub async fn withdraw_role(
+    community: String,
+    grant: String,
+    #[server(default)] idempotency_key: String,
+) -> Result<(), Problem> {
     let visit = enter(Act::Grant, &community)?;
-    let grant = grant.parse().map_err(|_| Problem::NotFound)?;
-    store::withdraw(&visit.db, visit.at(), visit.caller.clone(), visit.person()?, grant).await
+    let by = visit.person()?;
+    let grant = grant.parse::<Uuid>().map_err(|_| Problem::NotFound)?;
+    let once = Once::of(by.uuid(), "role.withdraw", Some(&idempotency_key), &grant)?;
+    store::withdraw(&visit.db, visit.at(), visit.caller.clone(), by, grant, once).await
 }
 
 #[cfg(feature = "ssr")]

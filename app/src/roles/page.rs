@@ -101,7 +101,7 @@ fn row(granted: Granted, today: Day, action: ServerAction<WithdrawRole>) -> AnyV
     let withdraw = mine_to_withdraw.then(|| {
         view! {
             <Confirm label=t::withdraw(lang) question=t::withdraw_question(lang)>
-                <Form action id=form>
+                <Form action once=true id=form>
                     <input type="hidden" name="grant" value=id.to_string()/>
                     <Button kind=ButtonKind::Danger>{t::withdraw(lang)}</Button>
                 </Form>

@@ -149,9 +149,16 @@ fn held() -> Problem {
     Flaw::new("held", Words::of(|lang| t::held(lang).into())).of("phone")
 }
 
-/// Withdraws a role, where the caller may. One that was withdrawn already, by a second tap or by another steward, stays as it is.
-pub async fn withdraw(db: &Db, community: Id<Community>, caller: Caller, by: Id<Person>, id: Uuid) -> Result<()> {
-    db.write(move |tx| {
+/// Withdraws a role, where the caller may. One that was withdrawn already, from another page or by another steward, stays as it is.
+pub async fn withdraw(
+    db: &Db,
+    community: Id<Community>,
+    caller: Caller,
+    by: Id<Person>,
+    id: Uuid,
+    once: Option<Once>,
+) -> Result<()> {
+    idempotency::write(db, community, once, move |tx| {
         Box::pin(async move {
             let row = by_id(tx, id).await?.ok_or(Problem::NotFound)?;
             may_withdraw(&caller.grants, row.person_id == by.uuid(), row.role()?, &row.scope())?;

@@ -1,5 +1,6 @@
 //! Days, times and lengths in words. Digits are written by hand: chrono's formatting would weigh on the WASM.
 
+pub use foundation::time::duration;
 use foundation::time::{Day, Minute, Stamp, Weekday};
 use locales::{Lang, ui as t};
 
@@ -61,15 +62,6 @@ pub fn moment(lang: Lang, at: Stamp, today: Day) -> String {
 pub fn clock(minute: Minute) -> String {
     let (hours, minutes) = (minute.minutes() / 60, minute.minutes() % 60);
     [two(hours.into()), two(minutes.into())].join(":")
-}
-
-/// A length of time: `1 小时 30 分钟`, `1 h 30 min`.
-pub fn duration(lang: Lang, minutes: u32) -> String {
-    match (minutes / 60, minutes % 60) {
-        (0, minutes) => t::minutes(lang, minutes),
-        (hours, 0) => t::hours(lang, hours),
-        (hours, minutes) => [t::hours(lang, hours), t::minutes(lang, minutes)].join(" "),
-    }
 }
 
 /// A day of the week: `周一`, `Mon`.

@@ -5,6 +5,7 @@ mod demo;
 mod forget;
 mod grant;
 mod import;
+mod jobs;
 mod language;
 mod serve;
 mod token;
@@ -43,6 +44,8 @@ enum Command {
     Token(token::Token),
     /// Forget a person: name, number and everything that is theirs
     Forget(forget::Forget),
+    /// Show the jobs that failed; with --retry, let a parked one be tried again
+    Jobs(jobs::Jobs),
     /// Build the demo community in an empty database, or a load data set
     Demo(demo::Demo),
     /// Bring the database to the form that this version needs, and stop
@@ -81,6 +84,7 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Demo(demo) => demo::run(demo).await,
         Command::Grant(grant) => grant::run(grant).await,
         Command::Withdraw(withdraw) => withdraw::run(withdraw).await,
+        Command::Jobs(jobs) => jobs::run(jobs).await,
         Command::Token(token) => token::run(token).await,
         Command::Forget(forget) => forget::run(forget).await,
         Command::Migrate { storage } => {

@@ -17,7 +17,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use foundation::{Problem, Result};
-use std::net::SocketAddr;
+use std::{net::SocketAddr, sync::Arc};
 
 /// Finds the caller, lets the request pass within the limit of requests a minute, and hands the caller on.
 ///
@@ -58,7 +58,7 @@ pub async fn find(
 ///   so only what is wrong empties that bucket, and then nothing new from there is looked up until it fills again. Visitors draw from
 ///   another: however many look at pages behind one address, who is known there is let in.
 /// - Without one it is the address that asks.
-async fn within_limits(app: &App, credential: &Credential, address: &str) -> Result<Option<Found>> {
+async fn within_limits(app: &App, credential: &Credential, address: &str) -> Result<Option<Arc<Found>>> {
     let Some(text) = credential.text() else {
         draw(app, address)?;
         return Ok(None);
@@ -133,22 +133,22 @@ impl Credential {
         }
     }
 
-    async fn find(&self, app: &App) -> Result<Option<Found>> {
+    async fn find(&self, app: &App) -> Result<Option<Arc<Found>>> {
         let db = &app.services.db;
         match self {
             Self::None => Ok(None),
-            Self::Session(token) => accounts::by_session(&mut db.read().await?.conn(), token).await,
-            Self::Token(token) => accounts::by_token(&mut db.read().await?.conn(), token).await,
+            Self::Session(token) => accounts::by_session(db, token).await,
+            Self::Token(token) => accounts::by_token(db, token).await,
         }
     }
 }
 
-fn caller(app: &App, peer: SocketAddr, address: String, request: &Request, found: Option<Found>) -> Caller {
+fn caller(app: &App, peer: SocketAddr, address: String, request: &Request, found: Option<Arc<Found>>) -> Caller {
     let headers = request.headers();
     if let Some(found) = found.as_ref().filter(|found| found.is_stale()) {
         note_seen(app, found);
     }
-    let (known, grants) = found.map(|found| (found.known, found.grants)).unzip();
+    let (known, grants) = found.map(|found| (found.known.clone(), found.grants.clone())).unzip();
     Caller {
         known,
         grants: grants.unwrap_or_default(),

@@ -15,10 +15,12 @@ pub const NO_SCRIPT: &str = "default-src 'none'; frame-ancestors 'none'";
 pub async fn set(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    let defaults: [(HeaderName, &'static str); 5] = [
+    let defaults: [(HeaderName, &'static str); 6] = [
         (header::CONTENT_SECURITY_POLICY, NO_SCRIPT),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "same-origin"),
+        // Most of what says nothing of this is somebody's own.
+        (header::CACHE_CONTROL, "private, no-store"),
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
         (
             HeaderName::from_static("permissions-policy"),

@@ -25,7 +25,7 @@ pub fn router(
     // Pages spawn their futures on this runtime; that it was said before (another server in a test) is as good.
     any_spawner::Executor::init_tokio().ok();
     let told_apart = Router::new()
-        .route("/_fn/{name}", post(forms::answer).get(forms::answer))
+        .route("/_fn/{name}", post(forms::answer))
         .route("/live", get(live::stream))
         .route("/door/{code}", get(doors::to_room))
         .merge(api::routes())

@@ -3,8 +3,8 @@
 use crate::{
     assets::Assets,
     codes,
-    http::{Metrics, familiar::Familiar, limit::Limits, live::Seats},
-    settings::Settings,
+    http::{Metrics, familiar::Familiar, is_loopback_name, limit::Limits, live::Seats},
+    settings::{Settings, url},
 };
 use app::{access::Services, accounts::Sender, communities::Directory};
 use foundation::{db::Db, live::Hub, secret::Key};
@@ -59,8 +59,8 @@ impl App {
         if secure && !public_url.starts_with("https:") {
             tracing::warn!(
                 public_url,
-                "cookies are Secure because the server listens on more than loopback, but its public URL is no https: one, so browsers \
-                 drop them and nobody can sign in; set LINLI_PUBLIC_URL to the https: address of the proxy before it"
+                "cookies are Secure because others reach this server, but its public URL is no https: one, so browsers drop them and nobody \
+                 can sign in; set LINLI_PUBLIC_URL to the https: address of the proxy before it"
             );
         }
         Self {
@@ -86,9 +86,11 @@ impl App {
     }
 }
 
-/// Whether cookies travel over TLS only. Off loopback they never go in the clear, whatever the address that was set says.
+/// Whether cookies travel over TLS only. Off this machine they never go in the clear: neither where the server itself is reached from
+/// elsewhere, nor where the address that people use is that of a proxy before it.
 fn secure(public_url: &str, listens_at: IpAddr) -> bool {
-    public_url.starts_with("https:") || !listens_at.is_loopback()
+    let is_here = url::host(public_url).is_some_and(|host| is_loopback_name(&host));
+    public_url.starts_with("https:") || !listens_at.is_loopback() || !is_here
 }
 
 #[cfg(test)]
@@ -106,6 +108,8 @@ mod tests {
             ("http://0.0.0.0:3000", "0.0.0.0", true),
             ("http://192.168.1.20:3000", "192.168.1.20", true),
             ("http://[::]:3000", "::", true),
+            ("http://linli.example", "127.0.0.1", true),
+            ("http://[::1]:3000", "::1", false),
         ] {
             let told = secure(public_url, listens_at.parse().unwrap());
             assert_eq!(told, expected, "{public_url} on {listens_at}");

@@ -1,6 +1,6 @@
 //! What stands in the way, as a page: for a person whose request was refused before there was a page to draw it on.
 
-use super::{App, pages, refuse, ribbon::ribbon, tenancy::Here};
+use super::{App, origin::Foreign, pages, refuse, ribbon::ribbon, tenancy::Here};
 use axum::{
     body::Body,
     extract::{Request, State},
@@ -35,7 +35,12 @@ pub async fn as_page(State(app): State<App>, request: Request, next: Next) -> Re
     let Some(problem) = response.extensions().get::<Problem>().cloned() else {
         return response;
     };
-    let page = draw(lang, &problem, &home, &app.assets.addresses().folder, &ribbon, size);
+    let words = match response.extensions().get::<Foreign>() {
+        Some(Foreign) => t::not_from_here(lang).to_owned(),
+        None => problem.words(lang),
+    };
+    let told = (&problem, words.as_str());
+    let page = draw(lang, told, &home, &app.assets.addresses().folder, &ribbon, size);
     let (mut parts, _) = response.into_parts();
     parts.status = refuse::status(&problem);
     parts.headers.remove(header::CONTENT_LENGTH);
@@ -51,7 +56,15 @@ pub async fn as_page(State(app): State<App>, request: Request, next: Next) -> Re
     Response::from_parts(parts, Body::from(page))
 }
 
-fn draw(lang: Lang, problem: &Problem, home: &str, folder: &str, ribbon: &str, size: TypeSize) -> String {
+/// The page of a problem, with the words that say what helps.
+fn draw(
+    lang: Lang,
+    (problem, words): (&Problem, &str),
+    home: &str,
+    folder: &str,
+    ribbon: &str,
+    size: TypeSize,
+) -> String {
     let elder = if size.is_elder() {
         format!(" data-elder=\"{}\"", size.name())
     } else {
@@ -59,7 +72,7 @@ fn draw(lang: Lang, problem: &Problem, home: &str, folder: &str, ribbon: &str, s
     };
     let title = match problem {
         Problem::NotSignedIn => t::sign_in_first(lang),
-        Problem::NotAllowed => t::not_for_you(lang),
+        Problem::NotAllowed => t::not_allowed(lang),
         Problem::NotFound => t::not_found(lang),
         _ => t::trouble(lang),
     };
@@ -71,7 +84,7 @@ fn draw(lang: Lang, problem: &Problem, home: &str, folder: &str, ribbon: &str, s
          <p><a class=\"button\" href=\"{home}\">{go_home}</a></p></div></main></body></html>",
         lang = lang.tag(),
         title = escaped(title),
-        words = escaped(&problem.words(lang)),
+        words = escaped(words),
         home = escaped(home),
         go_home = escaped(t::go_home(lang)),
     )
@@ -91,9 +104,10 @@ mod tests {
     #[test]
     fn the_page_is_complete_in_either_language_and_leads_home() {
         for (lang, words) in [(Lang::Zh, "请先登录"), (Lang::En, "sign in")] {
+            let (problem, said) = (Problem::NotSignedIn, Problem::NotSignedIn.words(lang));
             let page = draw(
                 lang,
-                &Problem::NotSignedIn,
+                (&problem, said.as_str()),
                 "/c/xinyuan",
                 "/pkg/1",
                 "",

@@ -1,4 +1,6 @@
-//! The same request sent twice is one booking.
+//! The same request sent twice is one change.
+
+mod persons;
 
 use crate::{
     api::{booked, wish, with},

@@ -20,6 +20,7 @@ mod forget;
 mod forms;
 mod hours;
 mod idempotency;
+mod incidents;
 mod jobs;
 mod journal;
 mod live;

@@ -182,7 +182,7 @@ on_both_engines! {
 
         let told = said(town.linli(&["withdraw", &person.phone, "steward", "furong"], &[]));
         assert!(told.contains("no longer Steward of furong") && !told.contains(&person.phone), "{told}");
-        browser.call("roles_here", &[]).await.is(403);
+        until("the server has heard", || async { browser.call("roles_here", &[]).await.status == 403 }).await;
         browser.call("see_requests", &[]).await.is(200);
         let entry = "select count(*) from journal where verb = 'role.withdrawn' and actor_id is null";
         assert_eq!(town.count(entry).await, 1);

@@ -90,6 +90,24 @@ on_both_engines! {
         assert!(invites(&town.browser(Role::Staff).await.page(&far).await.text, "yoga"));
     }
 
+    async fn who_signs_in_first_comes_back_to_the_page_as_it_was_asked_for(town: Town) {
+        town.has(a_room("yoga")).await;
+        let visitor = town.visitor();
+        let asked = visitor.page("/staff/day?date=2026-12-01").await;
+        let way = "/sign-in?to=%2Fstaff%2Fday%3Fdate%3D2026%2D12%2D01";
+        assert!(asked.is(401).text.contains(&format!("href=\"{way}\"")), "{}", asked.text);
+        assert!(visitor.page(way).await.is(200).text.contains("value=\"/staff/day?date=2026-12-01\""));
+        let day = town.day(1).to_string();
+        let book = visitor.page(&format!("/rooms/yoga/book?date={day}")).await;
+        let way = format!("href=\"/sign-in?to=%2Frooms%2Fyoga%2Fbook%3Fdate%3D{}\"", day.replace('-', "%2D"));
+        assert!(book.is(200).text.contains(&way), "{}", book.text);
+    }
+
+    async fn what_is_for_staff_says_so(town: Town) {
+        let refused = town.browser(Role::Resident).await.page("/staff/requests").await;
+        assert!(refused.is(403).text.contains("这里只对工作人员开放"), "{}", refused.text);
+    }
+
     async fn cleaning_over_midnight_stands_in_the_next_morning(town: Town) {
         town.has(a_room("yoga").open(0..24).ruled(|rules| rules.cleaning = 60)).await;
         booked(&town.resident().await, &wish(&town, "yoga", 1, "22:00", "23:30")).await;

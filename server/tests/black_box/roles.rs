@@ -2,7 +2,7 @@
 
 use crate::{
     api::{booked, wish, with},
-    common::{Client, Town, a_room},
+    common::{Client, Town, a_room, until},
     on_both_engines,
 };
 use app::places::Kind;
@@ -93,7 +93,7 @@ on_both_engines! {
         worker.get(&theirs).await.is(200);
 
         town.by_hand("update role_grant set withdrawn_at = $1", now()).await;
-        worker.get(&theirs).await.is(404);
+        until("the server has heard", || async { worker.get(&theirs).await.status == 404 }).await;
         worker.patch(&theirs, &json!({ "title": "太极" })).await.is(404);
         worker.delete(&theirs).await.is(404);
         worker.get(&own).await.is(200);

@@ -2,7 +2,7 @@
 
 use crate::{
     api::{booked, wish},
-    common::{Request, Town, a_room},
+    common::{Request, Town, a_room, until},
     on_both_engines,
 };
 use foundation::policy::Role;
@@ -27,6 +27,9 @@ on_both_engines! {
         browser.send(form()).await.is(403);
         assert_eq!(town.count("select count(*) from booking").await, 0);
         browser.page("/me").await.is(200);
+        let log = std::fs::read_to_string(town.log_file()).unwrap();
+        let told: Vec<_> = log.lines().filter(|line| line.contains("WARN") && line.contains("evil.example")).collect();
+        assert_eq!(told.len(), 1, "who runs the server is told, and not of each");
 
         browser.send(api().header("origin", town.address.url())).await.is(201);
     }
@@ -76,6 +79,7 @@ on_both_engines! {
             assert_eq!(answer.header("content-security-policy"), "default-src 'none'; frame-ancestors 'none'", "{path}");
             assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
             assert_eq!(answer.header("referrer-policy"), "same-origin", "{path}");
+            assert!(answer.header("cache-control").contains("no-store"), "{path}");
         }
     }
 
@@ -142,6 +146,7 @@ on_both_engines! {
         let form = Request::new("POST", "/_fn/sign_out").header("accept", "text/html").header("origin", "https://evil.example");
         let page = town.visitor().send(form.body("application/x-www-form-urlencoded", "community=furong")).await;
         assert!(page.is(403).text.starts_with("<!DOCTYPE html>"), "{}", page.text);
+        assert!(page.text.contains("您不能这样做") && page.text.contains("不是从本站的页面发来的"), "{}", page.text);
         let large = Request::new("POST", "/_fn/ask_code").header("accept", "text/html").header("origin", town.address.url());
         let page = town.visitor().send(large.body("application/x-www-form-urlencoded", vec![b'x'; 300 * 1024])).await;
         assert!(page.is(413).text.starts_with("<!DOCTYPE html>"), "{}", page.text);
@@ -157,6 +162,18 @@ on_both_engines! {
         browser.call("sign_out", &[]).await;
         browser.call("see_my_bookings", &[]).await.is(401);
         program.call("see_my_bookings", &[]).await.is(200);
+    }
+
+    async fn a_session_that_was_ended_at_one_server_is_nobodys_at_another(town: Town) {
+        let person = town.somebody().await;
+        let (_server, other) = town.second_server();
+        let (here, there) = (town.visitor().browser_of(&person), other.browser_of(&person));
+        for browser in [&here, &there] {
+            browser.call("see_my_bookings", &[]).await.is(200);
+        }
+        here.call("sign_out", &[]).await;
+        here.call("see_my_bookings", &[]).await.is(401);
+        until("the other server has heard", || async { there.call("see_my_bookings", &[]).await.status == 401 }).await;
     }
 
     async fn the_log_knows_no_numbers_and_no_titles(town: Town) {

@@ -1,14 +1,18 @@
 //! The books: what the database says in the end, whatever the answers were.
 
 use super::Town;
-use foundation::on;
+use foundation::{
+    Id,
+    journal::{self, Audience, Entry},
+    on,
+};
 use sqlx::FromRow;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// A booking as it stands in the books.
 #[derive(Debug, Clone, FromRow)]
-pub struct Entry {
+pub struct Booked {
     pub id: Uuid,
     pub room: String,
     pub title: String,
@@ -28,23 +32,31 @@ impl Town {
         on!(&mut reader.conn(), |c| sqlx::query_scalar(statement).fetch_one(c).await).unwrap()
     }
 
-    /// Changes what no interface changes: the passing of time.
+    /// Changes what no interface changes: the passing of time. It writes an entry, as a command would, so that the server hears of it.
     pub async fn by_hand(&self, statement: &'static str, at: foundation::time::Instant) {
-        let change = self.db.keep_house(move |tx| {
+        let entry = Entry {
+            community: Id::from(Uuid::nil()),
+            actor: None,
+            verb: "test.by_hand",
+            subject: Uuid::nil(),
+            audience: Audience::InCharge,
+            topics: vec![],
+        };
+        let change = self.db.write(move |tx| {
             Box::pin(async move {
                 on!(&mut **tx, |c| sqlx::query(statement)
                     .bind(at)
                     .execute(c)
                     .await
                     .map(|_| ()))?;
-                Ok(())
+                journal::store::record(tx, entry).await
             })
         });
         change.await.unwrap();
     }
 
     /// Every booking of both communities.
-    pub async fn books(&self) -> Vec<Entry> {
+    pub async fn books(&self) -> Vec<Booked> {
         let mut reader = self.db.read().await.unwrap();
         on!(&mut reader.conn(), |c| sqlx::query_as(
             "select booking.id, room.code as room, title, state, live, parts, held_from, held_until,
@@ -61,7 +73,7 @@ impl Town {
     }
 
     /// Fails unless every live booking holds exactly its parts × slots, and nothing else is held.
-    pub async fn books_are_in_order(&self) -> Vec<Entry> {
+    pub async fn books_are_in_order(&self) -> Vec<Booked> {
         let books = self.books().await;
         let mut held = 0;
         for entry in &books {

@@ -76,13 +76,18 @@ impl Data {
     /// A command of the program on this data.
     pub fn command(&self, name: &str) -> Command {
         let mut command = Command::new(self.root.join("target/release/linli"));
+        command.arg(name).envs(self.settings());
         command
-            .arg(name)
-            .env("LINLI_DATABASE_URL", &self.url)
-            .env("LINLI_SECRET_FILE", self.folder.path().join("secret"))
-            .env("LINLI_LOG", "warn")
-            .env("LEPTOS_SITE_ROOT", self.root.join("target/site"));
-        command
+    }
+
+    /// What makes a command work on this data.
+    pub fn settings(&self) -> [(&'static str, String); 3] {
+        let secret = self.folder.path().join("secret");
+        [
+            ("LINLI_DATABASE_URL", self.url.clone()),
+            ("LINLI_SECRET_FILE", secret.to_string_lossy().into_owned()),
+            ("LINLI_LOG", "warn".to_owned()),
+        ]
     }
 
     /// Tokens of so many new residents.

@@ -47,7 +47,7 @@ pub(super) fn leptos(shop: &mut Workshop) -> Result<()> {
             // It would download its helpers from places that not every machine reaches.
             arguments: &["--locked", "--no-default-features", "--features", "no_downloads"],
             opt_level: "0",
-            minutes: 5,
+            minutes: 8,
         },
     )
 }
@@ -65,7 +65,7 @@ pub(super) fn nextest(shop: &mut Workshop) -> Result<()> {
             version: NEXTEST,
             arguments: &["--locked"],
             opt_level: "0",
-            minutes: 5,
+            minutes: 8,
         },
     )
 }

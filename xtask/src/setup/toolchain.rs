@@ -12,7 +12,7 @@ use crate::{
     run,
     workshop::{self, Toolchain},
 };
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use std::{fs, path::Path};
 
 /// What cargo-leptos 0.3.11 needs to be built with.
@@ -48,7 +48,11 @@ pub(super) fn find() -> Result<Toolchain> {
             OLDEST.1
         );
     }
-    apt::install(&DEBIAN)?;
+    apt::install(&DEBIAN).with_context(|| {
+        format!(
+            "Debian's packages do not help here; with rustup it is `rustup update stable && rustup target add {TARGET}`"
+        )
+    })?;
     let debian = at(Path::new(DEBIAN_CARGO), Path::new(DEBIAN_RUSTC), true);
     let Some(debian) = debian.filter(|found| recent(&found.version)) else {
         bail!(

@@ -1,34 +1,21 @@
 //! The journeys of real people, in a real browser, on a server of their own.
 
-use super::{
-    check::NATIVE,
-    serve::{linli, with_site},
-    test::Outcome,
-};
+use super::{check::NATIVE, test::Outcome};
 use crate::{
     cleanup::{self, Cleanup},
+    http,
     postgres::free_port,
     run,
     setup::{Piece, prepare},
     site,
     workshop::Workshop,
 };
-use anyhow::{Context, Result, bail};
-use std::{
-    env, fs,
-    io::{Read, Write},
-    net::TcpStream,
-    path::PathBuf,
-    process::Child,
-    sync::{Arc, Mutex, PoisonError},
-    thread,
-    time::{Duration, Instant},
-};
+use anyhow::Result;
+use std::{env, fs, path::PathBuf};
 
 /// The server that nextest builds for its own tests too.
 const PROGRAM: &str = "target/debug/linli";
 const LOG: &str = "target/e2e-server.log";
-const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The task `e2e`.
 pub(super) fn e2e(words: &[String]) -> Result<()> {
@@ -43,8 +30,9 @@ pub(super) fn journeys(shop: &Workshop, words: &[String]) -> Result<Outcome> {
     run::shown(shop.cargo(["build", "--bins", "--tests"]).args(NATIVE))?;
     let (data, _removed) = folder()?;
     let address = format!("127.0.0.1:{}", free_port()?);
-    let mut server = linli(shop, PROGRAM);
+    let mut server = shop.command(shop.root.join(PROGRAM));
     server
+        .envs(with_site(shop))
         .args(["serve", "--demo"])
         .env("LINLI_ADDR", &address)
         .env(
@@ -57,12 +45,7 @@ pub(super) fn journeys(shop: &Workshop, words: &[String]) -> Result<Outcome> {
         .env("LINLI_RATE_LIMIT", "0")
         .env("XDG_DATA_HOME", &data);
     let (child, _stopped) = run::beside(&mut server, &shop.root.join(LOG))?;
-    wait_until_ready(&address, &child).with_context(|| {
-        format!(
-            "the server did not get ready; the end of {LOG}:\n{}",
-            run::tail(&shop.root.join(LOG), 25)
-        )
-    })?;
+    http::wait_until_ready(&address, &child, &shop.root.join(LOG))?;
 
     let mut playwright = shop.command("npx");
     playwright
@@ -98,30 +81,13 @@ fn folder() -> Result<(PathBuf, Cleanup)> {
     Ok((folder, guard))
 }
 
-fn wait_until_ready(address: &str, server: &Arc<Mutex<Child>>) -> Result<()> {
-    let begun = Instant::now();
-    while begun.elapsed() < PATIENCE {
-        if let Some(status) = server.lock().unwrap_or_else(PoisonError::into_inner).try_wait()? {
-            bail!("it ended at once ({status})");
-        }
-        if answers(address).unwrap_or(false) {
-            return Ok(());
-        }
-        thread::sleep(Duration::from_millis(50));
-    }
-    bail!("no answer on http://{address}/readyz within {} s", PATIENCE.as_secs())
-}
-
-fn answers(address: &str) -> Result<bool> {
-    let mut stream = TcpStream::connect(address)?;
-    stream.set_read_timeout(Some(Duration::from_secs(5)))?;
-    write!(
-        stream,
-        "GET /readyz HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"
-    )?;
-    let mut answer = String::new();
-    stream.take(64).read_to_string(&mut answer)?;
-    Ok(answer.starts_with("HTTP/1.1 200"))
+/// What tells a server that was built without its site where that is.
+fn with_site(shop: &Workshop) -> [(&'static str, PathBuf); 3] {
+    [
+        ("LEPTOS_OUTPUT_NAME", "linli".into()),
+        ("LEPTOS_SITE_PKG_DIR", "pkg".into()),
+        ("LEPTOS_SITE_ROOT", shop.root.join(site::FOLDER)),
+    ]
 }
 
 /// Playwright ends with its counts: `  2 failed`, the names of those, `  12 passed (34.5s)`.

@@ -1,5 +1,5 @@
 //! Invariant 4: inside a feature imports run model ← store ← api ← page; a feature reaches another through what its `mod.rs`
-//! offers, and features form no circle.
+//! offers, and only if it stands above it in `lib.rs`.
 
 use super::{
     Finding, Source,
@@ -8,6 +8,8 @@ use super::{
 use std::collections::{BTreeMap, BTreeSet};
 
 const ROOT: &str = "app/src/";
+/// The table of contents.
+const LIST: &str = "app/src/lib.rs";
 /// Each may name those before it.
 const LAYERS: [&str; 4] = ["model", "store", "api", "page"];
 
@@ -69,43 +71,36 @@ fn refuse(
     (rank(here)? < rank(there)?).then(|| Finding::new(source, named.line, words))
 }
 
-/// Features that need each other.
-pub(super) fn circles(sources: &[Source]) -> Vec<Finding> {
-    let features = features(sources);
-    let mut needs: BTreeMap<String, BTreeMap<String, Finding>> = BTreeMap::new();
-    for (source, module, named) in mentions(sources) {
-        let (Some(from), Some(to)) = (module.first(), named.path.first()) else {
-            continue;
-        };
-        if from != to && features.contains_key(from) && features.contains_key(to) {
-            let words = format!("{from} needs {to}, which needs {from} in the end; move what both need below them");
-            let edges = needs.entry(from.clone()).or_default();
-            edges
-                .entry(to.clone())
-                .or_insert_with(|| Finding::new(source, named.line, words));
+/// The features as `lib.rs` lists them: in groups, of which each stands on those above it.
+fn groups(sources: &[Source]) -> BTreeMap<String, usize> {
+    let list = sources.iter().find(|source| source.path == LIST);
+    let mut group = 0;
+    let mut groups = BTreeMap::new();
+    for line in list.map(|source| source.text.lines()).into_iter().flatten() {
+        if line.trim().is_empty() {
+            group += 1;
+        }
+        let name = line
+            .trim()
+            .strip_prefix("pub mod ")
+            .and_then(|rest| rest.strip_suffix(';'));
+        if let Some(name) = name {
+            groups.insert(name.to_owned(), group);
         }
     }
-    let back = |from: &str, to: &str| reaches(&needs, to, from, &mut BTreeSet::new());
-    let edges = needs
-        .iter()
-        .flat_map(|(from, edges)| edges.iter().map(move |(to, finding)| (from, to, finding)));
-    edges
-        .filter(|(from, to, _)| back(from, to))
-        .map(|(.., finding)| finding.clone())
-        .collect()
+    groups
 }
 
-fn reaches<'a>(
-    needs: &'a BTreeMap<String, BTreeMap<String, Finding>>,
-    from: &'a str,
-    to: &str,
-    seen: &mut BTreeSet<&'a str>,
-) -> bool {
-    from == to
-        || (seen.insert(from)
-            && needs
-                .get(from)
-                .is_some_and(|edges| edges.keys().any(|next| reaches(needs, next, to, seen))))
+/// Features that reach one beside or below them; so none can need each other.
+pub(super) fn order(sources: &[Source]) -> Vec<Finding> {
+    let groups = groups(sources);
+    let refuse = |(source, module, named): (&Source, Vec<String>, Named)| {
+        let (from, to) = (module.first()?, named.path.first()?);
+        let (here, there) = (groups.get(from)?, groups.get(to)?);
+        let words = format!("{from} needs {to}, which does not stand in a group above it in {LIST}");
+        (from != to && there >= here).then(|| Finding::new(source, named.line, words))
+    };
+    mentions(sources).filter_map(refuse).collect()
 }
 
 #[cfg(test)]
@@ -163,10 +158,14 @@ mod tests {
     }
 
     #[test]
-    fn a_circle_of_features_is_refused_at_each_of_its_sides() {
-        let there = ("rooms/store.rs", "use crate::notices::send;");
-        assert!(circles(&project(&[there])).is_empty());
-        let found = circles(&project(&[there, ("notices/store.rs", "use crate::rooms::Room;")]));
-        assert_eq!(found.len(), 2);
+    fn a_feature_that_reaches_beside_or_below_itself_is_refused() {
+        let uses = ("rooms/store.rs", "use crate::notices::send;");
+        for (list, refused) in [
+            ("pub mod notices;\n\n#[cfg(x)]\npub mod rooms;\n", 0),
+            ("pub mod notices;\npub mod rooms;\n", 1),
+            ("pub mod rooms;\n\npub mod notices;\n", 1),
+        ] {
+            assert_eq!(order(&project(&[("lib.rs", list), uses])).len(), refused, "{list}");
+        }
     }
 }

@@ -4,6 +4,7 @@ mod code;
 mod features;
 mod imports;
 mod lints;
+mod manifests;
 mod model;
 mod portable;
 mod size;
@@ -43,13 +44,14 @@ impl Finding {
 
 type Rule = fn(&[Source]) -> Vec<Finding>;
 
-const RULES: [Rule; 9] = [
+const RULES: [Rule; 10] = [
     model::rule,
     sql::rule,
     features::layers,
-    features::circles,
+    features::order,
     size::rule,
     lints::rule,
+    manifests::rule,
     portable::rule,
     tests_run::rule,
     texts::rule,

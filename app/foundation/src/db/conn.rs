@@ -1,6 +1,6 @@
 //! Connections of either engine, and the macros that send one statement to whichever it is.
 
-use super::memory::About;
+use super::memory::{About, callers};
 use crate::journal::{Entry, Topic};
 use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection, pool::PoolConnection};
 use std::ops::{Deref, DerefMut};
@@ -77,7 +77,9 @@ pub struct Tx<'c> {
     /// Whether the journal bears what was changed.
     pub(crate) recorded: bool,
     /// What was changed where.
-    pub(crate) changed: Vec<About>,
+    changed: Vec<About>,
+    /// Whether nothing was changed of who may do what.
+    callers_stay: bool,
 }
 
 impl<'c> Tx<'c> {
@@ -86,6 +88,7 @@ impl<'c> Tx<'c> {
             conn,
             recorded: false,
             changed: Vec::new(),
+            callers_stay: false,
         }
     }
 
@@ -94,6 +97,21 @@ impl<'c> Tx<'c> {
         self.recorded = true;
         let about = |topic: &Topic| (entry.community.uuid(), topic.to_string());
         self.changed.extend(entry.topics.iter().map(about));
+    }
+
+    /// Says that nobody may do anything else now, or is known as anybody else, or has news: what is remembered of callers stays true.
+    /// Whoever does not say so is taken to have changed it.
+    pub const fn callers_stay(&mut self) {
+        self.callers_stay = true;
+    }
+
+    /// What is to be forgotten once this is committed.
+    pub(crate) fn changes(&mut self) -> Vec<About> {
+        let mut changed = std::mem::take(&mut self.changed);
+        if !self.callers_stay {
+            changed.push(callers());
+        }
+        changed
     }
 
     /// Says that everything was as it should be already, so that the journal has nothing to tell.

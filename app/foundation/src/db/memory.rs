@@ -13,16 +13,41 @@ use std::{
 };
 use uuid::Uuid;
 
-/// How many values are kept; the one that was read first makes room.
+/// How many values of a type are kept; the one that was read first makes room.
 const MOST: usize = 256;
 /// After this a value is read again although nothing was heard of a change: the net under the journal's tail.
 const OLD: Duration = Duration::from_secs(10);
 
 /// The type of a value, its community, and what tells it from others of its type there.
-type Key = (TypeId, Uuid, [i32; 3]);
+type Key = (TypeId, Uuid, Of);
+
+/// What tells a value from others of its type: numbers of days, or a digest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Of([u8; 32]);
+
+impl From<[i32; 3]> for Of {
+    fn from(numbers: [i32; 3]) -> Self {
+        let mut bytes = [0; 32];
+        for (place, number) in bytes.chunks_exact_mut(4).zip(numbers) {
+            place.copy_from_slice(&number.to_le_bytes());
+        }
+        Self(bytes)
+    }
+}
+
+impl From<[u8; 32]> for Of {
+    fn from(digest: [u8; 32]) -> Self {
+        Self(digest)
+    }
+}
 
 /// A community and a topic of its journal, by name.
 pub(crate) type About = (Uuid, String);
+
+/// Who may do what: sessions, tokens, roles, and what else is known of the one who asks. No topic of the journal, because nobody follows it.
+pub(crate) fn callers() -> About {
+    (Uuid::nil(), "callers".to_owned())
+}
 
 #[derive(Clone, Default)]
 pub(crate) struct Memory(Arc<Mutex<State>>);
@@ -52,12 +77,31 @@ impl Db {
         of: [i32; 3],
         read: impl Future<Output = Result<T>>,
     ) -> Result<Arc<T>> {
-        let key = (TypeId::of::<T>(), community.uuid(), of);
+        let about = (community.uuid(), topic.to_string());
+        self.recall(about, of.into(), read).await
+    }
+
+    /// Who asks with a credential of this digest, as `read` finds them: read anew after whatever may change what anybody is or may do,
+    /// which is every write but those that say otherwise ([`Tx::callers_stay`](super::Tx::callers_stay)). Who is not found is not kept.
+    pub async fn remembered_caller<T: Send + Sync + 'static>(
+        &self,
+        digest: [u8; 32],
+        read: impl Future<Output = Result<T>>,
+    ) -> Result<Arc<T>> {
+        self.recall(callers(), digest.into(), read).await
+    }
+
+    async fn recall<T: Send + Sync + 'static>(
+        &self,
+        about: About,
+        of: Of,
+        read: impl Future<Output = Result<T>>,
+    ) -> Result<Arc<T>> {
+        let key = (TypeId::of::<T>(), about.0, of);
         if let Some(value) = self.memory.find(&key) {
             return Ok(value);
         }
         // Counted before reading: what changes in the meantime may or may not have been read.
-        let about = (key.1, topic.to_string());
         let changes = self.memory.changes(&about);
         let value = Arc::new(read.await?);
         self.memory.keep(key, about, changes, value.clone());
@@ -86,12 +130,9 @@ impl Memory {
             return;
         }
         state.values.retain(|_, kept| kept.read.elapsed() < OLD);
-        if state.values.len() >= MOST
-            && let Some(first) = state
-                .values
-                .iter()
-                .min_by_key(|(_, kept)| kept.read)
-                .map(|(key, _)| *key)
+        let alike = || state.values.iter().filter(|(other, _)| other.0 == key.0);
+        if alike().count() >= MOST
+            && let Some(first) = alike().min_by_key(|(_, kept)| kept.read).map(|(key, _)| *key)
         {
             state.values.remove(&first);
         }
@@ -133,7 +174,7 @@ mod tests {
     use super::*;
 
     fn key(community: Uuid, of: i32) -> Key {
-        (TypeId::of::<String>(), community, [of, 0, 0])
+        (TypeId::of::<String>(), community, [of, 0, 0].into())
     }
 
     fn about(community: Uuid, topic: Topic) -> About {
@@ -196,5 +237,16 @@ mod tests {
         }
         assert_eq!(memory.state().values.len(), MOST);
         assert!(memory.find::<String>(&key(here, 999)).is_some());
+    }
+
+    #[test]
+    fn who_walks_through_all_days_pushes_no_caller_out() {
+        let memory = Memory::default();
+        let caller = (TypeId::of::<u8>(), callers().0, [7; 32].into());
+        memory.keep(caller, callers(), 0, Arc::new(1_u8));
+        for day in 0..1000 {
+            memory.keep(key(Uuid::nil(), day), centre(Uuid::nil()), 0, value("day"));
+        }
+        assert!(memory.find::<u8>(&caller).is_some());
     }
 }

@@ -7,10 +7,12 @@ mod conn;
 mod memory;
 mod open;
 mod refusal;
+pub(crate) mod ring;
 mod write;
 mod writer;
 
 pub use conn::{Conn, Reader, Tx};
+pub(crate) use memory::callers;
 pub use refusal::{OnConstraint, constraint};
 pub use write::Done;
 
@@ -63,11 +65,15 @@ impl Db {
         }
     }
 
-    /// Ends every connection once what runs is done.
+    /// Ends every connection once what runs is done, and rings the servers: a command that ends has nobody else who tells them.
     pub async fn close(&self) {
         match &self.engine {
             Engine::Sqlite { read, .. } => read.close().await,
-            Engine::Postgres(pool) => pool.close().await,
+            Engine::Postgres(pool) => {
+                // Without it they look once a second.
+                ring::ring(pool).await.ok();
+                pool.close().await;
+            }
         }
     }
 }

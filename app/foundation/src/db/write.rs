@@ -63,7 +63,7 @@ where
     let mut tx = Tx::new(Conn::Postgres(&mut transaction));
     let value = work(&mut tx).await?;
     debug_assert!(tx.recorded || !told, "a change without a journal entry");
-    let changed = std::mem::take(&mut tx.changed);
+    let changed = tx.changes();
     let committed = transaction.commit().await;
     // Where the answer of a commit is lost it may still have been made.
     memory.changed(&changed);

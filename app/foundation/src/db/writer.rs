@@ -40,7 +40,7 @@ where
             );
             Ran {
                 keep: result.is_ok(),
-                changed: std::mem::take(&mut tx.changed),
+                changed: tx.changes(),
                 answer: Box::new(move |committed| {
                     // A caller that has gone away needs no answer.
                     tell.send(committed.and(result)).ok();
@@ -57,8 +57,13 @@ pub(super) fn open(
     committed: Arc<Notify>,
     memory: Memory,
 ) -> std::io::Result<()> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let work = move || runtime.block_on(run(connection, queue, committed, memory));
+    // It waits for the engine's thread and for its queue, both of which wake a thread that is parked: cheaper than a runtime of its own,
+    // which would be woken through the system's poll. Timers and the like are those of the process.
+    let process = tokio::runtime::Handle::current();
+    let work = move || {
+        let _timers = process.enter();
+        futures::executor::block_on(run(connection, queue, committed, memory));
+    };
     std::thread::Builder::new()
         .name("linli-writer".to_owned())
         .spawn(work)?;

@@ -44,7 +44,7 @@ impl Once {
             person,
             operation,
             key,
-            content: secret::digest(&json),
+            content: secret::digest(&json).to_vec(),
         }))
     }
 }

@@ -63,8 +63,12 @@ async fn attempt(db: &Db, handlers: &Handlers, job: Job) -> Result<()> {
             .unwrap_or_else(|e| Err(format!("the handler panicked: {e}"))),
         None => Err("no handler of this kind in this version".to_owned()),
     };
-    if let Err(error) = &outcome {
-        tracing::warn!(%id, kind, attempts, error, "a job failed");
+    match &outcome {
+        Ok(()) => {}
+        Err(error) if attempts >= store::TRIES => {
+            tracing::error!(%id, kind, attempts, error, "a job is parked: it failed too often");
+        }
+        Err(error) => tracing::warn!(%id, kind, attempts, error, "a job failed; it will be tried again"),
     }
     db.keep_house(move |tx| {
         Box::pin(async move {

@@ -15,8 +15,8 @@ use uuid::Uuid;
 
 /// How long a server may take for a job before another one takes it over.
 const CLAIM: TimeDelta = TimeDelta::minutes(2);
-/// How often a job is tried before it is parked for staff to see.
-const TRIES: i32 = 12;
+/// How often a job is tried before it is parked: counted by `/metrics`, shown by `linli jobs`, and tried again when that says so.
+pub(super) const TRIES: i32 = 12;
 
 /// Work to be done at a time.
 #[derive(Debug, Clone)]
@@ -127,6 +127,47 @@ pub async fn count(conn: &mut Conn<'_>) -> Result<Count> {
     )
     .fetch_one(c)
     .await)?)
+}
+
+/// A job that failed and was not done since.
+#[derive(Debug, Clone, FromRow)]
+pub struct Failing {
+    /// Its id.
+    pub id: Uuid,
+    /// Which handler does it.
+    pub kind: String,
+    /// How often it was tried.
+    pub attempts: i32,
+    /// When it is tried next, unless it is parked.
+    pub run_at: Instant,
+    /// Since when nobody tries it any more.
+    pub parked_at: Option<Instant>,
+    /// Why the last try failed.
+    pub last_error: String,
+}
+
+/// What failed, a hundred at most, the parked ones first.
+pub async fn failing(conn: &mut Conn<'_>) -> Result<Vec<Failing>> {
+    Ok(on!(conn, |c| sqlx::query_as(
+        "select id, kind, attempts, run_at, parked_at, last_error from job
+         where done_at is null and last_error is not null order by parked_at is null, run_at limit 100"
+    )
+    .fetch_all(c)
+    .await)?)
+}
+
+/// Lets a parked job be tried again, as often as a new one; whether there was one.
+pub async fn retry(tx: &mut Tx<'_>, id: Uuid) -> Result<bool> {
+    Ok(on!(&mut **tx, |c| {
+        sqlx::query(
+        "update job set parked_at = null, attempts = 0, run_at = $2 where id = $1 and parked_at is not null and done_at is null"
+    )
+    .bind(id)
+    .bind(now())
+    .execute(c)
+    .await
+    .map(|done| done.rows_affected() > 0)
+    })?)
 }
 
 /// Marks a job as done.

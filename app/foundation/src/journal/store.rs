@@ -1,6 +1,6 @@
 //! The statements of the journal.
 
-use super::Entry;
+use super::{Entry, Topic};
 use crate::{
     Result,
     db::{Conn, Tx},
@@ -101,6 +101,12 @@ impl Announced {
     /// How far the journal is read once this entry is told.
     pub const fn cursor(&self) -> Cursor {
         self.cursor
+    }
+
+    /// Whether it tells of rooms and of what is held there, and so of nobody's session or role.
+    pub fn is_of_the_centre(&self) -> bool {
+        let centre = Topic::Centre.to_string();
+        self.topics.split_whitespace().any(|topic| topic == centre)
     }
 
     /// The version that open pages are told.

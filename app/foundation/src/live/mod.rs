@@ -1,6 +1,5 @@
 //! Live updates: what the journal gains is told to open pages, as a topic and a version.
 
-mod store;
 mod tail;
 
 pub use tail::{begin, follow};

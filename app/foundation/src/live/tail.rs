@@ -1,12 +1,12 @@
 //! The tail of the journal: woken by commits of this process, by other servers, and by the clock as the net.
 
-use super::{
-    Announcement, Hub,
-    store::{CHANNEL, ring},
-};
+use super::{Announcement, Hub};
 use crate::{
     Result,
-    db::Db,
+    db::{
+        Db, callers,
+        ring::{CHANNEL, OURS, ring},
+    },
     journal::store::{self, Announced, Cursor},
 };
 use sqlx::postgres::PgListener;
@@ -50,7 +50,11 @@ async fn step(db: &Db, hub: &Hub, cursor: &mut Cursor) -> Result<()> {
                 .map(move |topic| (community, topic.to_owned()));
             topics.collect::<Vec<_>>()
         };
-        let changed: Vec<_> = entries.iter().flat_map(of_entry).collect();
+        let mut changed: Vec<_> = entries.iter().flat_map(of_entry).collect();
+        // Another process on this database, a command for one, may have changed who may do what.
+        if !entries.iter().all(Announced::is_of_the_centre) {
+            changed.push(callers());
+        }
         db.memory.changed(&changed);
         for entry in &entries {
             *cursor = entry.cursor();
@@ -75,9 +79,12 @@ async fn listen(db: &Db) -> Option<PgListener> {
 async fn wait(db: &Db, listener: &mut Option<PgListener>) {
     let rung = async {
         match listener {
-            // What was changed may be readable long before the journal tells of it: a transaction that is older holds that up.
-            Some(listener) => listener.recv().await.is_ok_and(|_| {
-                db.memory.changed_somewhere();
+            // What another server changed may be readable long before the journal tells of it: a transaction that is older holds that up.
+            // What this one changed was forgotten when it was.
+            Some(listener) => listener.recv().await.is_ok_and(|rung| {
+                if rung.payload() != *OURS {
+                    db.memory.changed_somewhere();
+                }
                 true
             }),
             None => std::future::pending().await,

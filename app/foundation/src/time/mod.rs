@@ -4,6 +4,7 @@ mod clock;
 mod day;
 #[cfg(feature = "ssr")]
 mod day_slots;
+mod length;
 mod slot;
 mod stamp;
 #[cfg(feature = "ssr")]
@@ -13,6 +14,7 @@ pub use clock::Minute;
 pub use day::{Day, Weekday};
 #[cfg(feature = "ssr")]
 pub use day_slots::DaySlots;
+pub use length::duration;
 pub use slot::{QUARTER, Slot, Slots, Span};
 pub use stamp::read_stamp;
 #[cfg(feature = "ssr")]

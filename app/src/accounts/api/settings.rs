@@ -16,7 +16,7 @@ use crate::{
 };
 use foundation::Problem;
 #[cfg(feature = "ssr")]
-use foundation::{policy::Act, text, time};
+use foundation::{idempotency::Once, policy::Act, text, time};
 use leptos::prelude::*;
 
 /// What a person sees of their own account.
@@ -47,12 +47,18 @@ pub async fn settings_of(community: String) -> Result<Me, Problem> {
 
 /// Notes how the person wants to be called; nothing is an answer too.
 #[server(prefix = "/_fn", endpoint = "call_me")]
-pub async fn call_me(community: String, #[server(default)] name: String) -> Result<(), Problem> {
+pub async fn call_me(
+    community: String,
+    #[server(default)] name: String,
+    #[server(default)] idempotency_key: String,
+) -> Result<(), Problem> {
     let visit = enter(Act::Own, &community)?;
+    let person = visit.person()?;
     let name = text::optional_line(&name, 20)
         .map_err(|flaw| flaw.of("name"))?
         .unwrap_or_default();
-    persons::rename(&visit.db, visit.at(), visit.person()?, name).await
+    let once = Once::of(person.uuid(), "account.rename", Some(&idempotency_key), &name)?;
+    persons::rename(&visit.db, visit.at(), person, name, once).await
 }
 
 #[cfg(feature = "ssr")]

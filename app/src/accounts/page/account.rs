@@ -87,7 +87,7 @@ fn name_card(name: String, acts: Acts) -> AnyView {
     let lang = use_lang();
     view! {
         <Card title=t::name(lang)>
-            <Form action=acts.call_me>
+            <Form action=acts.call_me once=true>
                 <Field name="name" label=t::name_label(lang) hint=t::name_hint(lang) value=name autocomplete="nickname" maxlength=20/>
                 <Button>{t::save(lang)}</Button>
             </Form>

@@ -22,7 +22,7 @@ pub(super) fn card(devices: Vec<Device>, today: Day, acts: Acts) -> AnyView {
                     <Button icon="out">{t::sign_out(lang)}</Button>
                 </Form>
                 <Confirm label=t::sign_out_everywhere(lang) question=t::sign_out_everywhere_question(lang)>
-                    <Form action=acts.sign_out_everywhere plain=true>
+                    <Form action=acts.sign_out_everywhere plain=true once=true>
                         <Button>{t::sign_out_everywhere(lang)}</Button>
                     </Form>
                 </Confirm>
@@ -43,7 +43,7 @@ fn row(device: Device, today: Day, acts: Acts) -> AnyView {
         view! { <Badge tone=Tone::Good label=t::this_device(lang)/> }.into_any()
     } else {
         view! {
-            <Form action=acts.end_device id=form>
+            <Form action=acts.end_device once=true id=form>
                 <input type="hidden" name="device" value=device.id.to_string()/>
                 <Button>{t::end_device(lang)}</Button>
             </Form>

@@ -23,7 +23,7 @@ pub(super) fn card(phone: String, next_phone: Option<String>, acts: Acts) -> Any
 fn ask(acts: Acts) -> AnyView {
     let lang = use_lang();
     view! {
-        <Form action=acts.ask_number>
+        <Form action=acts.ask_number once=true>
             <input type="hidden" name="lang" value=lang.tag()/>
             <Field
                 name="new_phone"
@@ -45,7 +45,7 @@ fn ask(acts: Acts) -> AnyView {
 fn codes(phone: String, next: String, acts: Acts) -> AnyView {
     let lang = use_lang();
     view! {
-        <Form action=acts.change_number>
+        <Form action=acts.change_number once=true>
             <Code name="old_code" label=t::old_code(lang, phone)/>
             <Code name="new_code" label=t::new_code(lang, next)/>
             <Button>{t::change_number(lang)}</Button>

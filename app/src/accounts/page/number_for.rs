@@ -55,7 +55,7 @@ impl NumberFor {
     fn numbers(self) -> AnyView {
         let lang = use_lang();
         view! {
-            <Form action=self.ask>
+            <Form action=self.ask once=true>
                 <input type="hidden" name="lang" value=lang.tag()/>
                 <Phone name="old_phone" label=t::old_number(lang)/>
                 <Phone name="new_phone" label=t::new_number(lang)/>
@@ -68,7 +68,7 @@ impl NumberFor {
     fn code(self, phone: String) -> AnyView {
         let lang = use_lang();
         view! {
-            <Form action=self.change>
+            <Form action=self.change once=true>
                 <Field name="code" label=t::new_code(lang, phone) inputmode="numeric" autocomplete="off" maxlength=10 required=true/>
                 <Button>{t::change_number(lang)}</Button>
             </Form>

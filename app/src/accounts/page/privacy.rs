@@ -4,7 +4,7 @@ use crate::accounts::model::PRIVACY_VERSION;
 use crate::frame::Page;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use locales::accounts as t;
+use locales::{Lang, accounts as t};
 use ui::{Card, href, use_lang};
 
 /// The notice in full.
@@ -23,15 +23,10 @@ impl Page for PrivacyPage {
 
 fn notice() -> AnyView {
     let lang = use_lang();
-    let parts = [
-        (t::privacy_kept_title(lang), t::privacy_kept(lang)),
-        (t::privacy_why_title(lang), t::privacy_why(lang)),
-        (t::privacy_who_title(lang), t::privacy_who(lang)),
-        (t::privacy_long_title(lang), t::privacy_long(lang)),
-        (t::privacy_yours_title(lang), t::privacy_yours(lang)),
-        (t::privacy_cookies_title(lang), t::privacy_cookies(lang)),
-    ];
-    let cards = parts.map(|(title, words)| view! { <Card title=title><p>{words}</p></Card> });
+    let cards = parts(lang).map(|(title, words)| {
+        let words = words.into_iter().map(|words| view! { <p>{words}</p> }).collect_view();
+        view! { <Card title=title class="stack">{words}</Card> }
+    });
     view! {
         <Title text=t::privacy(lang)/>
         <div class="narrow stack-wide">
@@ -44,7 +39,43 @@ fn notice() -> AnyView {
     .into_any()
 }
 
-/// The notice in two sentences, with the way to all of it. It opens beside, so that what was typed stays.
+/// Its parts, each with a title and its paragraphs.
+fn parts(lang: Lang) -> [(&'static str, Vec<&'static str>); 6] {
+    [
+        (
+            t::privacy_kept_title(lang),
+            vec![
+                t::privacy_kept(lang),
+                t::privacy_kept_more(lang),
+                t::privacy_kept_codes(lang),
+            ],
+        ),
+        (t::privacy_why_title(lang), vec![t::privacy_why(lang)]),
+        (
+            t::privacy_who_title(lang),
+            vec![
+                t::privacy_who(lang),
+                t::privacy_who_work(lang),
+                t::privacy_who_others(lang),
+            ],
+        ),
+        (
+            t::privacy_long_title(lang),
+            vec![
+                t::privacy_long(lang),
+                t::privacy_long_stays(lang),
+                t::privacy_long_silent(lang),
+            ],
+        ),
+        (
+            t::privacy_yours_title(lang),
+            vec![t::privacy_yours(lang), t::privacy_yours_delete(lang)],
+        ),
+        (t::privacy_cookies_title(lang), vec![t::privacy_cookies(lang)]),
+    ]
+}
+
+/// The notice in short, with the way to all of it. It opens beside, so that what was typed stays.
 #[component]
 pub(super) fn Promise() -> impl IntoView {
     let lang = use_lang();

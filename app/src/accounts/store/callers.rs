@@ -14,6 +14,7 @@ use foundation::{
     time::{Instant, now},
 };
 use sqlx::FromRow;
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// Somebody who was found.
@@ -24,6 +25,8 @@ pub struct Found {
     /// Their roles.
     pub grants: Vec<Grant>,
     seen_at: Instant,
+    /// When the session is over; a token is until it is revoked.
+    expires_at: Option<Instant>,
 }
 
 /// What is known of the one who `asked`, a row for each thing: a role on a place, a community in which they are verified, a
@@ -55,6 +58,7 @@ struct Fact {
     session_id: Option<Uuid>,
     name: String,
     seen_at: Instant,
+    expires_at: Option<Instant>,
     role: Option<String>,
     path: Option<String>,
     community_id: Option<Uuid>,
@@ -62,36 +66,54 @@ struct Fact {
 }
 
 /// The person of a session that is neither idle nor over.
-pub async fn by_session(conn: &mut Conn<'_>, token: &str) -> Result<Option<Found>> {
-    let now = now();
-    let facts: Vec<Fact> = on!(conn, |c| sqlx::query_as(facts_of!(
-        "select person.id, session.id as session_id, name, session.seen_at
-         from session join person on person.id = person_id
-         where token_hash = $1 and expires_at > $2 and session.seen_at > $3"
-    ))
-    .bind(secret::digest(token))
-    .bind(now)
-    .bind(now - IDLE)
-    .fetch_all(c)
-    .await)?;
-    found(facts)
+pub async fn by_session(db: &Db, token: &str) -> Result<Option<Arc<Found>>> {
+    let digest = secret::digest(token);
+    let read = async {
+        let facts = on!(&mut db.read().await?.conn(), |c| sqlx::query_as(facts_of!(
+            "select person.id, session.id as session_id, name, session.seen_at, expires_at
+             from session join person on person.id = person_id where token_hash = $1"
+        ))
+        .bind(&digest[..])
+        .fetch_all(c)
+        .await)?;
+        found(facts)
+    };
+    remembered(db, digest, read).await
 }
 
 /// The person of a program's token that was not revoked.
-pub async fn by_token(conn: &mut Conn<'_>, token: &str) -> Result<Option<Found>> {
-    let facts: Vec<Fact> = on!(conn, |c| sqlx::query_as(facts_of!(
-        "select person.id, null as session_id, name, seen_at
-         from api_token join person on person.id = person_id
-         where token_hash = $1 and revoked_at is null"
-    ))
-    .bind(secret::digest(token))
-    .fetch_all(c)
-    .await)?;
-    found(facts)
+pub async fn by_token(db: &Db, token: &str) -> Result<Option<Arc<Found>>> {
+    let digest = secret::digest(token);
+    let read = async {
+        let facts = on!(&mut db.read().await?.conn(), |c| {
+            sqlx::query_as(facts_of!(
+            "select person.id, null as session_id, name, seen_at, (select expires_at from session where false) as expires_at
+             from api_token join person on person.id = person_id
+             where token_hash = $1 and revoked_at is null"
+        ))
+        .bind(&digest[..])
+        .fetch_all(c)
+        .await
+        })?;
+        found(facts)
+    };
+    remembered(db, digest, read).await
 }
 
-fn found(facts: Vec<Fact>) -> Result<Option<Found>> {
-    let Some(first) = facts.first() else { return Ok(None) };
+async fn remembered(
+    db: &Db,
+    digest: [u8; 32],
+    read: impl Future<Output = Result<Found>>,
+) -> Result<Option<Arc<Found>>> {
+    match db.remembered_caller(digest, read).await {
+        Ok(found) => Ok(Some(found).filter(|found| found.is_in_time())),
+        Err(Problem::NotSignedIn) => Ok(None),
+        Err(problem) => Err(problem),
+    }
+}
+
+fn found(facts: Vec<Fact>) -> Result<Found> {
+    let first = facts.first().ok_or(Problem::NotSignedIn)?;
     let person = Id::<Person>::from(first.id);
     let session = first.session_id.map(Id::<Session>::from);
     let known = Known {
@@ -105,6 +127,7 @@ fn found(facts: Vec<Fact>) -> Result<Option<Found>> {
         known,
         grants: vec![],
         seen_at: first.seen_at,
+        expires_at: first.expires_at,
     };
     for fact in facts {
         match (fact.role, fact.path, fact.community_id, fact.unread) {
@@ -120,10 +143,16 @@ fn found(facts: Vec<Fact>) -> Result<Option<Found>> {
             (.., None, Some(_)) => {}
         }
     }
-    Ok(Some(found))
+    Ok(found)
 }
 
 impl Found {
+    /// Whether the session is neither idle nor over; without one there is nothing to be over.
+    fn is_in_time(&self) -> bool {
+        let now = now();
+        self.known.session.is_none() || (self.seen_at > now - IDLE && self.expires_at.is_some_and(|at| at > now))
+    }
+
     /// Whether it should be noted again that they are here. What a program does is no sign of it: the number may be somebody else's
     /// by now, and the program would keep the account from them.
     pub fn is_stale(&self) -> bool {

@@ -11,6 +11,7 @@ use foundation::{
     secret::{self, Key},
     time::{Instant, now},
 };
+use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 use uuid::Uuid;
 
@@ -30,11 +31,13 @@ pub struct Wanted {
 }
 
 /// A code to be sent.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Issued {
     /// Its row.
     pub id: Uuid,
-    /// Six digits, known here and on the phone only; `None` where they are on their way already.
+    /// Six digits, known here and on the phone only; `None` where they are on their way already. Under the key of a form they are
+    /// not kept: who sends the form again is told which code it was, and none is sent.
+    #[serde(skip)]
     pub code: Option<String>,
 }
 

@@ -5,6 +5,7 @@ use crate::access::{Person, Session};
 use foundation::{
     Id, Result,
     db::{Conn, Db, Tx},
+    idempotency::{self, Once},
     journal::{self, Audience, Entry},
     on,
     tenancy::Community,
@@ -45,8 +46,8 @@ pub async fn of(conn: &mut Conn<'_>, person: Id<Person>) -> Result<Vec<Row>> {
 }
 
 /// Ends one of a person's, by its id. What has ended already stays as it is.
-pub async fn end(db: &Db, community: Id<Community>, person: Id<Person>, id: Uuid) -> Result<()> {
-    db.write(move |tx| {
+pub async fn end(db: &Db, community: Id<Community>, person: Id<Person>, id: Uuid, once: Option<Once>) -> Result<()> {
+    idempotency::write(db, community, once, move |tx| {
         Box::pin(async move {
             if !sessions::end(tx, person, id).await? && !tokens::revoke(tx, person, id).await? {
                 tx.nothing_changed();
@@ -59,8 +60,8 @@ pub async fn end(db: &Db, community: Id<Community>, person: Id<Person>, id: Uuid
 }
 
 /// Ends every session of a person, the one that asks included.
-pub async fn end_all(db: &Db, community: Id<Community>, person: Id<Person>) -> Result<()> {
-    db.write(move |tx| {
+pub async fn end_all(db: &Db, community: Id<Community>, person: Id<Person>, once: Option<Once>) -> Result<()> {
+    idempotency::write(db, community, once, move |tx| {
         Box::pin(async move {
             sessions::end_all(tx, person).await?;
             record(tx, community, person, "session.ended_everywhere", person.uuid()).await

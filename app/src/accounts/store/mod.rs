@@ -5,6 +5,7 @@ pub mod codes;
 pub mod devices;
 pub mod numbers;
 pub mod numbers_for;
+mod once;
 pub mod persons;
 pub mod retire;
 pub mod sessions;

@@ -3,24 +3,27 @@
 use super::{
     super::model::Purpose,
     codes::{self, Issued, Wanted},
-    persons,
+    once, persons,
 };
 use crate::access::Person;
 use foundation::{
     Flaw, Id, PhoneNumber, Problem, Result,
     db::{Conn, Db},
+    idempotency::{self, Once},
     journal::{self, Audience, Entry},
     secret::Key,
     tenancy::Community,
 };
 use locales::{Words, accounts as t};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// The codes of a change, and the number that the first one goes to.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Codes {
-    /// The number of the account.
-    pub old_phone: PhoneNumber,
+    /// The number of the account; `None` where the form was answered before, so that nothing is left to be sent.
+    #[serde(skip)]
+    pub old_phone: Option<PhoneNumber>,
     /// The code to it.
     pub old: Issued,
     /// The code to the new number.
@@ -28,9 +31,18 @@ pub struct Codes {
 }
 
 /// Issues both codes, unless too many were asked for. `wanted` is the one to the new number.
-pub async fn ask(db: &Db, key: Key, person: Id<Person>, wanted: Wanted) -> Result<Codes> {
-    db.keep_house(move |tx| {
+pub async fn ask(
+    db: &Db,
+    key: Key,
+    community: Id<Community>,
+    person: Id<Person>,
+    wanted: Wanted,
+    once: Option<Once>,
+) -> Result<Codes> {
+    idempotency::write(db, community, once, move |tx| {
         Box::pin(async move {
+            // Nobody follows that codes were sent.
+            tx.nothing_changed();
             let old_phone = persons::phone_of(tx, person).await?.ok_or(Problem::NotFound)?;
             let leave = Wanted {
                 phone: old_phone.clone(),
@@ -40,7 +52,11 @@ pub async fn ask(db: &Db, key: Key, person: Id<Person>, wanted: Wanted) -> Resul
             codes::queue(tx, &wanted.address, &[&old_phone, &wanted.phone]).await?;
             let old = codes::issue_next(tx, &key, &leave).await?;
             let new = codes::issue_next(tx, &key, &wanted).await?;
-            Ok(Codes { old_phone, old, new })
+            Ok(Codes {
+                old_phone: Some(old_phone),
+                old,
+                new,
+            })
         })
     })
     .await
@@ -62,6 +78,7 @@ pub async fn change(
     community: Id<Community>,
     person: Id<Person>,
     proof: Proof,
+    once: Option<Once>,
 ) -> Result<Option<(&'static str, Flaw)>> {
     db.keep_house(move |tx| {
         Box::pin(async move {
@@ -85,6 +102,7 @@ pub async fn change(
             codes::use_up(tx, old.0).await?;
             codes::use_up(tx, new.0).await?;
             persons::set_phone(tx, person, &phone, || taken("new_code")).await?;
+            once::done(tx, community, once.as_ref()).await?;
             let (actor, subject) = (Some(person.uuid()), person.uuid());
             let entry = Entry {
                 community,

@@ -3,12 +3,13 @@
 use super::{
     super::model::{Purpose, may_move},
     codes::{self, Issued, Wanted},
-    numbers, persons, sessions, tokens,
+    numbers, once, persons, sessions, tokens,
 };
 use crate::access::Person;
 use foundation::{
     Flaw, Id, PhoneNumber, Problem, Result,
     db::{Conn, Db},
+    idempotency::{self, Once},
     journal::{self, Audience, Entry},
     on,
     secret::Key,
@@ -23,9 +24,12 @@ pub async fn ask(
     community: Id<Community>,
     old: PhoneNumber,
     wanted: Wanted,
+    once: Option<Once>,
 ) -> Result<(Id<Person>, Issued)> {
-    db.keep_house(move |tx| {
+    idempotency::write(db, community, once, move |tx| {
         Box::pin(async move {
+            // Nobody follows that a code was sent.
+            tx.nothing_changed();
             let person = persons::by_phone(tx, &old).await?;
             let roles = match person {
                 Some(person) => roles_of_resident(tx, community, person).await?,
@@ -55,7 +59,13 @@ pub struct ReadOut {
 }
 
 /// Changes the number, and signs the person out everywhere: whoever has the lost phone is out too.
-pub async fn change(db: &Db, key: Key, community: Id<Community>, read_out: ReadOut) -> Result<Option<Flaw>> {
+pub async fn change(
+    db: &Db,
+    key: Key,
+    community: Id<Community>,
+    read_out: ReadOut,
+    once: Option<Once>,
+) -> Result<Option<Flaw>> {
     db.keep_house(move |tx| {
         Box::pin(async move {
             let ReadOut {
@@ -75,6 +85,7 @@ pub async fn change(db: &Db, key: Key, community: Id<Community>, read_out: ReadO
             persons::set_phone(tx, person, &phone, || numbers::taken("code")).await?;
             sessions::end_all(tx, person).await?;
             tokens::revoke_all(tx, person).await?;
+            once::done(tx, community, once.as_ref()).await?;
             let (actor, subject) = (Some(staff.uuid()), person.uuid());
             let entry = Entry {
                 community,

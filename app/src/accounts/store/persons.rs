@@ -8,6 +8,7 @@ use crate::access::Person;
 use foundation::{
     Id, PhoneNumber, Problem, Result,
     db::{Conn, Db, OnConstraint, Tx},
+    idempotency::{self, Once},
     journal::{self, Audience, Entry},
     on,
     tenancy::Community,
@@ -159,8 +160,14 @@ pub(super) async fn seen(conn: &mut Conn<'_>, person: Id<Person>) -> Result<()> 
 }
 
 /// Notes how somebody wants to be called.
-pub async fn rename(db: &Db, community: Id<Community>, person: Id<Person>, name: String) -> Result<()> {
-    db.write(move |tx| {
+pub async fn rename(
+    db: &Db,
+    community: Id<Community>,
+    person: Id<Person>,
+    name: String,
+    once: Option<Once>,
+) -> Result<()> {
+    idempotency::write(db, community, once, move |tx| {
         Box::pin(async move {
             called(tx, person, &name).await?;
             let (actor, subject) = (Some(person.uuid()), person.uuid());

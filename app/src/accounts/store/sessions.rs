@@ -12,7 +12,7 @@ pub(super) async fn open(conn: &mut Conn<'_>, person: Id<Person>, device: &str, 
         sqlx::query(
         "insert into session (token_hash, id, person_id, device, created_at, seen_at, expires_at) values ($1, $2, $3, $4, $5, $5, $6)"
     )
-    .bind(secret::digest(token))
+    .bind(&secret::digest(token)[..])
     .bind(id)
     .bind(person)
     .bind(device)
@@ -30,21 +30,22 @@ pub(super) async fn just_opened(conn: &mut Conn<'_>, token: &str) -> Result<bool
     let found: Option<i64> = on!(conn, |c| sqlx::query_scalar(
         "select cast(1 as bigint) from session where token_hash = $1 and created_at > $2"
     )
-    .bind(secret::digest(token))
+    .bind(&secret::digest(token)[..])
     .bind(now() - TWICE)
     .fetch_optional(c)
     .await)?;
     Ok(found.is_some())
 }
 
-/// Ends the session of a token, if there is one.
-pub(super) async fn close(conn: &mut Conn<'_>, token: &str) -> Result<()> {
-    on!(conn, |c| sqlx::query("delete from session where token_hash = $1")
-        .bind(secret::digest(token))
-        .execute(c)
-        .await
-        .map(|_| ()))?;
-    Ok(())
+/// Ends the session of a token; whose it was and which, if there was one.
+pub(super) async fn close(conn: &mut Conn<'_>, token: &str) -> Result<Option<(Id<Person>, Id<Session>)>> {
+    let closed: Option<(Uuid, Uuid)> = on!(conn, |c| sqlx::query_as(
+        "delete from session where token_hash = $1 returning person_id, id"
+    )
+    .bind(&secret::digest(token)[..])
+    .fetch_optional(c)
+    .await)?;
+    Ok(closed.map(|(person, session)| (person.into(), session.into())))
 }
 
 /// Ends one session of a person; whether it was there.

@@ -100,10 +100,18 @@ pub async fn as_demo(db: &Db, arriving: Arriving, phone: PhoneNumber) -> Result<
     .await
 }
 
-/// Ends the session of a token.
-pub async fn out(db: &Db, token: String) -> Result<()> {
-    db.keep_house(move |tx| Box::pin(async move { sessions::close(tx, &token).await }))
-        .await
+/// Ends the session of a token. One that has ended already stays as it is.
+pub async fn out(db: &Db, community: Id<Community>, token: String) -> Result<()> {
+    db.write(move |tx| {
+        Box::pin(async move {
+            let Some((person, session)) = sessions::close(tx, &token).await? else {
+                tx.nothing_changed();
+                return Ok(());
+            };
+            record(tx, community, person, "session.ended", session.uuid()).await
+        })
+    })
+    .await
 }
 
 fn has_agreed(account: Option<&Account>, arrival: Arrival) -> bool {
@@ -128,8 +136,10 @@ async fn account_of(tx: &mut Tx<'_>, arriving: &Arriving, phone: &PhoneNumber, a
 /// A new session instead of the one before. The person's row first, as where a visit is noted: so nobody waits in a circle.
 async fn enter(tx: &mut Tx<'_>, arriving: &Arriving, person: Id<Person>, token: &str) -> Result<()> {
     persons::seen(tx, person).await?;
-    if let Some(before) = &arriving.before {
-        sessions::close(tx, before).await?;
+    if let Some(before) = &arriving.before
+        && let Some((whose, ended)) = sessions::close(tx, before).await?
+    {
+        record(tx, arriving.community, whose, "session.ended", ended.uuid()).await?;
     }
     let session = sessions::open(tx, person, &arriving.device, token).await?;
     record(tx, arriving.community, person, "session.opened", session.uuid()).await

@@ -40,7 +40,7 @@ pub async fn issue(conn: &mut Conn<'_>, person: Id<Person>) -> Result<(Uuid, Str
     on!(conn, |c| sqlx::query(
         "insert into api_token (token_hash, id, person_id, created_at) values ($1, $2, $3, $4)"
     )
-    .bind(secret::digest(&token))
+    .bind(&secret::digest(&token)[..])
     .bind(id)
     .bind(person)
     .bind(now())

@@ -5,7 +5,7 @@ use crate::rooms::{OpenDay, RoomTerms, Rules, Who};
 use foundation::{
     Flaw, Result,
     problem::Flaws,
-    time::{Day, Instant, Minute},
+    time::{Day, Instant, Minute, duration},
 };
 use locales::{Words, bookings as t};
 
@@ -92,9 +92,10 @@ pub fn quota(rules: &Rules, usage: Usage, minutes: i64) -> Result<(), Flaw> {
     if let Some(most) = rules.minutes_a_week
         && usage.minutes + minutes > i64::from(most)
     {
-        let left = (i64::from(most) - usage.minutes).max(0);
+        // Below nothing where the limit was lowered since.
+        let left = u32::try_from(i64::from(most) - usage.minutes).unwrap_or_default();
         return Err(flaw("hours_a_week", |lang| {
-            t::hours_a_week(lang, hours(i64::from(most)), hours(left))
+            t::hours_a_week(lang, duration(lang, most.into()), duration(lang, left))
         }));
     }
     Ok(())
@@ -134,12 +135,19 @@ fn reach(flaws: &mut Flaws, rules: &Rules, local: Local, present: Present) {
 
 fn length(flaws: &mut Flaws, rules: &Rules, minutes: i64) {
     if minutes < i64::from(rules.shortest) {
-        flaws.add("ends", flaw("too_short", |lang| t::too_short(lang, rules.shortest)));
+        flaws.add(
+            "ends",
+            flaw("too_short", |lang| {
+                t::too_short(lang, duration(lang, rules.shortest.into()))
+            }),
+        );
     }
     if minutes > i64::from(rules.longest) {
         flaws.add(
             "ends",
-            flaw("too_long", |lang| t::too_long(lang, hours(i64::from(rules.longest)))),
+            flaw("too_long", |lang| {
+                t::too_long(lang, duration(lang, rules.longest.into()))
+            }),
         );
     }
 }
@@ -158,18 +166,6 @@ fn closed(day: &OpenDay) -> Flaw {
 
 fn flaw(code: &str, words: impl FnMut(locales::Lang) -> String) -> Flaw {
     Flaw::new(code, Words::of(words))
-}
-
-/// Minutes as hours, with a half or a quarter where there is one.
-fn hours(minutes: i64) -> String {
-    let (whole, rest) = (minutes / 60, minutes % 60);
-    match rest {
-        0 => whole.to_string(),
-        15 => [&whole.to_string(), ".25"].concat(),
-        30 => [&whole.to_string(), ".5"].concat(),
-        45 => [&whole.to_string(), ".75"].concat(),
-        _ => [&whole.to_string(), ":", &rest.to_string()].concat(),
-    }
 }
 
 #[cfg(test)]

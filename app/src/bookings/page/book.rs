@@ -10,7 +10,7 @@ use crate::{
         api::{BookForm, BookRoom, see_book_form},
         model::{InMind, Proposal},
     },
-    frame::{Page, current, loaded},
+    frame::{Page, current, loaded, to_sign_in},
 };
 use foundation::{
     Problem,
@@ -18,7 +18,6 @@ use foundation::{
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_location;
 use locales::book as t;
 use ui::{
     Button, ButtonKind, ButtonLink, Card, Check, Empty, Field, Form, Icon, Leaf, Notice, Pager, Select, Stepper, href,
@@ -116,17 +115,10 @@ fn nothing_free(form: &BookForm) -> AnyView {
 
 fn sign_in_first() -> AnyView {
     let lang = use_lang();
-    let here = use_location();
-    let back = [
-        here.pathname.get_untracked(),
-        here.search.get_untracked().replace('&', "%26"),
-    ]
-    .join("?");
-    let to = [&href("/sign-in"), "?to=", &back].concat();
     view! {
         <Card>
             <p>{t::sign_in_words(lang)}</p>
-            <ButtonLink kind=ButtonKind::Main href=to>{t::sign_in(lang)}</ButtonLink>
+            <ButtonLink kind=ButtonKind::Main href=to_sign_in()>{t::sign_in(lang)}</ButtonLink>
         </Card>
     }
     .into_any()

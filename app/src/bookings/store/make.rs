@@ -11,8 +11,8 @@ use crate::{
     rooms::RoomTerms,
 };
 use foundation::{
-    Id, Result,
-    db::Tx,
+    Id, Problem, Result,
+    db::{Conn, Tx},
     jobs::{self, NewJob},
     on,
     tenancy::Community,
@@ -76,10 +76,14 @@ pub async fn make(tx: &mut Tx<'_>, new: &NewBooking) -> Result<Made> {
     }
     locks::room(tx, new.community, new.terms.id, &new.wish.parts).await?;
     let stage = Stage::made(new.approval, new.wish.span.starts(), now());
-    insert(tx, id, new, stage).await?;
-    let held = new.held();
-    occupy::choose_parts(tx, new.community, id, new.terms.id, &new.wish.parts, &held).await?;
-    occupy::occupy(tx, new.community, id, new.parts(), &held).await?;
+    if new.wish.parts == PartsWish::Whole {
+        insert_whole(tx, id, new, stage).await?;
+    } else {
+        let held = new.held();
+        insert(tx, id, new, stage).await?;
+        occupy::choose_parts(tx, new.community, id, new.terms.id, &new.wish.parts, &held).await?;
+        occupy::occupy(tx, new.community, id, new.parts(), &held).await?;
+    }
     if let Some(decide_by) = stage.decide_by {
         expire_later(tx, new.community, id, decide_by).await?;
     }
@@ -121,44 +125,112 @@ pub(super) async fn keep_limits(tx: &mut Tx<'_>, new: &NewBooking, except: Id<Bo
     quota(rules, Usage { bookings, minutes }, new.wish.span.minutes()).map_err(|flaw| flaw.of("room"))
 }
 
-/// Nothing is inserted where staff have changed the room since it was judged.
-async fn insert(tx: &mut Tx<'_>, id: Id<Booking>, new: &NewBooking, stage: Stage) -> Result<()> {
-    let held = new.held();
-    let inserted = on!(&mut **tx, |c| {
-        sqlx::query(
+/// The row of a booking. Nothing is inserted where staff have changed the room since it was judged.
+macro_rules! booking_row {
+    () => {
         "insert into booking (community_id, id, room_id, person_id, booked_by, title, title_public, party_size, starts, ends, day, week,
                               minutes, held_from, held_until, parts, load, state, live, decide_by)
          select community_id, $2, id, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, true, $18
          from room where community_id = $1 and id = $19 and version = $20 and closed_at is null"
+    };
+}
+
+/// Binds a booking's row to a query of whatever kind.
+macro_rules! bind_row {
+    ($query:expr, $id:expr, $new:expr, $stage:expr, $held:expr) => {
+        $query
+            .bind($new.community)
+            .bind($id)
+            .bind($new.person)
+            .bind($new.by)
+            .bind(&$new.wish.title)
+            .bind($new.wish.title_public)
+            .bind(i32::from($new.wish.party_size))
+            .bind($new.wish.span.starts())
+            .bind($new.wish.span.ends())
+            .bind($new.day.number())
+            .bind($new.day.monday().number())
+            .bind($new.wish.span.minutes() as i32)
+            .bind($held.first())
+            .bind($held.end())
+            .bind($new.parts() as i32)
+            .bind($new.load() as i32)
+            .bind($stage.state.name())
+            .bind($stage.decide_by)
+            .bind($new.terms.id)
+            .bind($new.terms.version)
+    };
+}
+
+async fn insert(tx: &mut Tx<'_>, id: Id<Booking>, new: &NewBooking, stage: Stage) -> Result<()> {
+    let held = new.held();
+    let inserted = on!(&mut **tx, |c| bind_row!(
+        sqlx::query(booking_row!()),
+        id,
+        new,
+        stage,
+        held
     )
-    .bind(new.community)
-    .bind(id)
-    .bind(new.person)
-    .bind(new.by)
-    .bind(&new.wish.title)
-    .bind(new.wish.title_public)
-    .bind(i32::from(new.wish.party_size))
-    .bind(new.wish.span.starts())
-    .bind(new.wish.span.ends())
-    .bind(new.day.number())
-    .bind(new.day.monday().number())
-    .bind(new.wish.span.minutes() as i32)
-    .bind(held.first())
-    .bind(held.end())
-    .bind(new.parts() as i32)
-    .bind(new.load() as i32)
-    .bind(stage.state.name())
-    .bind(stage.decide_by)
-    .bind(new.terms.id)
-    .bind(new.terms.version)
     .execute(c)
     .await
-    .map(|done| done.rows_affected())
-    })?;
+    .map(|done| done.rows_affected()))?;
     if inserted == 1 {
         Ok(())
     } else {
         Err(crate::rooms::changed_meanwhile())
+    }
+}
+
+/// The booking of a whole room, with its parts and all slots, on one way to the engine and back: what most bookings are.
+async fn insert_whole(tx: &mut Tx<'_>, id: Id<Booking>, new: &NewBooking, stage: Stage) -> Result<()> {
+    let held = new.held();
+    let inserted = match &mut **tx {
+        Conn::Sqlite(c) => {
+            let statements = concat!(
+                booking_row!(),
+                "; insert into booking_part (community_id, booking_id, part_id)
+                   select part.community_id, booking.id, part.id
+                   from booking join part on part.community_id = booking.community_id and part.room_id = booking.room_id
+                   where booking.community_id = $1 and booking.id = $2 and retired_at is null
+                 ; with recursive held (slot) as (select $13 union all select slot + 1 from held where slot + 1 < $14)
+                   insert into occupancy (community_id, part_id, slot, booking_id)
+                   select community_id, part_id, slot, booking_id from booking_part cross join held
+                   where community_id = $1 and booking_id = $2 order by part_id, slot
+                   on conflict (community_id, part_id, slot) do nothing"
+            );
+            bind_row!(sqlx::query(statements), id, new, stage, held)
+                .execute(&mut **c)
+                .await?
+                .rows_affected()
+        }
+        Conn::Postgres(c) => {
+            let statement = concat!(
+                "with recursive held (slot) as (select cast($13 as bigint) union all select slot + 1 from held where slot + 1 < $14),
+                 made as (",
+                booking_row!(),
+                " returning id, room_id),
+                 named as (insert into booking_part (community_id, booking_id, part_id)
+                           select $1, made.id, part.id
+                           from made join part on part.community_id = $1 and part.room_id = made.room_id where retired_at is null
+                           returning booking_id, part_id),
+                 taken as (insert into occupancy (community_id, part_id, slot, booking_id)
+                           select $1, part_id, slot, booking_id from named cross join held order by part_id, slot
+                           on conflict (community_id, part_id, slot) do nothing returning slot)
+                 select (select count(*) from made) + (select count(*) from named) + (select count(*) from taken)"
+            );
+            let inserted: i64 = bind_row!(sqlx::query_scalar(statement), id, new, stage, held)
+                .fetch_one(&mut **c)
+                .await?;
+            inserted.unsigned_abs()
+        }
+    };
+    let parts = new.parts().unsigned_abs();
+    if inserted == 0 {
+        Err(crate::rooms::changed_meanwhile())
+    } else if inserted == 1 + parts + parts * held.count().unsigned_abs() {
+        Ok(())
+    } else {
+        Err(Problem::Taken { alternatives: vec![] })
     }
 }
 

@@ -2,35 +2,21 @@
 
 use super::{
     Reach,
-    strip::strip,
+    lanes::{hours, lane},
     tools::{address, tools},
 };
-use crate::{
-    bookings::Bar,
-    centre::{DayView, RoomDay},
-};
+use crate::centre::DayView;
 use leptos::{html, prelude::*};
 use locales::{Lang, centre as t};
-use ui::{ButtonLink, Empty, Notice, href, say, use_lang};
+use ui::{ButtonLink, Empty, Notice, say, use_lang};
 
 pub(super) fn draw(view: &DayView) -> AnyView {
     let lang = use_lang();
     let (from, until) = (view.from.minutes() / 15, view.until.minutes() / 15);
     let label = say::day(lang, view.day, Some(view.today));
-    let head: String = (from / 4..until / 4)
-        .map(|hour| {
-            [
-                "<li style=\"--s:",
-                &(hour * 4).to_string(),
-                "\">",
-                &hour.to_string(),
-                "</li>",
-            ]
-            .concat()
-        })
-        .collect();
     let style = ["--from:", &from.to_string(), ";--to:", &until.to_string()].concat();
-    let lanes = view.rooms.iter().map(|room| lane(room, view, lang)).collect_view();
+    let lane = |room| view! { <section class="lane" inner_html=lane(room, view, lang)></section> };
+    let lanes = view.rooms.iter().map(lane).collect_view();
     let empty = view
         .rooms
         .is_empty()
@@ -43,7 +29,7 @@ pub(super) fn draw(view: &DayView) -> AnyView {
         {is_over(view).then(|| over(view, lang))}
         {legend(view, lang)}
         <div class="day" node_ref=day style=style tabindex="0" role="region" aria-label=label>
-            <ol class="hours" aria-hidden="true" inner_html=head></ol>
+            <ol class="hours" aria-hidden="true" inner_html=hours(view)></ol>
             {lanes}
         </div>
         {empty}
@@ -68,35 +54,6 @@ fn over(view: &DayView, lang: Lang) -> AnyView {
     .into_any()
 }
 
-fn lane(room: &RoomDay, view: &DayView, lang: Lang) -> AnyView {
-    let more = remark(room, view, lang);
-    let longest = room.longest.to_string();
-    view! {
-        <section class="lane">
-            <h2 class="lane-name"><a href=href(&["/rooms/", &room.code].concat())>{room.name.to(lang).to_owned()}</a> {more.map(|more| view! { <small>{more}</small> })}</h2>
-            <ol class="strip" data-longest=longest inner_html=strip(room, view, lang)></ol>
-        </section>
-    }
-    .into_any()
-}
-
-/// What has to be known before a room is chosen: why it is closed or cannot be booked, or that staff decide.
-fn remark(room: &RoomDay, view: &DayView, lang: Lang) -> Option<String> {
-    let barred = match room.bar {
-        Some(Bar::TooFar { from, .. }) => Some(t::from_day(lang, say::day_near(lang, from, view.today))),
-        Some(Bar::Verified) => Some(t::for_verified(lang).to_owned()),
-        Some(Bar::Staff) => Some(t::for_staff(lang).to_owned()),
-        Some(Bar::Past) | None => None,
-    };
-    if !room.note.is_empty() {
-        Some(room.note.clone())
-    } else if room.runs.is_empty() {
-        Some(t::closed(lang).to_owned())
-    } else {
-        barred.or_else(|| room.approval.then(|| t::on_request(lang).to_owned()))
-    }
-}
-
 fn legend(view: &DayView, lang: Lang) -> AnyView {
     let waiting = view.rooms.iter().flat_map(|room| &room.runs).any(|run| run.waiting);
     let waiting = waiting.then(|| view! { <li><i class="run mine waiting"></i>{t::mine_waiting(lang)}</li> });
@@ -116,7 +73,7 @@ fn legend(view: &DayView, lang: Lang) -> AnyView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::centre::Run;
+    use crate::centre::{RoomDay, Run};
     use foundation::time::Minute;
 
     fn view(pasts: &[bool]) -> DayView {

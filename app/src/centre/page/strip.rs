@@ -6,7 +6,7 @@ use locales::{Lang, centre as t};
 use ui::href;
 
 /// The runs of a room; what is over or closed stays blank.
-pub(super) fn strip(room: &RoomDay, view: &DayView, lang: Lang) -> String {
+pub(super) fn strip(html: &mut String, room: &RoomDay, view: &DayView, lang: Lang) {
     let book = [
         &href(&["/rooms/", &room.code, "/book"].concat()),
         "?date=",
@@ -15,19 +15,17 @@ pub(super) fn strip(room: &RoomDay, view: &DayView, lang: Lang) -> String {
     ]
     .concat();
     let me = href("/me");
-    let mut html = String::with_capacity(room.runs.len() * 200);
     for run in room.runs.iter().filter(|run| !run.past) {
         if run.own && (run.free == 0 || room.bar.is_some()) {
-            mine(&mut html, run, &me, lang);
+            mine(html, run, &me, lang);
         } else if run.free == 0 {
-            taken(&mut html, run, lang);
+            taken(html, run, lang);
         } else if room.bar.is_some() {
-            idle(&mut html, run, lang);
+            idle(html, run, lang);
         } else {
-            free(&mut html, run, room.parts, &book, lang);
+            free(html, run, room.parts, &book, lang);
         }
     }
-    html
 }
 
 /// One's own, and nothing else is free beside it.
@@ -242,7 +240,8 @@ mod tests {
             until: Minute::of_hour(11),
             rooms: vec![],
         };
-        let html = strip(&room, &view, Lang::En);
+        let mut html = String::new();
+        strip(&mut html, &room, &view, Lang::En);
         assert!(
             html.contains("from=09:00\">09:00<b>19/20</b><i>Yours, waiting</i>"),
             "{html}"
@@ -251,7 +250,9 @@ mod tests {
             html.contains("class=\"run mine waiting\"") && html.contains("/me\">Yours, waiting"),
             "{html}"
         );
-        let barred = strip(
+        let mut barred = String::new();
+        strip(
+            &mut barred,
             &RoomDay {
                 bar: Some(Bar::Staff),
                 ..room

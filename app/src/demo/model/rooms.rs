@@ -129,7 +129,7 @@ pub(in crate::demo) fn furong(today: Day) -> Vec<RoomDraft> {
         },
         RoomDraft {
             about: words(
-                "给住户开会、议事用。只有核实过住处的居民可以预约。",
+                "给住户开会、议事用。只有核实过住址的居民可以预约。",
                 "For residents’ meetings; open to those whose home was verified.",
             ),
             kind: "meeting".into(),

@@ -50,7 +50,7 @@ fn card(home: Home, action: ServerAction<NameCompound>) -> AnyView {
         <Card title=t::residence(lang) class="stack">
             <p>{t::residence_words(lang)}</p>
             {standing}
-            <Form action>
+            <Form action once=true>
                 <Select name="place" label=t::compound(lang) options value=chosen/>
                 <Button>{t::save(lang)}</Button>
             </Form>

@@ -100,7 +100,7 @@ fn row(resident: Unverified, today: Day, action: ServerAction<AnswerResident>) -
                 <p>{t::lives_in(lang, place.name.to(lang))}</p>
                 <p class="row-note">{t::since(lang, say::moment(lang, stated_at, today))}</p>
             </div>
-            <Form action id>
+            <Form action once=true id>
                 <input type="hidden" name="person" value=person.to_string()/>
                 <input type="hidden" name="place" value=place.id.to_string()/>
                 <div class="request-acts">

@@ -5,6 +5,7 @@ use crate::{access::Person, residents::model::may_answer};
 use foundation::{
     Id, Problem, Result,
     db::{Conn, Db},
+    idempotency::{self, Once},
     on,
     tenancy::Community,
     time::now,
@@ -26,13 +27,13 @@ pub struct Answer {
 }
 
 /// Confirms that somebody lives where they said, or declines.
-pub async fn answer(db: &Db, community: Id<Community>, answer: Answer) -> Result<()> {
+pub async fn answer(db: &Db, community: Id<Community>, answer: Answer, once: Option<Once>) -> Result<()> {
     may_answer(answer.by, answer.resident)?;
-    db.write(move |tx| {
+    idempotency::write(db, community, once, move |tx| {
         Box::pin(async move {
             if !note(tx, community, answer).await? {
                 if has_said(tx, community, answer).await? {
-                    // A second tap: it was this very answer.
+                    // It was this very answer, said in another form.
                     tx.nothing_changed();
                     return Ok(());
                 }

@@ -9,6 +9,7 @@ use crate::{
 use foundation::{
     Id, Problem, Result,
     db::{Conn, Db},
+    idempotency::{self, Once},
     on,
     policy::Scope,
     tenancy::Community,
@@ -40,8 +41,14 @@ pub async fn named(
 }
 
 /// Names a compound, in place of another; `None` names none any more. Naming the same one again changes nothing.
-pub async fn name(db: &Db, community: Community, person: Id<Person>, place: Option<Uuid>) -> Result<()> {
-    db.write(move |tx| {
+pub async fn name(
+    db: &Db,
+    community: Community,
+    person: Id<Person>,
+    place: Option<Uuid>,
+    once: Option<Once>,
+) -> Result<()> {
+    idempotency::write(db, community.id, once, move |tx| {
         Box::pin(async move {
             let changed = match place {
                 Some(place) => {

@@ -23,6 +23,7 @@ fn community() -> Community {
         id,
         code: "xinyuan".into(),
         name,
+        centre: Words::default(),
         scope,
         zone: "Asia/Shanghai".into(),
         demo: true,

@@ -1,4 +1,4 @@
-//! What days, times and lengths read like.
+//! What days and times read like.
 
 use super::*;
 
@@ -74,17 +74,6 @@ fn a_moment_is_told_in_the_communitys_own_clock() {
         moment(Lang::Zh, at("2026-11-23T00:05:00+08:00"), a_day("2026-11-23")),
         "今天 00:05"
     );
-}
-
-#[test]
-fn lengths_are_told_in_hours_and_minutes() {
-    let zh: Vec<_> = [15, 60, 90, 180]
-        .iter()
-        .map(|minutes| duration(Lang::Zh, *minutes))
-        .collect();
-    assert_eq!(zh, ["15 分钟", "1 小时", "1 小时 30 分钟", "3 小时"]);
-    assert_eq!(duration(Lang::En, 90), "1 h 30 min");
-    assert_eq!(duration(Lang::En, 0), "0 min");
 }
 
 #[test]

@@ -1,8 +1,7 @@
-//! What stands on the board: notices, rows, empty places, timelines, what opens.
+//! What stands on the board: notices, rows, leaves, empty places, what opens and what has been opened.
 
 use crate::{
-    Button, ButtonKind, ButtonLink, Card, Confirm, Empty, Happening, Icon, Leaf, Notice, ProblemNote, Sheet, Skeleton,
-    Stage, Steps, Timeline, Tone,
+    Button, ButtonKind, ButtonLink, Card, Confirm, Empty, Icon, Leaf, Notice, ProblemNote, Sheet, Skeleton, Tone,
     context::{href, use_lang},
 };
 use foundation::{Problem, time::Day};
@@ -13,17 +12,6 @@ use locales::styleguide as t;
 #[component]
 pub fn Board() -> impl IntoView {
     let lang = use_lang();
-    let happening = |stage, words: &str, when: &str| Happening {
-        stage,
-        words: words.into(),
-        when: when.into(),
-    };
-    let happenings = vec![
-        happening(Stage::Done, t::asked(lang), "11-23 10:05"),
-        happening(Stage::Now, t::waiting(lang), "11-25 10:05"),
-        happening(Stage::Later, t::used(lang), ""),
-    ];
-    let steps = vec![t::choose(lang).into(), t::fill_in(lang).into(), t::done(lang).into()];
     view! {
         <Card id="board" title=t::board(lang)>
             <Notice>{t::sample(lang)}</Notice>
@@ -38,30 +26,39 @@ pub fn Board() -> impl IntoView {
                 <ul class="rows">{[23, 26].map(|date| view! { <li>{row(date)}</li> }).collect_view()}</ul>
                 <Skeleton/>
             </Card>
-            <Card title=t::progress(lang)>
-                <Steps steps current=1/>
-                <Timeline happenings/>
-            </Card>
+            {leaf(27, true)}
         </div>
         <Empty icon="calendar" title=t::nothing(lang) words=t::sample(lang)>
             <ButtonLink kind=ButtonKind::Main href=href("/")>{t::book(lang)}</ButtonLink>
         </Empty>
         <div class="cluster">
             <Sheet label=t::more(lang) icon="filter"><p>{t::sample(lang)}</p><Button>{t::done(lang)}</Button></Sheet>
-            <Confirm label=t::cancel(lang) question=t::question(lang)>
-                <Button kind=ButtonKind::Danger>{t::cancel(lang)}</Button>
-            </Confirm>
+            {confirm(false)}
         </div>
+        {confirm(true)}
+    }
+    .into_any()
+}
+
+fn leaf(date: u32, big: bool) -> Option<AnyView> {
+    Day::of(2026, 11, date).map(|day| view! { <Leaf day big/> }.into_any())
+}
+
+fn confirm(open: bool) -> AnyView {
+    let lang = use_lang();
+    view! {
+        <Confirm label=t::cancel(lang) question=t::question(lang) open>
+            <Button kind=ButtonKind::Danger>{t::cancel(lang)}</Button>
+        </Confirm>
     }
     .into_any()
 }
 
 fn row(date: u32) -> AnyView {
     let lang = use_lang();
-    let leaf = Day::of(2026, 11, date).map(|day| view! { <Leaf day/> });
     view! {
         <a class="row" href=href("/")>
-            {leaf}
+            {leaf(date, false)}
             <span class="row-body">
                 <span class="row-title">{t::yoga(lang)}</span>
                 <span class="row-note">"19:00–20:30"</span>

@@ -2,7 +2,7 @@
 
 use crate::{
     Button, ButtonKind, Card, Check, Field, ProblemNote, Radios, Select, Stepper, TextArea, context::use_lang,
-    form::FormState,
+    form::FormState, say,
 };
 use foundation::{Problem, problem::Flaws, text};
 use leptos::{context::Provider, prelude::*};
@@ -41,7 +41,8 @@ fn form(id: &'static str, problem: Option<Problem>) -> AnyView {
 
 fn fields() -> AnyView {
     let lang = use_lang();
-    let lengths = || vec![("60".into(), "1 h".into()), ("90".into(), "1 h 30 min".into())];
+    let length = |minutes: u32| (minutes.to_string(), say::duration(lang, minutes));
+    let lengths = Vec::from([60, 90].map(length));
     let rooms = vec![
         ("yoga".into(), t::yoga(lang).into()),
         ("dance".into(), t::dance(lang).into()),
@@ -54,7 +55,7 @@ fn fields() -> AnyView {
         </div>
         <TextArea name="note" label=t::note(lang)/>
         <Select name="room" label=t::room(lang) options=rooms value="dance"/>
-        <Radios name="length" label=t::length(lang) options=lengths() value="90"/>
+        <Radios name="length" label=t::length(lang) options=lengths value="90"/>
         <Stepper name="people" label=t::people(lang) value=6 min=1 max=15/>
         <Check name="promise" label=t::promise(lang) checked=true/>
         <div class="form-end"><Button kind=ButtonKind::Main wide=true>{t::book(lang)}</Button></div>

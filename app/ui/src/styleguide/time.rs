@@ -5,17 +5,20 @@ use foundation::time::{Day, Minute};
 use leptos::prelude::*;
 use locales::styleguide as t;
 
-/// Kind, first quarter and number of quarters of each run of the sample.
-const RUNS: [(&str, u16, u16); 9] = [
-    ("free", 36, 4),
-    ("taken", 40, 6),
-    ("free short", 46, 2),
-    ("free", 48, 4),
-    ("part", 52, 4),
-    ("mine", 56, 6),
-    ("mine waiting", 62, 6),
-    ("picked", 68, 4),
-    ("part short", 72, 2),
+/// Kind, first quarter, number of quarters and public title of each run of the sample.
+const RUNS: [(&str, u16, u16, &str); 12] = [
+    ("free", 36, 4, ""),
+    ("taken", 40, 6, ""),
+    ("free short", 46, 2, ""),
+    ("free", 48, 4, ""),
+    ("part", 52, 4, ""),
+    ("part own", 56, 4, ""),
+    ("mine", 60, 4, ""),
+    ("mine waiting", 64, 4, ""),
+    ("picked", 68, 4, ""),
+    ("part short", 72, 2, ""),
+    ("taken", 74, 6, "瑜伽课 · Yoga"),
+    ("idle", 80, 4, ""),
 ];
 
 /// How it looks when rooms are free, and when not.
@@ -38,7 +41,8 @@ pub fn Time() -> impl IntoView {
         <Card id="time" title=t::time(lang)>
             <div class="centre-tools">
                 <Tabs label=t::time(lang) tabs/>
-                <Pager label turns=(Some("#time".into()), Some("#time".into()))/>
+                // Today is the first day that can be booked: nothing leads back.
+                <Pager label turns=(None, Some("#time".into()))/>
             </div>
         </Card>
         {day_view()}
@@ -53,10 +57,12 @@ fn day_view() -> AnyView {
         let style = ["--s:", &(hour * 4).to_string()].concat();
         view! { <li style=style>{say::clock(Minute::of_hour(hour))}</li> }
     };
-    let lane = |name: &'static str| {
+    // What is past stays blank paper: of the second room all that ended before noon.
+    let lane = |(name, since): (&'static str, u16)| {
         let runs = RUNS
             .iter()
-            .map(|(kind, first, count)| run(kind, *first, *count))
+            .filter(|(_, first, _, _)| *first >= since)
+            .map(|(kind, first, count, title)| run(kind, *first, *count, title))
             .collect_view();
         view! {
             <section class="lane">
@@ -68,18 +74,22 @@ fn day_view() -> AnyView {
     view! {
         <div class="day" style="--from:36;--to:84" tabindex="0" role="region" aria-label=t::time(lang)>
             <ol class="hours" aria-hidden="true">{(9..21).map(hour).collect_view()}</ol>
-            {[t::yoga(lang), t::dance(lang)].map(lane).collect_view()}
+            {[(t::yoga(lang), 36), (t::dance(lang), 48)].map(lane).collect_view()}
         </div>
     }
     .into_any()
 }
 
-fn run(kind: &'static str, first: u16, count: u16) -> AnyView {
+fn run(kind: &'static str, first: u16, count: u16, title: &'static str) -> AnyView {
     let lang = use_lang();
     let style = ["--s:", &first.to_string(), ";--n:", &count.to_string()].concat();
-    let time = say::clock(Minute::START.plus(first * 15));
+    let clock = |quarter: u16| say::clock(Minute::START.plus(quarter * 15));
+    let (time, times) = (clock(first), [clock(first), clock(first + count)].join("–"));
     let inside = match kind {
-        "taken" => view! { <span class="sr">{time} {t::taken(lang)}</span> }.into_any(),
+        "taken" if title.is_empty() => view! { <span class="sr">{times} " " {t::taken(lang)}</span> }.into_any(),
+        "taken" => view! { <a><span class="sr">{times} " "</span>{title}</a> }.into_any(),
+        "idle" => view! { <span class="sr">{times} " " {t::disabled(lang)}</span> }.into_any(),
+        "part own" => view! { <a href="#time">{time}<b>"19/20"</b><i>{t::mine(lang)}</i></a> }.into_any(),
         "part" | "part short" => view! { <a href="#time">{time}<b>"17/20"</b></a> }.into_any(),
         "free" | "free short" | "picked" => view! { <a href="#time">{time}</a> }.into_any(),
         _ => view! { <a href="#time">{t::mine(lang)}</a> }.into_any(),
@@ -92,7 +102,10 @@ fn week_view() -> AnyView {
     let Some(monday) = Day::of(2026, 11, 23) else {
         return ().into_any();
     };
-    let head = |day: Day| view! { <li>{say::weekday(lang, day.weekday())}<b>{day.parts().2}</b></li> };
+    let head = |day: Day| {
+        let today = (day == monday).then_some("today");
+        view! { <li class=today>{say::weekday(lang, day.weekday())}<b>{day.parts().2}</b></li> }
+    };
     let cell = |at: usize| match at {
         3 => view! { <li class="full"><a href="#time">{t::full(lang)}</a></li> }.into_any(),
         6 => view! { <li class="shut"><span class="sr">{t::shut(lang)}</span></li> }.into_any(),

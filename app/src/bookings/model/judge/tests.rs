@@ -6,6 +6,7 @@ use crate::{
     rooms::{Exception, Opening},
 };
 use foundation::Problem;
+use locales::Lang;
 
 /// Monday, eight in the morning.
 fn present() -> Present {
@@ -95,6 +96,38 @@ fn each_bound_is_still_allowed_and_the_quarter_beyond_is_not() {
             "{until}"
         );
     }
+}
+
+#[test]
+fn a_refusal_says_lengths_as_people_do() {
+    let said = |shortest, longest, minutes| {
+        let (mut flaws, rules) = (
+            Flaws::default(),
+            Rules {
+                shortest,
+                longest,
+                ..Rules::default()
+            },
+        );
+        length(&mut flaws, &rules, minutes);
+        let refusal = flaws.refuse().unwrap_err();
+        [refusal.words(Lang::Zh), refusal.words(Lang::En)]
+    };
+    assert_eq!(
+        said(15, 45, 60),
+        ["最长预约 45 分钟。", "The longest booking is 45 minutes."]
+    );
+    assert_eq!(
+        said(15, 60, 75),
+        ["最长预约 1 小时。", "The longest booking is 1 hour."]
+    );
+    assert_eq!(
+        said(90, 180, 60),
+        [
+            "最短预约 1 小时 30 分钟。",
+            "The shortest booking is 1 hour 30 minutes."
+        ]
+    );
 }
 
 #[test]
@@ -216,10 +249,15 @@ fn a_refusal_says_how_much_is_left_of_the_week() {
         minutes_a_week: Some(120),
         ..Rules::default()
     };
-    let usage = Usage {
-        bookings: 1,
-        minutes: 75,
+    let left_after = |minutes| {
+        let usage = Usage { bookings: 1, minutes };
+        quota(&rules, usage, 60).unwrap_err().words
     };
-    let words = quota(&rules, usage, 60).unwrap_err().words;
-    assert!(words.en.contains("0.75"), "{}", words.en);
+    let words = left_after(75);
+    assert_eq!(words.zh, "每人每周最多预约 2 小时，您这一周还剩 45 分钟。");
+    assert_eq!(
+        words.en,
+        "Each person can book 2 hours a week here; you have 45 minutes left this week."
+    );
+    assert!(left_after(180).en.contains("0 minutes left"), "the limit was lowered");
 }

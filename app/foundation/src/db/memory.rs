@@ -70,40 +70,45 @@ struct Value {
 impl Db {
     /// What `read` finds of a community, read anew once the journal tells of a change to `topic` there, and after ten seconds. `of` tells
     /// it from other values of its type.
-    pub async fn remembered<T: Send + Sync + 'static>(
+    pub async fn remembered<T, F>(
         &self,
         community: Id<Community>,
         topic: Topic,
         of: [i32; 3],
-        read: impl Future<Output = Result<T>>,
-    ) -> Result<Arc<T>> {
+        read: impl FnOnce() -> F,
+    ) -> Result<Arc<T>>
+    where
+        T: Send + Sync + 'static,
+        F: Future<Output = Result<T>>,
+    {
         let about = (community.uuid(), topic.to_string());
         self.recall(about, of.into(), read).await
     }
 
     /// Who asks with a credential of this digest, as `read` finds them: read anew after whatever may change what anybody is or may do,
     /// which is every write but those that say otherwise ([`Tx::callers_stay`](super::Tx::callers_stay)). Who is not found is not kept.
-    pub async fn remembered_caller<T: Send + Sync + 'static>(
-        &self,
-        digest: [u8; 32],
-        read: impl Future<Output = Result<T>>,
-    ) -> Result<Arc<T>> {
+    pub async fn remembered_caller<T, F>(&self, digest: [u8; 32], read: impl FnOnce() -> F) -> Result<Arc<T>>
+    where
+        T: Send + Sync + 'static,
+        F: Future<Output = Result<T>>,
+    {
         self.recall(callers(), digest.into(), read).await
     }
 
-    async fn recall<T: Send + Sync + 'static>(
-        &self,
-        about: About,
-        of: Of,
-        read: impl Future<Output = Result<T>>,
-    ) -> Result<Arc<T>> {
+    /// What is remembered is had without what it takes to read it: that is made only where it is needed, and on the heap. Inside this
+    /// future it would stand twice, and as often again in each future around it.
+    async fn recall<T, F>(&self, about: About, of: Of, read: impl FnOnce() -> F) -> Result<Arc<T>>
+    where
+        T: Send + Sync + 'static,
+        F: Future<Output = Result<T>>,
+    {
         let key = (TypeId::of::<T>(), about.0, of);
         if let Some(value) = self.memory.find(&key) {
             return Ok(value);
         }
         // Counted before reading: what changes in the meantime may or may not have been read.
         let changes = self.memory.changes(&about);
-        let value = Arc::new(read.await?);
+        let value = Arc::new(Box::pin(read()).await?);
         self.memory.keep(key, about, changes, value.clone());
         Ok(value)
     }

@@ -68,7 +68,7 @@ struct Fact {
 /// The person of a session that is neither idle nor over.
 pub async fn by_session(db: &Db, token: &str) -> Result<Option<Arc<Found>>> {
     let digest = secret::digest(token);
-    let read = async {
+    let read = || async move {
         let facts = on!(&mut db.read().await?.conn(), |c| sqlx::query_as(facts_of!(
             "select person.id, session.id as session_id, name, session.seen_at, expires_at
              from session join person on person.id = person_id where token_hash = $1"
@@ -84,7 +84,7 @@ pub async fn by_session(db: &Db, token: &str) -> Result<Option<Arc<Found>>> {
 /// The person of a program's token that was not revoked.
 pub async fn by_token(db: &Db, token: &str) -> Result<Option<Arc<Found>>> {
     let digest = secret::digest(token);
-    let read = async {
+    let read = || async move {
         let facts = on!(&mut db.read().await?.conn(), |c| {
             sqlx::query_as(facts_of!(
             "select person.id, null as session_id, name, seen_at, (select expires_at from session where false) as expires_at
@@ -100,11 +100,10 @@ pub async fn by_token(db: &Db, token: &str) -> Result<Option<Arc<Found>>> {
     remembered(db, digest, read).await
 }
 
-async fn remembered(
-    db: &Db,
-    digest: [u8; 32],
-    read: impl Future<Output = Result<Found>>,
-) -> Result<Option<Arc<Found>>> {
+async fn remembered<F>(db: &Db, digest: [u8; 32], read: impl FnOnce() -> F) -> Result<Option<Arc<Found>>>
+where
+    F: Future<Output = Result<Found>>,
+{
     match db.remembered_caller(digest, read).await {
         Ok(found) => Ok(Some(found).filter(|found| found.is_in_time())),
         Err(Problem::NotSignedIn) => Ok(None),

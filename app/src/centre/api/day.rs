@@ -37,7 +37,7 @@ pub(super) async fn look(visit: &Visit, date: &str) -> Result<DayView> {
     let day = date.parse().unwrap_or(today);
     let lanes = visit
         .db
-        .remembered(visit.at(), Topic::Centre, [day.number(), 0, 0], lanes(visit, day))
+        .remembered(visit.at(), Topic::Centre, [day.number(), 0, 0], || lanes(visit, day))
         .await?;
     let slots = DaySlots::of(visit.zone, day);
     let own = match &visit.caller.known {

@@ -43,7 +43,7 @@ pub(super) async fn look(visit: &Visit, date: &str, month: bool) -> Result<SpanV
     let of = [first.number(), until.number(), quarter.into()];
     let rooms = visit
         .db
-        .remembered(visit.at(), Topic::Centre, of, rooms(visit, first..until, quarter))
+        .remembered(visit.at(), Topic::Centre, of, || rooms(visit, first..until, quarter))
         .await?;
     let over = from.until(first).count();
     let whole = |room: &RoomSpan| RoomSpan {

@@ -78,7 +78,7 @@ pub async fn all_terms(conn: &mut Conn<'_>, community: Id<Community>) -> Result<
 
 /// The same, as it is remembered: what is decided by it is checked by the room's version where it is written.
 pub async fn remembered(db: &Db, community: Id<Community>) -> Result<Arc<Vec<RoomTerms>>> {
-    let read = async { all_terms(&mut db.read().await?.conn(), community).await };
+    let read = || async move { all_terms(&mut db.read().await?.conn(), community).await };
     db.remembered(community, Topic::Rooms, [0; 3], read).await
 }
 

@@ -14,6 +14,8 @@ use tokio::sync::{Notify, mpsc};
 const QUEUE: usize = 1024;
 /// How many rows the engine's thread reads ahead: all of a view at once, so that two threads do not hand over row by row.
 const ROWS: usize = 4096;
+/// After so long a connection to a server may be gone without our knowing.
+const RESTED: Duration = Duration::from_secs(1);
 /// How long a request waits for a connection before it is told that the server is busy.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -65,6 +67,16 @@ impl Db {
         let pool = PgPoolOptions::new()
             .max_connections(20)
             .acquire_timeout(PATIENCE)
+            // Each is asked whether it lives when it comes back; only one that has rested since is asked again.
+            .test_before_acquire(false)
+            .before_acquire(|connection, known| {
+                Box::pin(async move {
+                    if known.idle_for >= RESTED {
+                        connection.ping().await?;
+                    }
+                    Ok(true)
+                })
+            })
             .connect_with(options)
             .await?;
         migrations.run(&pool).await?;

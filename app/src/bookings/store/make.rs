@@ -74,12 +74,12 @@ pub async fn make(tx: &mut Tx<'_>, new: &NewBooking) -> Result<Made> {
     if new.limited {
         keep_limits(tx, new, id).await?;
     }
-    locks::room(tx, new.community, new.terms.id, &new.wish.parts).await?;
     let stage = Stage::made(new.approval, new.wish.span.starts(), now());
     if new.wish.parts == PartsWish::Whole {
         insert_whole(tx, id, new, stage).await?;
     } else {
         let held = new.held();
+        locks::room(tx, new.community, new.terms.id, &new.wish.parts).await?;
         insert(tx, id, new, stage).await?;
         occupy::choose_parts(tx, new.community, id, new.terms.id, &new.wish.parts, &held).await?;
         occupy::occupy(tx, new.community, id, new.parts(), &held).await?;
@@ -181,7 +181,8 @@ async fn insert(tx: &mut Tx<'_>, id: Id<Booking>, new: &NewBooking, stage: Stage
     }
 }
 
-/// The booking of a whole room, with its parts and all slots, on one way to the engine and back: what most bookings are.
+/// The booking of a whole room, with its parts and all slots, on one way to the engine and back: what most bookings are. On PostgreSQL
+/// the room's row is locked on the same way, as [`locks::room`] does.
 async fn insert_whole(tx: &mut Tx<'_>, id: Id<Booking>, new: &NewBooking, stage: Stage) -> Result<()> {
     let held = new.held();
     let inserted = match &mut **tx {
@@ -208,7 +209,7 @@ async fn insert_whole(tx: &mut Tx<'_>, id: Id<Booking>, new: &NewBooking, stage:
                 "with recursive held (slot) as (select cast($13 as bigint) union all select slot + 1 from held where slot + 1 < $14),
                  made as (",
                 booking_row!(),
-                " returning id, room_id),
+                " for share returning id, room_id),
                  named as (insert into booking_part (community_id, booking_id, part_id)
                            select $1, made.id, part.id
                            from made join part on part.community_id = $1 and part.room_id = made.room_id where retired_at is null

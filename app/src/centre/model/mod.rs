@@ -4,6 +4,7 @@
 mod cut;
 #[cfg(any(test, feature = "hydrate"))]
 mod drag;
+mod run;
 
 use crate::bookings::Bar;
 use foundation::time::{Day, Minute};
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 pub use cut::{Held, Own, bookable, free_percent, part_slots, part_slots_held, runs};
 #[cfg(feature = "hydrate")]
 pub use drag::{marked, quarter_at, run_around};
+pub use run::Run;
 
 /// All rooms on one day.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -52,53 +54,6 @@ pub struct RoomDay {
     pub note: String,
     /// Its hours in pieces that are alike; what is free for too short a time to be booked is left out.
     pub runs: Vec<Run>,
-}
-
-/// A piece of a room's day in which the same number of parts is free.
-///
-/// It travels as a row without names: a day has hundreds, and every document carries its data a second time.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(from = "RunRow", into = "RunRow")]
-pub struct Run {
-    /// The first quarter of an hour, counted from 00:00.
-    pub from: u16,
-    /// How many quarters.
-    pub quarters: u16,
-    /// How many parts are free.
-    pub free: u16,
-    /// Whether it is over.
-    pub past: bool,
-    /// Whether the caller's own booking is in it.
-    pub own: bool,
-    /// Whether that one waits for staff.
-    pub waiting: bool,
-    /// The title, where everyone may read it.
-    pub title: Option<String>,
-}
-
-/// A run as it travels: from, quarters, free, the three marks as bits, the title or nothing.
-type RunRow = (u16, u16, u16, u8, String);
-
-impl From<Run> for RunRow {
-    fn from(run: Run) -> Self {
-        let marks = u8::from(run.past) | u8::from(run.own) << 1 | u8::from(run.waiting) << 2;
-        (run.from, run.quarters, run.free, marks, run.title.unwrap_or_default())
-    }
-}
-
-impl From<RunRow> for Run {
-    fn from((from, quarters, free, marks, title): RunRow) -> Self {
-        let mark = |bit: u8| marks >> bit & 1 == 1;
-        Self {
-            from,
-            quarters,
-            free,
-            past: mark(0),
-            own: mark(1),
-            waiting: mark(2),
-            title: Some(title).filter(|title| !title.is_empty()),
-        }
-    }
 }
 
 /// All rooms over several days.

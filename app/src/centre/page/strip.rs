@@ -125,23 +125,29 @@ fn push(html: &mut String, pieces: &[&str]) {
     }
 }
 
-/// Without an allocation, since a day has hundreds.
+/// The numbers from 00 to 99.
+const TWO_DIGITS: &str = "00010203040506070809101112131415161718192021222324252627282930313233343536373839404142434445464748495051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
+
+/// A number below a hundred in two digits, or without a zero before it; by a table, since a day has a thousand.
+fn digits(number: u16, zero: bool) -> &'static str {
+    let at = usize::from(number) * 2;
+    TWO_DIGITS
+        .get(at + usize::from(!zero && number < 10)..at + 2)
+        .unwrap_or_default()
+}
+
 fn number(html: &mut String, number: u16) {
-    if number >= 10 {
-        self::number(html, number / 10);
+    if number < 100 {
+        html.push_str(digits(number, false));
+    } else {
+        self::number(html, number / 100);
+        html.push_str(digits(number % 100, true));
     }
-    html.push(char::from(b'0' + (number % 10) as u8));
 }
 
 /// A quarter of the day as a time, `09:30`.
 fn time(html: &mut String, quarter: u16) {
-    for (two, after) in [(quarter / 4, ":"), (quarter % 4 * 15, "")] {
-        if two < 10 {
-            html.push('0');
-        }
-        number(html, two);
-        html.push_str(after);
-    }
+    push(html, &[digits(quarter / 4, true), ":", digits(quarter % 4 * 15, true)]);
 }
 
 /// A quarter of the day as a time: 38 is 9:30.
@@ -198,6 +204,15 @@ mod tests {
             "a quarter before ten joins the hour after it, a quarter after noon the hour before"
         );
         assert!(html.contains("--s:39;--n:5") && html.contains("--s:44;--n:5"));
+    }
+
+    #[test]
+    fn numbers_are_written_as_everywhere_else() {
+        for value in [0, 1, 9, 10, 42, 99, 100, 105, 1000, 12345, u16::MAX] {
+            let mut html = String::new();
+            number(&mut html, value);
+            assert_eq!(html, value.to_string());
+        }
     }
 
     #[test]

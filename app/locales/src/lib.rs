@@ -45,7 +45,7 @@ impl Lang {
 }
 
 /// The same words in both languages, where the reader is not known yet.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Hash, Serialize, Deserialize)]
 pub struct Words {
     /// In Simplified Chinese.
     pub zh: String,

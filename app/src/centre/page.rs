@@ -3,6 +3,7 @@
 mod day;
 #[cfg(feature = "hydrate")]
 mod drag;
+mod figures;
 mod lanes;
 mod month;
 mod span;

@@ -6,7 +6,7 @@ use foundation::time::Day;
 use serde::{Deserialize, Serialize};
 
 /// Why somebody cannot book a room on a day, whatever the hour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Bar {
     /// The day is over.
     Past,

@@ -33,7 +33,7 @@ pub struct DayView {
 }
 
 /// One room on one day.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
 pub struct RoomDay {
     /// Its code.
     pub code: String,

@@ -11,7 +11,7 @@ use std::fmt;
 ///
 /// It travels as a row without names, `[from, quarters, free, marks, title]`, without what is nothing at its end: a day has hundreds, and
 /// every document carries its data a second time.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Run {
     /// The first quarter of an hour, counted from 00:00.
     pub from: u16,

@@ -2,7 +2,7 @@
 
 use super::{
     Reach,
-    lanes::{hours, lane},
+    lanes::{hours, lanes},
     tools::{address, tools},
 };
 use crate::centre::DayView;
@@ -15,8 +15,8 @@ pub(super) fn draw(view: &DayView) -> AnyView {
     let (from, until) = (view.from.minutes() / 15, view.until.minutes() / 15);
     let label = say::day(lang, view.day, Some(view.today));
     let style = ["--from:", &from.to_string(), ";--to:", &until.to_string()].concat();
-    let lane = |room| view! { <section class="lane" inner_html=lane(room, view, lang)></section> };
-    let lanes = view.rooms.iter().map(lane).collect_view();
+    let lane = |lane| view! { <section class="lane" inner_html=lane></section> };
+    let lanes = lanes(view, lang).into_iter().map(lane).collect_view();
     let empty = view
         .rooms
         .is_empty()

@@ -1,13 +1,25 @@
 //! The hours of a day and a lane for each room, as text, for the reason that [`strip`](super::strip) gives.
 
+#[cfg(feature = "ssr")]
+mod drawn;
+
 use super::strip::{self, escape};
 use crate::{
     bookings::Bar,
     centre::{DayView, RoomDay},
 };
 use locales::{Lang, centre as t};
-use std::fmt::Write as _;
+use std::{fmt::Write as _, sync::Arc};
 use ui::{href, say};
+
+/// Where the links of a lane lead.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Places {
+    /// Before the code of a room.
+    pub(super) rooms: String,
+    /// One's own bookings.
+    pub(super) me: String,
+}
 
 /// The hours across.
 pub(super) fn hours(view: &DayView) -> String {
@@ -19,11 +31,24 @@ pub(super) fn hours(view: &DayView) -> String {
     html
 }
 
-/// What stands in a room's lane. Each lane is a text of its own: while another changes, the focus in this one stays.
-pub(super) fn lane(room: &RoomDay, view: &DayView, lang: Lang) -> String {
+/// What stands in each room's lane. Each is a text of its own: while another changes, the focus in this one stays.
+pub(super) fn lanes(view: &DayView, lang: Lang) -> Vec<Arc<str>> {
+    let places = Places {
+        rooms: href("/rooms/"),
+        me: href("/me"),
+    };
+    let draw = |room: &RoomDay| lane(room, view, &places, lang);
+    #[cfg(feature = "ssr")]
+    return drawn::lanes(view, &places, lang, draw);
+    #[cfg(not(feature = "ssr"))]
+    view.rooms.iter().map(|room| draw(room).into()).collect()
+}
+
+fn lane(room: &RoomDay, view: &DayView, places: &Places, lang: Lang) -> String {
     let mut html = String::with_capacity(room.runs.len() * 200 + 200);
     html.push_str("<h2 class=\"lane-name\"><a href=\"");
-    html.push_str(&href(&["/rooms/", &room.code].concat()));
+    html.push_str(&places.rooms);
+    html.push_str(&room.code);
     html.push_str("\">");
     escape(&mut html, room.name.to(lang));
     html.push_str("</a>");
@@ -33,7 +58,7 @@ pub(super) fn lane(room: &RoomDay, view: &DayView, lang: Lang) -> String {
         html.push_str("</small>");
     }
     write!(html, "</h2><ol class=\"strip\" data-longest=\"{}\">", room.longest).ok();
-    strip::strip(&mut html, room, view, lang);
+    strip::strip(&mut html, room, view, places, lang);
     html.push_str("</ol>");
     html
 }

@@ -1,23 +1,26 @@
 //! The strip of a room, as text: hundreds of small links are then one node to the browser half, which has nothing to attach to them,
 //! and cost the server a few microseconds.
 
+use super::{
+    figures::{number, time},
+    lanes::Places,
+};
 use crate::centre::{DayView, RoomDay, Run};
 use locales::{Lang, centre as t};
-use ui::href;
 
 /// The runs of a room; what is over or closed stays blank.
-pub(super) fn strip(html: &mut String, room: &RoomDay, view: &DayView, lang: Lang) {
+pub(super) fn strip(html: &mut String, room: &RoomDay, view: &DayView, places: &Places, lang: Lang) {
     let book = [
-        &href(&["/rooms/", &room.code, "/book"].concat()),
-        "?date=",
+        &places.rooms,
+        &room.code,
+        "/book?date=",
         &view.day.to_string(),
         "&amp;from=",
     ]
     .concat();
-    let me = href("/me");
     for run in room.runs.iter().filter(|run| !run.past) {
         if run.own && (run.free == 0 || room.bar.is_some()) {
-            mine(html, run, &me, lang);
+            mine(html, run, &places.me, lang);
         } else if run.free == 0 {
             taken(html, run, lang);
         } else if room.bar.is_some() {
@@ -125,39 +128,6 @@ fn push(html: &mut String, pieces: &[&str]) {
     }
 }
 
-/// The numbers from 00 to 99.
-const TWO_DIGITS: &str = "00010203040506070809101112131415161718192021222324252627282930313233343536373839404142434445464748495051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
-
-/// A number below a hundred in two digits, or without a zero before it; by a table, since a day has a thousand.
-fn digits(number: u16, zero: bool) -> &'static str {
-    let at = usize::from(number) * 2;
-    TWO_DIGITS
-        .get(at + usize::from(!zero && number < 10)..at + 2)
-        .unwrap_or_default()
-}
-
-fn number(html: &mut String, number: u16) {
-    if number < 100 {
-        html.push_str(digits(number, false));
-    } else {
-        self::number(html, number / 100);
-        html.push_str(digits(number % 100, true));
-    }
-}
-
-/// A quarter of the day as a time, `09:30`.
-fn time(html: &mut String, quarter: u16) {
-    push(html, &[digits(quarter / 4, true), ":", digits(quarter % 4 * 15, true)]);
-}
-
-/// A quarter of the day as a time: 38 is 9:30.
-#[cfg(feature = "hydrate")]
-pub(super) fn clock(quarter: u16) -> String {
-    let mut text = String::new();
-    time(&mut text, quarter);
-    text
-}
-
 /// The one text in a strip that a person has written.
 pub(super) fn escape(html: &mut String, text: &str) {
     for c in text.chars() {
@@ -176,7 +146,13 @@ mod tests {
     use super::*;
     use crate::bookings::Bar;
     use foundation::time::Minute;
-    use ui::say;
+
+    fn places() -> Places {
+        Places {
+            rooms: "/rooms/".into(),
+            me: "/me".into(),
+        }
+    }
 
     fn run(from: u16, quarters: u16, free: u16) -> Run {
         Run {
@@ -204,24 +180,6 @@ mod tests {
             "a quarter before ten joins the hour after it, a quarter after noon the hour before"
         );
         assert!(html.contains("--s:39;--n:5") && html.contains("--s:44;--n:5"));
-    }
-
-    #[test]
-    fn numbers_are_written_as_everywhere_else() {
-        for value in [0, 1, 9, 10, 42, 99, 100, 105, 1000, 12345, u16::MAX] {
-            let mut html = String::new();
-            number(&mut html, value);
-            assert_eq!(html, value.to_string());
-        }
-    }
-
-    #[test]
-    fn times_are_written_as_everywhere_else() {
-        for quarter in 0..=96 {
-            let mut html = String::new();
-            time(&mut html, quarter);
-            assert_eq!(html, say::clock(Minute::START.plus(quarter * 15)));
-        }
     }
 
     #[test]
@@ -256,7 +214,7 @@ mod tests {
             rooms: vec![],
         };
         let mut html = String::new();
-        strip(&mut html, &room, &view, Lang::En);
+        strip(&mut html, &room, &view, &places(), Lang::En);
         assert!(
             html.contains("from=09:00\">09:00<b>19/20</b><i>Yours, waiting</i>"),
             "{html}"
@@ -273,6 +231,7 @@ mod tests {
                 ..room
             },
             &view,
+            &places(),
             Lang::En,
         );
         assert!(!barred.contains("/book"), "{barred}");

@@ -1,6 +1,6 @@
 //! A strip while somebody drags along it: what is marked, how it looks, where it leads.
 
-use super::strip::clock;
+use super::figures::clock;
 use crate::centre::model::{marked, quarter_at, run_around};
 use leptos::{prelude::document, wasm_bindgen::JsCast};
 use std::ops::Range;

@@ -85,6 +85,10 @@ on_both_engines! {
         let refused = browser.form("book_room", &page, &form.fields()).await;
         let nearest = format!("yoga {} 11:00 12:00", town.day(1));
         assert!(refused.is(409).text.contains(&nearest), "the nearest free time is a button");
+        for typed in ["10:30", "11:30"] {
+            let chosen = format!("<option value=\"{typed}\" selected");
+            assert!(refused.text.contains(&chosen), "{typed} stays chosen: sent once more, the form asks for the same");
+        }
 
         let tapped = browser.form("book_room", &page, &form.with("instead", &nearest).fields()).await;
         let page = browser.page(tapped.is(303).header("location")).await;
@@ -116,8 +120,13 @@ on_both_engines! {
         let browser = browser(&town).await;
         let form = filled(&town, 1, "10:00", "11:00").with("parts[]", "a");
         let made = browser.form("book_room", PAGE, &form.fields()).await;
-        let page = made.is(303).header("location").split('?').next().unwrap().to_owned();
+        let told = made.is(303).header("location").to_owned();
+        let page = told.split('?').next().unwrap().to_owned();
         let id = page.rsplit('/').next().unwrap();
+        assert!(browser.page(&told).await.text.contains("预约好了"));
+        let closed = filled(&town, 1, "03:00", "04:00").with("booking", id).with("version", "1");
+        let refused = browser.form("change_booking", &told, &closed.fields()).await;
+        assert!(!refused.is(422).text.contains("预约好了"), "what was done before is no news beside a refusal");
         let form = filled(&town, 1, "12:00", "13:00").with("parts[]", "b").with("booking", id).with("version", "1");
         let changed = browser.form("change_booking", &page, &form.fields()).await;
         assert_eq!(changed.is(303).header("location"), format!("{page}?done=changed"));

@@ -26,8 +26,8 @@ pub async fn measure(program: &Program, people: &[String], table: &mut Table) ->
         let asks = vec![Ask::page(&address(view)); 3000];
         // Once for connections, statements and memory that later requests find ready.
         load::run(program, 8, asks[..300].to_vec()).await?;
-        let few = load::run(program, 8, asks.clone()).await?;
-        let many = load::run(program, 32, asks).await?;
+        let few = middle(program, 8, &asks, load::Went::cpu).await?;
+        let many = middle(program, 32, &asks, |went| went.within(0.99)).await?;
         let engine = program.engine;
         table.note(
             format!("{view} view at 8 connections, {engine}"),
@@ -68,6 +68,21 @@ pub async fn measure(program: &Program, people: &[String], table: &mut Table) ->
         }
     }
     Ok(())
+}
+
+/// Of three runs the one in the middle: a machine that others work on too is now faster, now slower.
+async fn middle(
+    program: &Program,
+    connections: usize,
+    asks: &[Ask],
+    by: impl Fn(&load::Went) -> f64,
+) -> Result<load::Went> {
+    let mut runs = Vec::new();
+    for _ in 0..3 {
+        runs.push(load::run(program, connections, asks.to_vec()).await?);
+    }
+    runs.sort_by(|one, other| by(one).total_cmp(&by(other)));
+    Ok(runs.remove(1))
 }
 
 /// What a view costs that has to be read anew, in milliseconds of processor time: as many bookings alone, then as many with a view after

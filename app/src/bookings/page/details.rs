@@ -66,7 +66,10 @@ fn draw(
     let lang = use_lang();
     let booking = page.booking.clone();
     let (label, tone) = words::state(lang, booking.status);
-    let told = said(done, &page, lang).map(|words| view! { <Notice tone=Tone::Good announce=true>{words}</Notice> });
+    // A form that came back is the newest that there is to say.
+    let refused = came_back(ChangeBooking::PATH, "") || came_back(CancelBooking::PATH, "");
+    let told = said(done, &page, lang).filter(|_| !refused);
+    let told = told.map(|words| view! { <Notice tone=Tone::Good announce=true>{words}</Notice> });
     let decide = booking
         .decide_by
         .map(|by| view! { <p>{t::decided_by(lang, say::moment(lang, by, page.today))}</p> });

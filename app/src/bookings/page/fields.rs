@@ -49,12 +49,25 @@ pub(super) fn quarters(form: &BookForm) -> Quarters<'_> {
 
 /// The times at which a booking can begin.
 pub(super) fn starts(form: &BookForm) -> Vec<(String, String)> {
-    quarters(form).starts().map(option).collect()
+    with_typed("from", quarters(form).starts().map(option).collect())
 }
 
 /// The times at which a booking can end.
 pub(super) fn ends(form: &BookForm) -> Vec<(String, String)> {
-    quarters(form).ends().map(option).collect()
+    with_typed("until", quarters(form).ends().map(option).collect())
+}
+
+/// With the time that was typed into a form that came back, in its place. It may be taken by now; but a browser takes the first of a list
+/// that lacks what is chosen, and whoever sent the form again would book that.
+fn with_typed(name: &str, mut times: Vec<(String, String)>) -> Vec<(String, String)> {
+    let typed = use_context::<FormState>().and_then(|state| state.typed(name));
+    let typed = typed.and_then(|typed| typed.parse::<Minute>().ok());
+    if let Some(time) = typed.map(|time| time.to_string())
+        && let Err(place) = times.binary_search_by(|(known, _)| known.cmp(&time))
+    {
+        times.insert(place, (time.clone(), time));
+    }
+    times
 }
 
 /// A quarter of the day as a time: 38 is 09:30.

@@ -71,7 +71,9 @@ fn remark(room: &RoomDay, view: &DayView, lang: Lang) -> Option<String> {
         Some(Bar::Staff) => Some(t::for_staff(lang).to_owned()),
         Some(Bar::Past) | None => None,
     };
-    if !room.note.is_empty() {
+    if !room.note.is_empty() && room.runs.is_empty() {
+        Some([t::closed(lang), " · ", &room.note].concat())
+    } else if !room.note.is_empty() {
         Some(room.note.clone())
     } else if room.runs.is_empty() {
         Some(t::closed(lang).to_owned())

@@ -78,8 +78,8 @@ pub struct Tx<'c> {
     pub(crate) recorded: bool,
     /// What was changed where.
     changed: Vec<About>,
-    /// Whether nothing was changed of who may do what.
-    callers_stay: bool,
+    /// Whether what is known of callers stays true, as far as that was said.
+    callers_stay: Option<bool>,
 }
 
 impl<'c> Tx<'c> {
@@ -88,7 +88,7 @@ impl<'c> Tx<'c> {
             conn,
             recorded: false,
             changed: Vec::new(),
-            callers_stay: false,
+            callers_stay: None,
         }
     }
 
@@ -99,16 +99,16 @@ impl<'c> Tx<'c> {
         self.changed.extend(entry.topics.iter().map(about));
     }
 
-    /// Says that nobody may do anything else now, or is known as anybody else, or has news: what is remembered of callers stays true.
-    /// Whoever does not say so is taken to have changed it.
-    pub const fn callers_stay(&mut self) {
-        self.callers_stay = true;
+    /// Says whether what is remembered of callers stays true: that nobody may do anything else now, or is known as anybody else, or has
+    /// news. Whoever says nothing is taken to have changed it; of several changes in one transaction a single one that did is enough.
+    pub fn callers_stay(&mut self, stay: bool) {
+        self.callers_stay = Some(stay && self.callers_stay != Some(false));
     }
 
     /// What is to be forgotten once this is committed.
     pub(crate) fn changes(&mut self) -> Vec<About> {
         let mut changed = std::mem::take(&mut self.changed);
-        if !self.callers_stay {
+        if self.callers_stay != Some(true) {
             changed.push(callers());
         }
         changed

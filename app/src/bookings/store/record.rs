@@ -33,9 +33,8 @@ pub(super) struct Change<'a> {
 /// Writes down a change, in its own transaction. What one has done oneself is no news: its notice is kept as read, and as one's own.
 pub(super) async fn record(tx: &mut Tx<'_>, change: Change<'_>) -> Result<()> {
     let (at, own) = (now(), change.by == Some(change.owner));
-    if own {
-        tx.callers_stay();
-    }
+    // Whom somebody else did it for has news.
+    tx.callers_stay(own);
     let mut topics = vec![Topic::Centre, Topic::Person(change.owner.uuid())];
     topics.extend(change.of_queue.then_some(Topic::Requests));
     let entry = Entry {

@@ -85,6 +85,17 @@ test('a finger that moves at once scrolls the hours and marks nothing, however l
   await luo.isAt('/centre');
 });
 
+test('a slow tap is a tap too: it opens the hour that was pressed, not a quarter within it', async ({ meet }) => {
+  const luo = await meet(chinesePhone);
+  await comesUpon(luo, 'yoga', '10:00');
+  const [at, finger] = [await pointOf(luo, 'yoga', '10:00', 30), await Finger.of(luo)];
+  await finger.presses(at);
+  await expect(luo.page.locator('.picked-times')).toHaveText('10:30–10:45');
+  await finger.lifts();
+  await luo.isAt('/rooms/yoga/book');
+  await expect(luo.page).toHaveURL(/from=10:00$/);
+});
+
 test('a tap is still a tap', async ({ meet }) => {
   const luo = await meet(chinesePhone);
   await luo.opens(`/centre?date=${openDay(14)}`);

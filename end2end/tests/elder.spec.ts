@@ -1,7 +1,7 @@
 // Elder mode (长辈版): one switch, larger type, larger targets, the same tasks.
 import { chinesePhone, expect, openDay, test, type Person } from './support/people.ts';
 
-const TARGETS = '.button, .header-tool, .place, .entry, summary, input.input, select.input, textarea.input, .choice, .chip, .strip a, .month > li > *, .stepper button';
+const TARGETS = '.button, .header-tool, .place, .entry, summary, input.input, select.input, textarea.input, .choice, .chip, .strip a, .days a, .month > li > *, .stepper button';
 
 async function isLarge(person: Person): Promise<void> {
   const small = await person.page.evaluate((targets) => {
@@ -16,6 +16,20 @@ async function isLarge(person: Person): Promise<void> {
     return [...low.map((one) => `low ${name(one)}`), ...tiny.map((one) => `tiny ${name(one)}`)];
   }, TARGETS);
   expect.soft(small, `what is too small on ${person.page.url()}`).toEqual([]);
+}
+
+for (const [name, pixels] of [['size_large', 20], ['size_larger', 24], ['size_largest', 30]] as const) {
+  test(`in a week the numbers are as large as was chosen, ${pixels} px, and none leaves its day`, async ({ meet }) => {
+    const sun = await meet({ ...chinesePhone, elder: true });
+    await sun.opens('/');
+    if (name !== 'size_large') await sun.taps(`preferences.${name}`);
+    await expect(sun.page.locator('html')).toHaveAttribute('data-elder', pixels === 20 ? '1' : `${pixels}`);
+    await sun.opens(`/centre?view=week&date=${openDay(4)}`);
+    const numbers = sun.page.locator('.days a b');
+    await expect(numbers.first()).toHaveCSS('font-size', `${pixels}px`);
+    const leave = (all: Element[]) => all.filter((one) => one.scrollWidth > one.parentElement!.clientWidth).length;
+    expect(await numbers.evaluateAll(leave)).toBe(0);
+  });
 }
 
 test('Grandpa Sun turns on large type with one tap and books, with every target and letter large', async ({ meet }) => {
@@ -33,6 +47,8 @@ test('Grandpa Sun turns on large type with one tap and books, with every target 
   await sun.taps('preferences.size_large');
   await expect(sun.page.locator('html')).toHaveAttribute('data-elder', '1');
 
+  await sun.opens(`/centre?view=week&date=${openDay(4)}`);
+  await isLarge(sun);
   await sun.opens(`/centre?view=month&date=${openDay(4)}`);
   await isLarge(sun);
   await sun.opens(`/centre?date=${openDay(4)}`);

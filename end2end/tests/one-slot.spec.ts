@@ -1,5 +1,5 @@
 // Several people and one room: who is first has it, who is second is offered something else, everyone sees it at once.
-import { chinesePhone, englishDesktop, expect, inDays, openDay, test } from './support/people.ts';
+import { chinesePhone, englishDesktop, expect, inDays, later, openDay, test } from './support/people.ts';
 
 test('two people tap on the same hour at once: one has it, the other takes one of three alternatives', async ({ meet }) => {
   const wish = { room: 'yoga', day: openDay(5), from: '10:00' };
@@ -86,12 +86,25 @@ test('what somebody has typed and chosen stays when others book meanwhile', asyn
   await slow.taps('book.book');
   await slow.reads('problem.taken_but');
   await expect(slow.field('book.from')).toHaveValue('14:15');
-  await expect(slow.field('book.until')).toHaveValue('15:00');
+  await expect(slow.field('book.until'), 'an hour as before').toHaveValue('15:15');
   await expect(slow.field('book.what_for')).toHaveValue('慢慢写');
   await slow.page.locator('.alternatives').getByRole('button').last().click();
   await slow.reads('book.done_made');
   await expect(slow.page.getByRole('heading', { level: 1 })).toHaveText('慢慢写');
 });
+
+for (const scripts of [true, false]) {
+  test(`who opens an hour that is taken reads which one the form says instead, ${scripts ? 'with' : 'without'} scripts`, async ({ meet }) => {
+    const [day, from] = [openDay(15), scripts ? '10:00' : '13:00'];
+    const [quick, late] = [await meet(englishDesktop), await meet({ ...chinesePhone, scripts })];
+    await quick.signsInAs('grid_worker');
+    await quick.books({ room: 'yoga', day, from });
+    await late.signsInAs('resident');
+    await late.opens(`/rooms/yoga/book?date=${day}&from=${from}`);
+    await late.reads('book.moved_taken', { asked: from, from: later(from, 60) });
+    await expect(late.field('book.from')).toHaveValue(later(from, 60));
+  });
+}
 
 test('a full day says so and leads to the week', async ({ meet }) => {
   const visitor = await meet(chinesePhone);

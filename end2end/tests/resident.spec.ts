@@ -30,7 +30,14 @@ for (const { who, day, mode } of ways) {
     await resident.isAt(/\/me\/bookings\//);
 
     await resident.taps('book.change');
+    await resident.fills('book.from', '12:00');
+    await resident.taps('book.leave');
+    await expect(resident.control('book.leave')).toBeHidden();
+    await resident.isAt(/\/me\/bookings\//);
+    await resident.taps('book.change');
+    await expect(resident.field('book.from')).toHaveValue('10:00');
     await resident.fills('book.from', '13:00');
+    await expect(resident.field('book.until'), 'an hour as before').toHaveValue(mode.scripts === false ? '11:00' : '14:00');
     await resident.fills('book.until', '14:30');
     await resident.looksAround();
     await resident.taps('book.save');
@@ -40,7 +47,11 @@ for (const { who, day, mode } of ways) {
     await resident.taps('book.cancel');
     await resident.reads('book.cancel_question');
     await resident.looksAround();
-    await resident.confirms();
+    await resident.taps('book.keep');
+    await expect(resident.control('book.keep')).toBeHidden();
+    await resident.isAt(/\/me\/bookings\//);
+    await resident.taps('book.cancel');
+    await resident.taps('book.cancel_yes');
     await resident.reads('book.done_cancelled');
     await resident.looksAround();
 

@@ -110,6 +110,9 @@ test('Officer Zhao adds a room, notes a day off, takes the room out of use and p
   await zhao.fills('staff.note', 'New tea tables');
   await zhao.taps('staff.add_day');
   await zhao.reads('staff.done_day');
+  await zhao.taps('staff.see_days_bookings');
+  await zhao.isAt(new RegExp(`^/staff/day\\?date=${openDay(1)}$`));
+  await zhao.opens(`/staff/rooms/${code}`);
 
   await visitor.opens(`/rooms/${code}`);
   await expect(visitor.page.locator('main')).toContainText('New tea tables');

@@ -12,11 +12,14 @@ pub fn Sheet(
     /// An icon on the button.
     #[prop(optional)]
     icon: Option<&'static str>,
+    /// Whether it is open at first.
+    #[prop(optional)]
+    open: bool,
     /// What is inside.
     children: Children,
 ) -> impl IntoView {
     view! {
-        <details class="sheet">
+        <details class="sheet" open=open>
             <summary class=ButtonKind::Quiet.class()>{icon.map(|name| view! { <Icon name/> })} {label}</summary>
             <div class="sheet-body">{children()}</div>
         </details>

@@ -31,21 +31,25 @@ macro_rules! on {
 }
 
 /// Runs `$body` as [`on!`] does, with `$sql` bound to a statement in which one column is a list: a JSON array of arrays of `$columns`,
-/// to be read as [`Json`](sqlx::types::Json). What is asked for by the hundred goes into lists, because each row, and each value of a row,
+/// to be read as [`Json`](sqlx::types::Json); an id stands first and marked, since it is bytes to one engine. What is asked for by the hundred goes into lists, because each row, and each value of a row,
 /// has its price on its way out of an engine. The engines differ in the names of the functions alone.
 #[macro_export]
 macro_rules! on_list {
-    ($conn:expr, $before:literal, [$columns:literal $(, $order:literal)?], $($after:literal),+; |$sql:ident, $c:ident| $body:expr) => {
+    ($conn:expr, $before:literal, $([$(id $id:literal,)? $columns:literal $(, $order:literal)?], $($after:literal),+),+; |$sql:ident, $c:ident| $body:expr) => {
         match $conn {
             $crate::db::Conn::Sqlite(connection) => {
                 let $c = &mut **connection;
-                let $sql = concat!($before, "json_group_array(json_array(", $columns, ")", $(" order by ", $order,)? ")", $($after),+);
+                let $sql = concat!(
+                    $before,
+                    $("json_group_array(json_array(", $("lower(hex(", $id, ")), ",)? $columns, ")", $(" order by ", $order,)? ")", $($after),+),+
+                );
                 $body
             }
             $crate::db::Conn::Postgres(connection) => {
                 let $c = &mut **connection;
                 let $sql = concat!(
-                    $before, "coalesce(json_agg(json_build_array(", $columns, ")", $(" order by ", $order,)? "), '[]')", $($after),+
+                    $before,
+                    $("coalesce(json_agg(json_build_array(", $($id, ", ",)? $columns, ")", $(" order by ", $order,)? "), '[]')", $($after),+),+
                 );
                 $body
             }

@@ -1,13 +1,16 @@
 //! The judgement on a wish: which rules of the room it breaks, and what would be allowed instead.
 
 use super::Wish;
-use crate::rooms::{OpenDay, RoomTerms, Rules, Who};
+use crate::rooms::{Hours, OpenDay, RoomTerms, Rules, Who};
 use foundation::{
     Flaw, Result,
     problem::Flaws,
     time::{Day, Instant, Minute, duration},
 };
 use locales::{Words, bookings as t};
+
+/// How many days are looked through for one on which a room is open.
+const NEAR: i64 = 31;
 
 /// A span as the community's clock shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,7 +69,11 @@ pub fn judge(
         length(&mut flaws, rules, wish.span.minutes());
     }
     let day = terms.hours.of(local.day);
-    if !local.until.is_some_and(|until| day.holds(local.from, until)) {
+    if day.openings.is_empty() {
+        let last = (!standing.staff).then(|| last_day(rules, present));
+        let next = next_open(&terms.hours, local.day, present.today, last);
+        flaws.add("starts", closed_all_day(next));
+    } else if !local.until.is_some_and(|until| day.holds(local.from, until)) {
         flaws.add("starts", closed(&day));
     }
     flaws.note("party_size", judge_party(terms, wish.party_size));
@@ -124,13 +131,18 @@ fn person(flaws: &mut Flaws, rules: &Rules, standing: Standing) {
 }
 
 fn reach(flaws: &mut Flaws, rules: &Rules, local: Local, present: Present) {
-    let last = present.today.plus(i64::from(rules.ahead_days));
+    let last = last_day(rules, present);
     if local.day > last {
         flaws.add(
             "starts",
             flaw("too_far", |lang| t::too_far(lang, rules.ahead_days, last)),
         );
     }
+}
+
+/// The last day that the rules let anybody but staff book.
+fn last_day(rules: &Rules, present: Present) -> Day {
+    present.today.plus(i64::from(rules.ahead_days))
 }
 
 fn length(flaws: &mut Flaws, rules: &Rules, minutes: i64) {
@@ -158,10 +170,22 @@ fn closed(day: &OpenDay) -> Flaw {
         .iter()
         .map(|open| [open.opens.to_string(), open.closes.to_string()].join("–"));
     let spans = spans.collect::<Vec<_>>().join(", ");
-    if spans.is_empty() {
-        return flaw("closed", |lang| t::closed_all_day(lang).into());
-    }
     flaw("closed", |lang| t::closed(lang, &spans))
+}
+
+fn closed_all_day(next: Option<Day>) -> Flaw {
+    flaw("closed", |lang| match next {
+        Some(day) => t::closed_next(lang, day),
+        None => t::closed_all_day(lang).into(),
+    })
+}
+
+/// The first day after `day`, and not before today, on which the room is open; none where that is far away, or later than `last`.
+fn next_open(hours: &Hours, day: Day, today: Day, last: Option<Day>) -> Option<Day> {
+    let first = day.plus(1).max(today);
+    let end = first.plus(NEAR);
+    let end = last.map_or(end, |last| last.plus(1).min(end));
+    first.until(end).find(|day| !hours.of(*day).openings.is_empty())
 }
 
 fn flaw(code: &str, words: impl FnMut(locales::Lang) -> String) -> Flaw {

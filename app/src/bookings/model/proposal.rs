@@ -102,13 +102,28 @@ impl Quarters<'_> {
         Some(Proposal { from, until, parts })
     }
 
-    /// Whether so many parts are free from one quarter to another, with the time for setting up and cleaning around it.
+    /// Whether a booking of one part could begin at a quarter if it were not for other bookings.
+    pub fn is_taken(&self, from: u16) -> bool {
+        let until = from + self.lengths.shortest;
+        from >= self.soonest && self.is_open(from, until) && !self.is_free(from, until, 1)
+    }
+
+    /// Whether the room is open, and so many parts are free, from one quarter to another.
     fn holds(&self, from: u16, until: u16, parts: u16) -> bool {
+        self.is_open(from, until) && self.is_free(from, until, parts)
+    }
+
+    fn is_open(&self, from: u16, until: u16) -> bool {
         let open = |one: &Opening| one.opens.minutes() <= from * QUARTER && until * QUARTER <= one.closes.minutes();
+        self.openings.iter().any(open)
+    }
+
+    /// Whether so many parts are free, with the time for setting up and cleaning around it.
+    fn is_free(&self, from: u16, until: u16, parts: u16) -> bool {
         // Of the days before and after nothing is known here.
         let free = |quarter: u16| self.free.get(usize::from(quarter)).is_none_or(|free| *free >= parts);
         let mut held = from.saturating_sub(self.lengths.setup)..until + self.lengths.cleaning;
-        self.openings.iter().any(open) && held.all(free)
+        held.all(free)
     }
 }
 
@@ -117,8 +132,15 @@ mod tests {
     use super::*;
     use foundation::time::Minute;
 
-    /// A room of `parts`, open from 9 to 12 and from 14 to 21, with `taken` parts held in some quarters.
-    fn proposed(rules: &Rules, parts: u16, taken: &[(std::ops::Range<usize>, u16)], mind: InMind) -> Option<Proposal> {
+    /// So many parts that are held in some quarters.
+    type Held = (std::ops::Range<usize>, u16);
+
+    fn proposed(rules: &Rules, parts: u16, taken: &[Held], mind: InMind) -> Option<Proposal> {
+        asked(rules, parts, taken, |quarters| quarters.proposal(mind))
+    }
+
+    /// What is asked of a room of `parts`, open from 9 to 12 and from 14 to 21, with `taken` parts held.
+    fn asked<T>(rules: &Rules, parts: u16, taken: &[Held], ask: impl FnOnce(&Quarters<'_>) -> T) -> T {
         let mut free = [parts; 96];
         for (quarters, held) in taken {
             free[quarters.clone()].iter_mut().for_each(|free| *free -= held);
@@ -131,7 +153,7 @@ mod tests {
             parts,
             lengths: Lengths::of(rules, false),
         };
-        quarters.proposal(mind)
+        ask(&quarters)
     }
 
     fn from(from: u16) -> InMind {
@@ -191,6 +213,20 @@ mod tests {
             ..Rules::default()
         };
         assert_eq!(told(proposed(&rules, 1, &[(38..44, 1)], from(36))), (44, 48, 1));
+    }
+
+    #[test]
+    fn an_hour_is_taken_where_others_hold_it_and_not_where_the_room_is_closed() {
+        let rules = Rules {
+            shortest: 30,
+            ..Rules::default()
+        };
+        let held = [(40..44, 2), (44..46, 1)];
+        let is_taken = |from| asked(&rules, 2, &held, |quarters| quarters.is_taken(from));
+        assert!(is_taken(40));
+        assert!(is_taken(39), "a quarter is less than the shortest booking");
+        assert!(!is_taken(44), "one part of two is free");
+        assert!(!is_taken(28) && !is_taken(47) && !is_taken(96));
     }
 
     #[test]

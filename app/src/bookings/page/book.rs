@@ -3,6 +3,7 @@
 use super::{
     barred::barred,
     fields::{self, Alternatives, address},
+    times::times,
     words::rules_in_words,
 };
 use crate::{
@@ -20,8 +21,8 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use locales::book as t;
 use ui::{
-    Button, ButtonKind, ButtonLink, Card, Check, Empty, Field, Form, Icon, Leaf, Notice, Pager, Select, Stepper, href,
-    say, use_lang, use_page,
+    Button, ButtonKind, ButtonLink, Card, Check, Empty, Field, Form, FormState, Icon, Leaf, Notice, Pager, Select,
+    Stepper, Tone, href, say, use_lang, use_page,
 };
 
 /// Books a room on a day.
@@ -147,10 +148,8 @@ fn entry(form: BookForm, asked: &Asked, proposal: Proposal, book: ServerAction<B
                     <Leaf day=form.day/>
                     <strong>{name.clone()}</strong>
                 </div>
-                <div class="pair">
-                    <Select name="from" label=t::from(lang) options=fields::starts(&form) value=fields::clock(from)/>
-                    <Select name="until" label=t::until(lang) options=fields::ends(&form) value=fields::clock(until)/>
-                </div>
+                {moved(&form, mind, from)}
+                {choose_times(&form, from, until)}
                 {fields::parts(&form.terms, &part)}
                 <Field name="title" label=t::what_for(lang) value=t::title_proposed(lang, name) maxlength=60 required=true/>
                 <Stepper name="party_size" label=t::how_many(lang) value=1 min=1 max=form.terms.largest_party().into()/>
@@ -162,6 +161,33 @@ fn entry(form: BookForm, asked: &Asked, proposal: Proposal, book: ServerAction<B
         </Card>
     }
     .into_any()
+}
+
+/// That the form begins at another time than the address asks for. A form that came back begins when its sender wished.
+fn moved(form: &BookForm, mind: InMind, from: u16) -> Option<AnyView> {
+    let lang = use_lang();
+    let asked = mind.from.filter(|asked| *asked != from)?;
+    if use_context::<FormState>().is_some_and(|state| state.was_refused()) {
+        return None;
+    }
+    let taken = fields::quarters(form).is_taken(asked);
+    let (asked, from) = (fields::clock(asked), fields::clock(from));
+    let words = if taken {
+        t::moved_taken(lang, asked, from)
+    } else {
+        t::moved_closed(lang, asked, from)
+    };
+    Some(view! { <Notice tone=Tone::Warn announce=true>{words}</Notice> }.into_any())
+}
+
+fn choose_times(form: &BookForm, from: u16, until: u16) -> AnyView {
+    let lang = use_lang();
+    let ends = fields::ends(form);
+    let fields = view! {
+        <Select name="from" label=t::from(lang) options=fields::starts(form) value=fields::clock(from)/>
+        <Select name="until" label=t::until(lang) options=ends.clone() value=fields::clock(until)/>
+    };
+    times(&ends, fields.into_any())
 }
 
 /// What the address has in mind.

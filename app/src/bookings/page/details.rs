@@ -3,6 +3,7 @@
 use super::{
     card::place,
     fields::{self, Alternatives},
+    times::times,
     words,
 };
 use crate::{
@@ -155,21 +156,36 @@ fn changing(page: BookingPage, change: ServerAction<ChangeBooking>) -> AnyView {
                     <input type="hidden" name="booking" value=booking.id.to_string()/>
                     <input type="hidden" name="version" value=booking.version.to_string()/>
                     <Field name="date" label=t::day(lang) kind="date" value=booking.starts.date_naive().to_string() min=page.today.to_string() required=true/>
-                    <div class="pair">
-                        <Field name="from" label=t::from(lang) kind="time" value=say::clock(from) step="900" required=true/>
-                        <Field name="until" label=t::until(lang) kind="time" value=say::clock(until) step="900" required=true/>
-                    </div>
+                    {type_times(from, until)}
                     {fields::parts(&page.terms, &part)}
                     <Field name="title" label=t::what_for(lang) value=booking.title.clone() maxlength=60 required=true/>
                     <Stepper name="party_size" label=t::how_many(lang) value=booking.party_size.into() min=1 max=page.terms.largest_party().into()/>
                     <Check name="title_public" label=t::title_public(lang) value="1" checked=booking.title_public/>
                     {again}
-                    <Button kind=ButtonKind::Main wide=true>{t::save(lang)}</Button>
+                    <div class="form-end">
+                        <Button kind=ButtonKind::Main wide=true>{t::save(lang)}</Button>
+                        {back(&booking, "button quiet wide", t::leave(lang))}
+                    </div>
                 </Form>
             </div>
         </details>
     }
     .into_any()
+}
+
+fn type_times(from: Minute, until: Minute) -> AnyView {
+    let lang = use_lang();
+    let fields = view! {
+        <Field name="from" label=t::from(lang) kind="time" value=say::clock(from) step="900" required=true/>
+        <Field name="until" label=t::until(lang) kind="time" value=say::clock(until) step="900" required=true/>
+    };
+    times(&[], fields.into_any())
+}
+
+/// The way back to the booking as it stands. The browser itself goes there: what was open is shut again, and what was typed is gone.
+fn back(booking: &BookingView, class: &'static str, words: &'static str) -> AnyView {
+    let here = href(&["/me/bookings/", &booking.id.to_string()].concat());
+    view! { <a class=class rel="external" href=here>{words}</a> }.into_any()
 }
 
 /// What was just done is said on the page, which a phone covers with the sheet.
@@ -187,9 +203,9 @@ fn close_once_changed(sheet: NodeRef<html::Details>, change: ServerAction<Change
 
 fn taking_back(booking: BookingView, cancel: ServerAction<CancelBooking>) -> AnyView {
     let lang = use_lang();
-    let (label, question) = match booking.status {
-        State::Requested => (t::withdraw(lang), t::withdraw_question(lang)),
-        _ => (t::cancel(lang), t::cancel_question(lang)),
+    let (label, question, yes) = match booking.status {
+        State::Requested => (t::withdraw(lang), t::withdraw_question(lang), t::withdraw_yes(lang)),
+        _ => (t::cancel(lang), t::cancel_question(lang), t::cancel_yes(lang)),
     };
     // Whoever takes back what is somebody else's says why; it stands in the record and in their news.
     let reason = booking
@@ -201,7 +217,10 @@ fn taking_back(booking: BookingView, cancel: ServerAction<CancelBooking>) -> Any
             <Form action=cancel once=true>
                 <input type="hidden" name="booking" value=booking.id.to_string()/>
                 {reason}
-                <Button kind=ButtonKind::Danger>{label}</Button>
+                <div class="form-end">
+                    <Button kind=ButtonKind::Danger>{yes}</Button>
+                    {back(&booking, "button quiet", t::keep(lang))}
+                </div>
             </Form>
         </Confirm>
     }

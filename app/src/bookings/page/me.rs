@@ -54,15 +54,21 @@ impl frame::Page for MePage {
         let (notices, opened) = (this.notices, this.opened);
         view! {
             <Title text=t::me(lang)/>
-            {loaded(this.bookings, move |mine| view! { {draw(&mine, opened.get())} {loaded(notices, |notices| news(&notices))} }.into_any())}
+            {loaded(this.bookings, move |mine| draw(&mine, opened.get(), loaded(notices, |notices| news(&notices))))}
         }
         .into_any()
     }
 }
 
-fn draw(mine: &MyBookings, opened: bool) -> AnyView {
+fn draw(mine: &MyBookings, opened: bool, news: AnyView) -> AnyView {
     let lang = use_lang();
     let viewer = use_page().viewer;
+    // What is new stands first, so that nobody has to look for it; what was read stands last.
+    let (first, last) = if viewer.unread > 0 {
+        (Some(news), None)
+    } else {
+        (None, Some(news))
+    };
     let greeting = if viewer.name.is_empty() {
         t::me(lang).to_owned()
     } else {
@@ -88,11 +94,13 @@ fn draw(mine: &MyBookings, opened: bool) -> AnyView {
     });
     view! {
         <h1>{greeting}</h1>
+        {first}
         <h2>{t::coming(lang)}</h2>
         {coming}
         {for_others}
         {past}
         <ButtonLink icon="settings" href=href("/me/settings")>{t::settings(lang)}</ButtonLink>
+        {last}
     }
     .into_any()
 }

@@ -8,6 +8,7 @@ mod details;
 mod fields;
 mod me;
 mod requests;
+mod times;
 mod words;
 
 pub use book::BookPage;

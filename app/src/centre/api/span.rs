@@ -73,6 +73,7 @@ async fn rooms(visit: &Visit, days: Range<Day>, quarter: u16) -> Result<Vec<Room
     };
     let span = |room: &RoomTerms| RoomSpan {
         free: days.start.until(days.end).map(|day| loads.free(room, day)).collect(),
+        over: loads.is_over(room),
         code: room.code.clone(),
         name: room.name.clone(),
     };
@@ -102,5 +103,12 @@ impl Loads {
             span.load * part_slots_held(&hours.openings, quarters, self.now)
         });
         free_percent(part_slots(&hours.openings, parts, self.now), held.sum())
+    }
+
+    /// Whether a room was open on the first day and is not any more.
+    fn is_over(&self, room: &RoomTerms) -> bool {
+        let hours = room.hours.of(self.first);
+        let left = |now| part_slots(&hours.openings, 1, now);
+        left(0) > 0 && left(self.now) == 0
     }
 }

@@ -78,4 +78,14 @@ pub struct RoomSpan {
     pub name: Words,
     /// How much of each day is free, in percent of its open hours that are left; `None` where it is closed or over.
     pub free: Vec<Option<u8>>,
+    /// Whether it was open today and is not any more.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub over: bool,
+}
+
+impl RoomSpan {
+    /// Whether nothing of a day is left because it is over, and not because the room is closed on it.
+    pub fn is_over(&self, day: Day, today: Day) -> bool {
+        day < today || day == today && self.over
+    }
 }

@@ -159,7 +159,8 @@ impl Hand {
         held.has_begun()
     }
 
-    /// Lets go: opens the form on what was marked; `false` where nothing was.
+    /// Lets go: opens the form on what was drawn, or on the piece that was pressed where nothing was drawn; `false` where it never began,
+    /// which the browser takes for a tap by itself.
     fn opens(&self) -> bool {
         self.rest.borrow_mut().take();
         let Some(drag) = self.drag.borrow_mut().take().filter(Drag::has_begun) else {

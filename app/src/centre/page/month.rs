@@ -7,7 +7,7 @@ use super::{
     strip::escape,
     tools::{address, to_day, tools},
 };
-use crate::centre::SpanView;
+use crate::centre::{RoomSpan, SpanView};
 use foundation::time::Day;
 use leptos::prelude::*;
 use locales::{Lang, centre as t};
@@ -52,15 +52,26 @@ fn weekdays(lang: Lang) -> String {
 
 fn calendar(view: &SpanView, room: &str, lang: Lang) -> String {
     let days = view.from.until(view.until).zip(free_by_day(view, room));
-    days.map(|(day, free)| square(view, day, free, lang)).collect()
+    let over = |day| chosen(view, room).any(|one| one.is_over(day, view.today));
+    days.map(|(day, free)| square(view, day, free.ok_or_else(|| nothing(over(day), lang)), lang))
+        .collect()
+}
+
+/// The room that `room` names; all where it is empty.
+fn chosen<'a>(view: &'a SpanView, room: &'a str) -> impl Iterator<Item = &'a RoomSpan> {
+    view.rooms.iter().filter(move |one| room.is_empty() || one.code == room)
+}
+
+/// Why nothing of a day is left.
+const fn nothing(over: bool, lang: Lang) -> &'static str {
+    if over { t::over(lang) } else { t::closed(lang) }
 }
 
 /// How much of each day is free: of one room, or on average over those that are open.
 fn free_by_day(view: &SpanView, room: &str) -> Vec<Option<u8>> {
-    let rooms = || view.rooms.iter().filter(|one| room.is_empty() || one.code == room);
     let days = view.from.until(view.until).count();
     let average = |at: usize| {
-        let open: Vec<u32> = rooms()
+        let open: Vec<u32> = chosen(view, room)
             .filter_map(|one| one.free.get(at).copied().flatten())
             .map(u32::from)
             .collect();
@@ -70,7 +81,8 @@ fn free_by_day(view: &SpanView, room: &str) -> Vec<Option<u8>> {
     (0..days).map(average).collect()
 }
 
-fn square(view: &SpanView, day: Day, free: Option<u8>, lang: Lang) -> String {
+/// A day: how much of it is free, or why nothing is.
+fn square(view: &SpanView, day: Day, free: Result<u8, &str>, lang: Lang) -> String {
     let (_, _, date) = day.parts();
     let column = (day.weekday().index() + 1).to_string();
     let column = if day == view.from {
@@ -88,16 +100,16 @@ fn square(view: &SpanView, day: Day, free: Option<u8>, lang: Lang) -> String {
     ]
     .concat();
     let (class, words) = match free {
-        None => ("shut", ["<b>", t::closed(lang), "</b>"].concat()),
-        Some(0) => ("full", ["<b>", t::full(lang), "</b>"].concat()),
-        Some(free) => (
+        Err(nothing) => ("shut", ["<b>", nothing, "</b>"].concat()),
+        Ok(0) => ("full", ["<b>", t::full(lang), "</b>"].concat()),
+        Ok(free) => (
             "",
             ["<b><i>", t::free(lang), " </i>", &free.to_string(), "%</b>"].concat(),
         ),
     };
     let (before, after) = match free {
-        None => (String::from("<span>"), "</span>"),
-        Some(free) => {
+        Err(_) => (String::from("<span>"), "</span>"),
+        Ok(free) => {
             let current = if today.is_empty() { "" } else { "\" aria-current=\"date" };
             let to = [&to_day(day), current, "\" style=\"--free:", &free.to_string()].concat();
             (["<a href=\"", &to, "\">"].concat(), "</a>")
@@ -120,7 +132,8 @@ fn square(view: &SpanView, day: Day, free: Option<u8>, lang: Lang) -> String {
 }
 
 fn table(view: &SpanView, lang: Lang) -> String {
-    let days: Vec<String> = view.from.until(view.until).map(to_day).collect();
+    let days = view.from.until(view.until).map(|day| (day, to_day(day)));
+    let days: Vec<(Day, String)> = days.collect();
     let mut html = String::with_capacity(view.rooms.len() * 3000);
     html.push_str("<table><thead><tr><td></td>");
     for day in view.from.until(view.until) {
@@ -132,8 +145,9 @@ fn table(view: &SpanView, lang: Lang) -> String {
         html.push_str(&["<tr><th scope=\"row\"><a href=\"", &to, "\">"].concat());
         escape(&mut html, room.name.to(lang));
         html.push_str("</a></th>");
-        for (to, free) in days.iter().zip(&room.free) {
-            heat(&mut html, to, *free, lang);
+        for ((day, to), free) in days.iter().zip(&room.free) {
+            let over = room.is_over(*day, view.today);
+            heat(&mut html, to, free.ok_or_else(|| nothing(over, lang)));
         }
         html.push_str("</tr>");
     }
@@ -141,13 +155,15 @@ fn table(view: &SpanView, lang: Lang) -> String {
     html
 }
 
-/// How many percent of a room are free on a day, as a number and as a level.
-fn heat(html: &mut String, to: &str, free: Option<u8>, lang: Lang) {
-    let Some(free) = free else {
-        html.push_str(&["<td><i>–</i><span class=\"sr\">", t::closed(lang), "</span></td>"].concat());
-        return;
+/// How many percent of a room are free on a day, as a number and as a level, or why nothing is.
+fn heat(html: &mut String, to: &str, free: Result<u8, &str>) {
+    let free = match free {
+        Ok(free) => free.to_string(),
+        Err(nothing) => {
+            html.push_str(&["<td><i>–</i><span class=\"sr\">", nothing, "</span></td>"].concat());
+            return;
+        }
     };
-    let free = free.to_string();
     html.push_str(
         &[
             "<td><a href=\"",
@@ -165,13 +181,13 @@ fn heat(html: &mut String, to: &str, free: Option<u8>, lang: Lang) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::centre::RoomSpan;
 
     fn view() -> SpanView {
         let room = |code: &str, free: &[Option<u8>]| RoomSpan {
             code: code.into(),
             name: locales::Words::default(),
             free: free.into(),
+            over: code == "dance",
         };
         SpanView {
             from: "2026-11-26".parse().unwrap(),
@@ -188,6 +204,16 @@ mod tests {
     fn a_day_is_as_free_as_the_rooms_that_are_open_on_it() {
         assert_eq!(free_by_day(&view(), ""), [Some(75), Some(0), Some(40), None]);
         assert_eq!(free_by_day(&view(), "yoga"), [Some(100), Some(0), None, None]);
+    }
+
+    #[test]
+    fn a_day_whose_hours_have_passed_is_not_called_closed() {
+        let mut view = view();
+        for room in &mut view.rooms {
+            room.free[0] = None;
+        }
+        assert!(calendar(&view, "", Lang::En).contains("26</time><b>Over</b>"));
+        assert!(calendar(&view, "yoga", Lang::En).contains("26</time><b>Closed</b>"));
     }
 
     #[test]

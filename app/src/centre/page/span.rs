@@ -65,51 +65,95 @@ fn name(room: &RoomSpan, lang: Lang) -> AnyView {
 }
 
 fn days(room: &RoomSpan, view: &SpanView, lang: Lang) -> String {
-    let cell = |(day, free): (Day, &Option<u8>)| {
-        let date = [say::weekday(lang, day.weekday()), " ", &say::short_date(lang, day)].concat();
-        let shown = free.map(|free| [&free.to_string(), "%"].concat()).unwrap_or_default();
-        match free {
-            Some(free) if day >= view.today => {
-                let class = if *free == 0 { " class=\"full\"" } else { "" };
-                let style = ["--free:", &free.to_string()].concat();
-                let words = if *free == 0 {
-                    t::full(lang).to_owned()
-                } else {
-                    t::free(lang).to_owned()
-                };
-                [
-                    "<li",
-                    class,
-                    "><a href=\"",
-                    &to_day(day),
-                    "\" style=\"",
-                    &style,
-                    "\"><span class=\"sr\">",
-                    &date,
-                    " ",
-                    &words,
-                    " </span><b>",
-                    &shown,
-                    "</b></a></li>",
-                ]
-                .concat()
-            }
-            _ => {
-                let words = if day < view.today {
-                    t::over(lang)
-                } else {
-                    t::closed(lang)
-                };
-                [
-                    "<li class=\"shut\"><span class=\"sr\">",
-                    &date,
-                    " ",
-                    words,
-                    "</span></li>",
-                ]
-                .concat()
-            }
-        }
+    let days = view.from.until(view.until).zip(&room.free);
+    days.map(|(day, free)| vessel(room, day, *free, view.today, lang))
+        .collect()
+}
+
+/// A day says in words what its looks say, and which day it is: to the eye only in large type, where nothing stands above it.
+fn vessel(room: &RoomSpan, day: Day, free: Option<u8>, today: Day, lang: Lang) -> String {
+    // Where the line is too narrow for both it breaks after the weekday, not within the date.
+    let (weekday, date) = (say::weekday(lang, day.weekday()), say::short_date(lang, day));
+    let date = ["<span>", weekday, " ", &date.replace(' ', "\u{a0}"), " </span>"].concat();
+    let Some(free) = free.filter(|_| day >= today) else {
+        let (class, words) = if room.is_over(day, today) {
+            ("over", t::over(lang))
+        } else {
+            ("shut", t::closed(lang))
+        };
+        return ["<li class=\"", class, "\">", &date, "<b>", words, "</b></li>"].concat();
     };
-    view.from.until(view.until).zip(&room.free).map(cell).collect()
+    let (class, words) = if free == 0 {
+        (" class=\"full\"", t::full(lang))
+    } else {
+        ("", t::free(lang))
+    };
+    let free = free.to_string();
+    [
+        "<li",
+        class,
+        "><a href=\"",
+        &to_day(day),
+        "\" style=\"--free:",
+        &free,
+        "\">",
+        &date,
+        "<b><i>",
+        words,
+        " </i>",
+        &free,
+        "%</b></a></li>",
+    ]
+    .concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn html(over: bool) -> String {
+        let room = RoomSpan {
+            code: "yoga".into(),
+            name: locales::Words::default(),
+            free: vec![None, None, Some(0), Some(62), None],
+            over,
+        };
+        let view = SpanView {
+            from: "2026-11-23".parse().unwrap(),
+            until: "2026-11-28".parse().unwrap(),
+            today: "2026-11-24".parse().unwrap(),
+            rooms: vec![],
+        };
+        days(&room, &view, Lang::En)
+    }
+
+    #[test]
+    fn a_day_that_is_over_and_one_that_is_closed_are_told_apart_in_words() {
+        let html = html(true);
+        for told in [
+            "<li class=\"over\"><span>Mon 23\u{a0}Nov </span><b>Over</b></li>",
+            "<li class=\"over\"><span>Tue 24\u{a0}Nov </span><b>Over</b></li>",
+            "<li class=\"shut\"><span>Fri 27\u{a0}Nov </span><b>Closed</b></li>",
+        ] {
+            assert!(html.contains(told), "{told}: {html}");
+        }
+    }
+
+    #[test]
+    fn today_is_closed_where_it_was_not_open_at_all() {
+        assert!(html(false).contains("<li class=\"shut\"><span>Tue 24\u{a0}Nov </span><b>Closed</b></li>"));
+    }
+
+    #[test]
+    fn a_day_that_can_be_booked_says_how_much_of_it_is_free() {
+        let html = html(true);
+        assert!(
+            html.contains("<span>Thu 26\u{a0}Nov </span><b><i>Free </i>62%</b>"),
+            "{html}"
+        );
+        assert!(
+            html.contains("<span>Wed 25\u{a0}Nov </span><b><i>Full </i>0%</b>"),
+            "{html}"
+        );
+    }
 }

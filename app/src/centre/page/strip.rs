@@ -79,11 +79,7 @@ fn free(html: &mut String, run: &Run, parts: u16, book: &str, lang: Lang) {
         html.push_str("\">");
         time(html, from);
         if run.free < parts {
-            html.push_str("<b>");
-            number(html, run.free);
-            html.push('/');
-            number(html, parts);
-            html.push_str("</b>");
+            left(html, run.free, parts, lang);
         }
         // Of a room in parts one's own booking leaves the rest to be booked.
         if run.own {
@@ -92,6 +88,12 @@ fn free(html: &mut String, run: &Run, parts: u16, book: &str, lang: Lang) {
         html.push_str("</a></li>");
         from = to;
     }
+}
+
+/// How many parts are free; of how many is for the ear alone, since a fraction does not say to the eye which of the two it counts.
+fn left(html: &mut String, free: u16, parts: u16, lang: Lang) {
+    let (free, of) = (t::left(lang, free), t::of_parts(lang, parts));
+    push(html, &[" <b>", &free, "<span class=\"sr\">", &of, "</span></b>"]);
 }
 
 fn taken(html: &mut String, run: &Run, lang: Lang) {
@@ -216,7 +218,7 @@ mod tests {
         let mut html = String::new();
         strip(&mut html, &room, &view, &places(), Lang::En);
         assert!(
-            html.contains("from=09:00\">09:00<b>19/20</b><i>Yours, waiting</i>"),
+            html.contains("from=09:00\">09:00 <b>19 free<span class=\"sr\"> of 20</span></b><i>Yours, waiting</i>"),
             "{html}"
         );
         assert!(

@@ -9,14 +9,16 @@ use web_sys::{Element, HtmlElement};
 /// A free run that was taken hold of.
 pub(super) struct Drag {
     strip: Element,
-    /// The address of the form, up to the time.
-    form: String,
+    /// The address of the form, up to the time, and the time at which the piece that was pressed begins.
+    form: (String, String),
     shown: Range<u16>,
     run: Range<u16>,
     longest: u16,
     began: u16,
     at: (f64, f64),
     marked: Range<u16>,
+    /// Whether the pointer has come to another quarter than that in which it began.
+    drawn: bool,
     mark: Option<Mark>,
 }
 
@@ -32,7 +34,8 @@ impl Drag {
         let link = pressed.closest(".free > a, .part > a").ok()??;
         let (strip, day) = (link.closest(".strip").ok()??, link.closest(".day").ok()??);
         let form = link.get_attribute("href")?;
-        let form = form.split_once("from=")?.0.to_owned();
+        let (form, piece) = form.split_once("from=")?;
+        let form = (form.to_owned(), piece.to_owned());
         let shown = number(&day, "--from:")?..number(&day, "--to:")?;
         let longest = strip.get_attribute("data-longest")?.parse().ok()?;
         let began = quarter_of(&strip, x, &shown);
@@ -46,6 +49,7 @@ impl Drag {
             began,
             at: (x, y),
             marked: began..began + 1,
+            drawn: false,
             mark: None,
         })
     }
@@ -69,6 +73,7 @@ impl Drag {
     pub(super) fn go(&mut self, x: f64, y: f64) {
         let at = quarter_of(&self.strip, x, &self.shown);
         self.marked = marked(&self.run, self.began, at, self.longest);
+        self.drawn = at != self.began;
         if self.mark.is_none() {
             self.mark = Mark::new(&self.strip);
         }
@@ -78,9 +83,18 @@ impl Drag {
     }
 
     /// Opens the form on what is marked, as a link would.
+    ///
+    /// A drag begins at the quarter under the pointer, so that any time can be drawn, and its times are told before it is let go. Who
+    /// lets go in that same quarter has drawn nothing: a slow tap, or a click of a hand that trembles. Such hands mean the piece that
+    /// they pressed, so it leads where the piece's link does, and not to a quarter of an hour somewhere within it.
     pub(super) fn open(self) {
+        let (form, piece) = &self.form;
         let (from, until) = (clock(self.marked.start), clock(self.marked.end));
-        let to = [&self.form, "from=", &from, "&until=", &until].concat();
+        let to = if self.drawn {
+            [form, "from=", &from, "&until=", &until].concat()
+        } else {
+            [form, "from=", piece].concat()
+        };
         let (Some(body), Ok(link)) = (document().body(), document().create_element("a")) else {
             return;
         };

@@ -1,9 +1,9 @@
 //! Rooms for the staff who look after them.
 #![allow(missing_docs, reason = "the macro makes a struct of each function's arguments")]
 
-#[cfg(feature = "ssr")]
-use crate::rooms::{self, store};
 use crate::rooms::{Exception, Hours, RoomFields, Rules};
+#[cfg(feature = "ssr")]
+use crate::rooms::{RoomTerms, store};
 use foundation::{Problem, time::Day};
 use leptos::prelude::*;
 use locales::Words;
@@ -58,14 +58,17 @@ pub struct RoomDesk {
 pub async fn see_staff_rooms(community: String) -> Result<Vec<StaffRoom>, Problem> {
     let visit = crate::access::enter(foundation::policy::Act::RunCentre, &community)?;
     let every = store::every(&mut visit.db.read().await?.conn(), visit.at()).await?;
-    let row = |(room, closed): (rooms::Overview, bool)| StaffRoom {
-        code: room.terms.code,
-        name: room.terms.name,
+    let row = |(room, closed): (RoomTerms, bool)| StaffRoom {
+        code: room.code,
+        name: room.name,
         closed,
-        parts: room.parts,
-        capacity: room.terms.capacity,
-        hours: room.terms.hours,
-        approval: room.terms.rules.approval,
+        parts: room.parts.len() as u16,
+        capacity: room.capacity,
+        hours: Hours {
+            week: room.hours.week,
+            exceptions: vec![],
+        },
+        approval: room.rules.approval,
     };
     Ok(every.into_iter().map(row).collect())
 }

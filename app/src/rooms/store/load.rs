@@ -2,7 +2,7 @@
 //!
 //! It is written with the booking, so it is written anew where the hours of the day change after it.
 
-use super::{keep::By, read};
+use super::{keep::By, list::terms_by_id};
 use crate::rooms::model::{Hours, Room};
 use foundation::{
     Id, Result,
@@ -39,7 +39,7 @@ pub(super) async fn count(tx: &mut Tx<'_>, by: &By, room: Id<Room>, days: Days) 
         Days::Only(day) => (day, day.number()),
         Days::From(day) => (day, i32::MAX),
     };
-    let hours = read::hours(tx, by.community, room).await?;
+    let hours = terms_by_id(tx, by.community, room).await?.hours;
     for held in held(tx, by.community, room, first.number(), last).await? {
         let day = first.plus(i64::from(held.day) - i64::from(first.number()));
         let load = held.parts * slots(&hours, by.zone, day, &held);

@@ -10,9 +10,10 @@ use serde::Deserialize;
 use sqlx::{FromRow, types::Json};
 use uuid::Uuid;
 
+/// A room with its parts and hours, as it is read.
 #[derive(FromRow)]
-pub(super) struct RoomRow {
-    pub(super) id: Uuid,
+pub(super) struct ListedRow {
+    id: Uuid,
     code: String,
     name: String,
     name_en: String,
@@ -23,29 +24,12 @@ pub(super) struct RoomRow {
     rules: Json<Rules>,
     version: i64,
     pub(super) closed: bool,
-}
-
-/// A room in the list of all, with how many parts it has and its hours.
-#[derive(Debug, Clone)]
-pub struct Overview {
-    /// The room as a booking is judged by it; its parts are counted, not listed.
-    pub terms: RoomTerms,
-    /// How many parts it has.
-    pub parts: u16,
-}
-
-/// A room in the list of all, as it is read.
-#[derive(FromRow)]
-pub(super) struct ListedRow {
-    #[sqlx(flatten)]
-    room: RoomRow,
-    parts: i64,
+    parts: Json<Vec<PartRow>>,
     hours: Json<Vec<HoursRow>>,
 }
 
-#[derive(FromRow)]
-pub(super) struct PartRow {
-    pub(super) room_id: Uuid,
+#[derive(Deserialize)]
+struct PartRow {
     id: Uuid,
     code: String,
     name: String,
@@ -53,8 +37,8 @@ pub(super) struct PartRow {
 }
 
 /// An opening of a weekday, or the hours of a day that is otherwise.
-#[derive(FromRow, Deserialize)]
-pub(super) struct HoursRow {
+#[derive(Deserialize)]
+struct HoursRow {
     weekday: i32,
     day: Option<chrono::NaiveDate>,
     opens: Option<i32>,
@@ -69,8 +53,8 @@ pub(super) struct EquipmentRow {
     units: i32,
 }
 
-impl RoomRow {
-    pub(super) fn terms(self, hours: Hours, parts: Vec<PartInfo>) -> RoomTerms {
+impl ListedRow {
+    pub(super) fn terms(self) -> RoomTerms {
         RoomTerms {
             id: Id::from(self.id),
             code: self.code,
@@ -81,26 +65,9 @@ impl RoomRow {
             kind: self.kind,
             capacity: self.capacity.try_into().unwrap_or(u16::MAX),
             rules: self.rules.0,
-            hours,
-            parts,
+            hours: hours_of(self.hours.0),
+            parts: self.parts.0.into_iter().map(Into::into).collect(),
             version: self.version,
-        }
-    }
-}
-
-impl ListedRow {
-    pub(super) const fn id(&self) -> Uuid {
-        self.room.id
-    }
-
-    pub(super) const fn closed(&self) -> bool {
-        self.room.closed
-    }
-
-    pub(super) fn overview(self) -> Overview {
-        Overview {
-            terms: self.room.terms(hours_of(self.hours.0), vec![]),
-            parts: self.parts.try_into().unwrap_or(u16::MAX),
         }
     }
 }
@@ -131,7 +98,7 @@ impl From<EquipmentRow> for Equipment {
 }
 
 /// The hours of one room.
-pub(super) fn hours_of(rows: Vec<HoursRow>) -> Hours {
+fn hours_of(rows: Vec<HoursRow>) -> Hours {
     let mut hours = Hours::default();
     for row in rows {
         let minute = |value: Option<i32>| value.and_then(|minutes| Minute::try_from(minutes as u16).ok());

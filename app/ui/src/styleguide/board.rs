@@ -32,9 +32,11 @@ pub fn Board() -> impl IntoView {
             <ButtonLink kind=ButtonKind::Main href=href("/")>{t::book(lang)}</ButtonLink>
         </Empty>
         <div class="cluster">
-            <Sheet label=t::more(lang) icon="filter"><p>{t::sample(lang)}</p><Button>{t::done(lang)}</Button></Sheet>
+            {sheet(false)}
             {confirm(false)}
         </div>
+        // Within a frame, since an opened one lies over the whole of a phone.
+        <div class="framed">{sheet(true)}</div>
         {confirm(true)}
     }
     .into_any()
@@ -42,6 +44,12 @@ pub fn Board() -> impl IntoView {
 
 fn leaf(date: u32, big: bool) -> Option<AnyView> {
     Day::of(2026, 11, date).map(|day| view! { <Leaf day big/> }.into_any())
+}
+
+fn sheet(open: bool) -> AnyView {
+    let lang = use_lang();
+    view! { <Sheet label=t::more(lang) icon="filter" open><p>{t::sample(lang)}</p><Button>{t::done(lang)}</Button></Sheet> }
+        .into_any()
 }
 
 fn confirm(open: bool) -> AnyView {

@@ -89,8 +89,10 @@ fn run(kind: &'static str, first: u16, count: u16, title: &'static str) -> AnyVi
         "taken" if title.is_empty() => view! { <span class="sr">{times} " " {t::taken(lang)}</span> }.into_any(),
         "taken" => view! { <a><span class="sr">{times} " "</span>{title}</a> }.into_any(),
         "idle" => view! { <span class="sr">{times} " " {t::disabled(lang)}</span> }.into_any(),
-        "part own" => view! { <a href="#time">{time}<b>"19/20"</b><i>{t::mine(lang)}</i></a> }.into_any(),
-        "part" | "part short" => view! { <a href="#time">{time}<b>"17/20"</b></a> }.into_any(),
+        "part own" => {
+            view! { <a href="#time">{time}" " <b>{t::left(lang, 19)}</b><i>{t::mine(lang)}</i></a> }.into_any()
+        }
+        "part" | "part short" => view! { <a href="#time">{time}" " <b>{t::left(lang, 17)}</b></a> }.into_any(),
         "free" | "free short" | "picked" => view! { <a href="#time">{time}</a> }.into_any(),
         _ => view! { <a href="#time">{t::mine(lang)}</a> }.into_any(),
     };
@@ -103,15 +105,20 @@ fn week_view() -> AnyView {
         return ().into_any();
     };
     let head = |day: Day| {
-        let today = (day == monday).then_some("today");
+        let today = (day == monday.plus(1)).then_some("today");
         view! { <li class=today>{say::weekday(lang, day.weekday())}<b>{day.parts().2}</b></li> }
     };
-    let cell = |at: usize| match at {
-        3 => view! { <li class="full"><a href="#time">{t::full(lang)}</a></li> }.into_any(),
-        6 => view! { <li class="shut"><span class="sr">{t::shut(lang)}</span></li> }.into_any(),
-        _ => {
-            let style = ["--free:", &(at * 19).to_string()].concat();
-            view! { <li><a href="#time" style=style><b>{at as u32 * 2}</b></a></li> }.into_any()
+    let cell = |(at, day): (usize, Day)| {
+        let date = [say::weekday(lang, day.weekday()), " ", &say::short_date(lang, day), " "].concat();
+        let free = (at * 19).to_string();
+        let (style, percent) = (["--free:", &free].concat(), [&free, "%"].concat());
+        match at {
+            0 => view! { <li class="over"><span>{date}</span><b>{t::over(lang)}</b></li> }.into_any(),
+            3 => {
+                view! { <li class="full"><a href="#time"><span>{date}</span><b>{t::full(lang)}</b></a></li> }.into_any()
+            }
+            6 => view! { <li class="shut"><span>{date}</span><b>{t::shut(lang)}</b></li> }.into_any(),
+            _ => view! { <li><a href="#time" style=style><span>{date}</span><b>{percent}</b></a></li> }.into_any(),
         }
     };
     view! {
@@ -119,7 +126,7 @@ fn week_view() -> AnyView {
             <ol class="days head" aria-hidden="true">{monday.until(monday.plus(7)).map(head).collect_view()}</ol>
             <section class="lane">
                 <h2 class="lane-name"><a href="#time">{t::yoga(lang)}</a></h2>
-                <ol class="days">{(0..7).map(cell).collect_view()}</ol>
+                <ol class="days">{monday.until(monday.plus(7)).enumerate().map(cell).collect_view()}</ol>
             </section>
         </div>
     }

@@ -8,7 +8,7 @@ use crate::{
         model::BookingView,
         store,
     },
-    rooms::{self, OpenDay},
+    rooms::{self, OpenDay, RoomTerms},
 };
 use foundation::{Result, paging::Cursor, time::now};
 
@@ -29,23 +29,20 @@ pub async fn waiting(visit: &Visit, after: &str) -> Result<Requests> {
 pub async fn day_list(visit: &Visit, date: &str) -> Result<DayList> {
     let today = visit.today();
     let day = date.parse().unwrap_or(today);
+    let rooms = rooms::remembered(&visit.db, visit.at()).await?;
     let mut reader = visit.db.read().await?;
-    let rooms = rooms::overview(&mut reader.conn(), visit.at(), day, day.plus(1)).await?;
     let kept = store::of_day(&mut reader.conn(), visit.at(), day).await?;
     let bookings = kept.iter().map(|kept| view(visit, kept)).collect::<Result<Vec<_>>>()?;
-    let room = |room: rooms::Overview| {
-        let hours = room.terms.hours.of(day);
-        DayOfRoom {
-            code: room.terms.code,
-            name: room.terms.name,
-            hours,
-            bookings: vec![],
-        }
+    let room = |room: &RoomTerms| DayOfRoom {
+        code: room.code.clone(),
+        name: room.name.clone(),
+        hours: room.hours.of(day),
+        bookings: vec![],
     };
     Ok(DayList {
         day,
         today,
-        rooms: sorted(rooms.into_iter().map(room).collect(), bookings),
+        rooms: sorted(rooms.iter().map(room).collect(), bookings),
     })
 }
 

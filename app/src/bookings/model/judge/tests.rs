@@ -205,6 +205,31 @@ fn a_day_that_is_otherwise_counts_and_not_its_weekday() {
 }
 
 #[test]
+fn a_closed_day_names_the_next_on_which_the_room_is_open() {
+    let mut hours = Hours::on(&[0, 1, 2, 3, 4], 9, 21);
+    let (saturday, sunday, monday) = (day(5), day(6), day(7));
+    let next = |hours: &Hours, from, last| next_open(hours, from, day(0), last);
+    assert_eq!(next(&hours, saturday, None), Some(monday));
+    assert_eq!(next(&hours, day(-2), None), Some(day(0)), "no day that is over");
+    hours.exceptions = vec![
+        Exception {
+            day: monday,
+            opening: None,
+            note: String::new(),
+        },
+        Exception {
+            day: sunday,
+            opening: Opening::new(minute("9:00"), minute("12:00")),
+            note: String::new(),
+        },
+    ];
+    assert_eq!(next(&hours, saturday, Some(sunday)), Some(sunday));
+    assert_eq!(next(&hours, sunday, None), Some(day(8)));
+    assert_eq!(next(&hours, sunday, Some(monday)), None, "the next is too far ahead");
+    assert_eq!(next(&Hours::default(), saturday, None), None);
+}
+
+#[test]
 fn what_runs_past_midnight_is_closed() {
     let terms = room(&["room"]);
     let local = Local {

@@ -42,6 +42,7 @@ fn line(code: &str, exception: &Exception, today: Day, action: ServerAction<Free
     } else {
         [&times, " · ", &exception.note].concat()
     };
+    let bookings = [&href("/staff/day"), "?date=", &exception.day.to_string()].concat();
     let (id, code, day) = (
         ["day-", &exception.day.to_string()].concat(),
         code.to_owned(),
@@ -51,7 +52,7 @@ fn line(code: &str, exception: &Exception, today: Day, action: ServerAction<Free
         <li class="row">
             <span class="row-body">
                 <span class="row-title">{say::day(lang, day, Some(today))}</span>
-                <span class="row-note">{note}</span>
+                <span class="row-note">{note} " · " <a href=bookings>{t::see_days_bookings(lang)}</a></span>
             </span>
             <Form action plain=true once=true id>
                 <input type="hidden" name="room" value=code/>
@@ -64,7 +65,6 @@ fn line(code: &str, exception: &Exception, today: Day, action: ServerAction<Free
 
 fn add(code: &str, today: Day, lang: Lang) -> AnyView {
     let action = ServerAction::<SetRoomDay>::new();
-    let bookings = [&href("/staff/day"), "?date=", &today.to_string()].concat();
     let code = code.to_owned();
     view! {
         <Form action plain=true once=true class="group">
@@ -77,7 +77,7 @@ fn add(code: &str, today: Day, lang: Lang) -> AnyView {
             <p class="hint">{t::times_hint(lang)}</p>
             <Field name="note" label=t::note(lang) hint=t::note_hint(lang) maxlength=60/>
             <Button icon="plus">{t::add_day(lang)}</Button>
-            <p class="hint">{t::days_bookings(lang)} " " <a href=bookings>{t::day_list(lang)}</a></p>
+            <p class="hint">{t::days_bookings(lang)}</p>
         </Form>
     }
     .into_any()

@@ -30,8 +30,7 @@ struct Light {
     own: Vec<OwnSpan>,
 }
 
-/// What is held is read after each change, the rooms after each change of theirs; what is the caller's own each time. One statement for
-/// what is held, two for rooms, one for what is one's own.
+/// What is held is read after each change, the rooms after each change of theirs; what is the caller's own each time: one statement each.
 pub(super) async fn look(visit: &Visit, date: &str) -> Result<DayView> {
     let today = visit.today();
     let day = date.parse().unwrap_or(today);

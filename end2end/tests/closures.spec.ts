@@ -29,11 +29,11 @@ test('Officer Zhao sees which holidays are known, and opens a room on them', asy
   await zhao.reads('closures.all_past', { day: '10 Oct 2026' });
   await zhao.reads('closures.source_days', { n: 108, from: '1 Jan 2024', until: '10 Oct 2026' });
 
-  await zhao.opens('/staff/rooms/dance');
+  await zhao.opens('/staff/rooms/meeting');
   await zhao.page.getByRole('radio', { name: zhao.word('closures.holidays_as_usual') }).check();
   await zhao.taps('staff.save');
   await zhao.reads('staff.done_saved');
-  await visitor.opens('/rooms/dance');
+  await visitor.opens('/rooms/meeting');
   await visitor.reads('closures.rule_as_usual');
   await zhao.page.getByRole('radio', { name: zhao.word('closures.holidays_closed'), exact: true }).check();
   await zhao.taps('staff.save');

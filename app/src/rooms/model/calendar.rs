@@ -61,7 +61,7 @@ impl Calendar {
     }
 
     /// The days from one on.
-    pub fn from(&self, day: time::Day) -> impl Iterator<Item = &CalendarDay> {
+    pub fn since(&self, day: time::Day) -> impl Iterator<Item = &CalendarDay> {
         self.days.iter().filter(move |one| one.day >= day)
     }
 

@@ -130,7 +130,7 @@ impl Hours {
     pub fn other_days(&self, from: time::Day, most: usize) -> Vec<(time::Day, Day)> {
         let by_staff = self.exceptions.iter().map(|one| one.day).filter(|day| *day >= from);
         let is_other = |day: &time::Day| self.by_calendar(*day).openings != self.week[day.weekday().index()];
-        let by_calendar = self.calendar.from(from).map(|one| one.day).filter(is_other);
+        let by_calendar = self.calendar.since(from).map(|one| one.day).filter(is_other);
         let mut days: Vec<_> = by_staff.chain(by_calendar).collect();
         days.sort_unstable();
         days.dedup();

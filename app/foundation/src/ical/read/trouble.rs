@@ -120,8 +120,8 @@ impl What {
             Self::Unreadable => t::unreadable(lang).into(),
             Self::Outside => t::outside(lang).into(),
             Self::TooDeep { most } => t::too_deep(lang, most),
-            Self::Misplaced { name, outer, since } => t::misplaced(lang, name, outer, since),
-            Self::Crossed { name, outer, since } => t::crossed(lang, name, outer, since),
+            Self::Misplaced { name, outer, since } => t::misplaced(lang, name, since, outer),
+            Self::Crossed { name, outer, since } => t::crossed(lang, name, since, outer),
             Self::Unopened { name } => t::unopened(lang, name),
             Self::Unclosed { name } => t::unclosed(lang, name),
         }

@@ -5,6 +5,7 @@ use crate::{
     bookings::page::{BookPage, BookingDetails, DayListPage, MePage, RequestsPage},
     centre::page::CentrePage,
     chunks::At,
+    closures::page::ClosuresPage,
     frame::Lost,
     guide::GuidePage,
     home::HomePage,
@@ -91,6 +92,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/staff/day") view={Lazy::<At<DayListPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/staff/rooms") view={Lazy::<At<StaffRoomsPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/staff/rooms/:code") view={Lazy::<At<StaffRoomPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/staff/closures") view={Lazy::<At<ClosuresPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/staff/residents") view={Lazy::<At<ResidentsPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/staff/roles") view={Lazy::<At<RolesPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/styleguide") view={Lazy::<At<GuidePage>>::new()} ssr=SsrMode::Async/>

@@ -7,6 +7,7 @@ use crate::{
     accounts::page::{PrivacyPage, SignInPage},
     bookings::page::{BookPage, BookingDetails, DayListPage, MePage, RequestsPage},
     centre::page::CentrePage,
+    closures::page::ClosuresPage,
     frame::Page,
     guide::GuidePage,
     preferences::page::SettingsPage,
@@ -55,4 +56,4 @@ macro_rules! chunk {
 
 chunk!(Booking, booking, __preload_booking: CentrePage, RoomPage, BookPage, MePage, BookingDetails);
 chunk!(Account, account, __preload_account: SignInPage, SettingsPage, PrivacyPage);
-chunk!(Desk, desk, __preload_desk: StaffPage, RequestsPage, DayListPage, StaffRoomsPage, StaffRoomPage, ResidentsPage, RolesPage, GuidePage);
+chunk!(Desk, desk, __preload_desk: StaffPage, RequestsPage, DayListPage, StaffRoomsPage, StaffRoomPage, ResidentsPage, RolesPage, GuidePage, ClosuresPage);

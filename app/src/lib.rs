@@ -20,6 +20,7 @@ pub mod accounts;
 pub mod notices;
 pub mod rooms;
 
+pub mod closures;
 #[cfg(feature = "ssr")]
 pub mod forgetting;
 pub mod guide;

@@ -17,6 +17,7 @@ const PAGES = [
   '/staff/day',
   '/staff/rooms',
   '/staff/rooms/choir-hall',
+  '/staff/closures',
   '/staff/residents',
   '/staff/roles',
   '/styleguide',

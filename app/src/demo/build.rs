@@ -1,11 +1,12 @@
 //! Building the demo: the tree first, then everything else in one transaction, so that there is no half of it.
 
 use super::{
-    model::{FURONG, Planned, XINYUAN, furong, places, plan, xinyuan},
+    model::{FURONG, Planned, XINYUAN, furong, holidays, places, plan, xinyuan},
     people::{self, People},
 };
 use crate::{
     bookings::{self, NewBooking, Wish},
+    closures,
     communities::{self, NewCommunity},
     places as tree,
     rooms::{self, RoomDraft, RoomTerms},
@@ -49,6 +50,8 @@ async fn everything(tx: &mut Tx<'_>) -> Result<()> {
         )
         .await?;
         people::at_home(tx, &people, community, &site).await?;
+        let known = holidays();
+        closures::replace(tx, community, zone, &known.source.unwrap_or_default(), known.days).await?;
         let terms = furnish(tx, community, &drafts).await?;
         for planned in plan(&site, &drafts, today) {
             book(tx, community, zone, &terms, &people, &planned).await?;

@@ -7,9 +7,9 @@ pub mod page;
 mod store;
 
 pub use model::{
-    Day as OpenDay, Equipment, Exception, Hours, HoursField, NamedField, Opening, Part, PartInfo, Room, RoomCard,
-    RoomDraft, RoomFields, RoomTerms, Rules, Who, changed_meanwhile,
+    Calendar, CalendarDay, Day as OpenDay, DayKind, Equipment, Exception, Holidays, Hours, HoursField, NamedField,
+    Opening, Part, PartInfo, Room, RoomCard, RoomDraft, RoomFields, RoomTerms, Rules, Who, changed_meanwhile,
 };
-pub use page::rules_in_words;
+pub use page::{holidays_note, rules_in_words};
 #[cfg(feature = "ssr")]
-pub use store::{add, all_terms, card, remembered, set_exception, terms, terms_by_id, version};
+pub use store::{add, all_terms, calendar_changed, card, remembered, set_exception, terms, terms_by_id, version};

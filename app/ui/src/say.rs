@@ -111,6 +111,15 @@ pub fn short_date(lang: Lang, day: Day) -> String {
     }
 }
 
+/// A day with its year and without its weekday: `2026年11月23日`, `23 Nov 2026`.
+pub fn full_date(lang: Lang, day: Day) -> String {
+    let year = day.parts().0.to_string();
+    match lang {
+        Lang::Zh => [&year, "年", &short_date(lang, day)].concat(),
+        Lang::En => [&short_date(lang, day), " ", &year].concat(),
+    }
+}
+
 const MONTHS: [&str; 12] = [
     "January",
     "February",

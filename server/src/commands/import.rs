@@ -1,8 +1,8 @@
-//! `linli import places FILE.csv`.
+//! `linli import places FILE.csv`, `linli import closures FILE.ics`.
 
-use super::{Failure, language::language};
+use super::{Failure, closures, language::language};
 use crate::{settings::Storage, start};
-use app::places::{self, Bad, Imported, LARGEST_FILE, Read};
+use app::places::{self, Bad, Imported, LARGEST_FILE};
 use clap::Subcommand;
 use locales::{Lang, commands, places as t};
 use std::{
@@ -28,30 +28,36 @@ pub enum Import {
         #[command(flatten)]
         storage: Storage,
     },
+    /// Public holidays and shifted working days, from a calendar (.ics) as it is published
+    ///
+    /// Rooms close on days off as their rules say, and are open on shifted working days. Whole days are read; UIDs are not, since
+    /// producers change them: what is imported replaces what came from the same source. Everything bad is told with its line.
+    Closures(closures::Closures),
 }
 
 /// Imports, and tells on standard output what came of it and on standard error which rows are bad.
 pub async fn run(import: Import) -> Result<(), Failure> {
-    let Import::Places {
-        file,
-        skip_bad,
-        storage,
-    } = import;
+    let (file, skip_bad, storage) = match import {
+        Import::Places {
+            file,
+            skip_bad,
+            storage,
+        } => (file, skip_bad, storage),
+        Import::Closures(asked) => return closures::run(asked).await,
+    };
     start::log(&storage.log);
-    let read = read(&file).map_err(|e| commands::no_reading(language(), file.display(), e))?;
+    let bytes = read(&file, LARGEST_FILE).map_err(|e| commands::no_reading(language(), file.display(), e))?;
     let db = start::database(&storage).await?;
-    let imported = places::import(&db, read, skip_bad).await;
+    let imported = places::import(&db, places::read(&bytes), skip_bad).await;
     db.close().await;
     told(language(), &imported?)
 }
 
 /// Reads the file, or just enough of it to see that it is too large.
-fn read(file: &Path) -> std::io::Result<Read> {
+pub(super) fn read(file: &Path, largest: usize) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    File::open(file)?
-        .take(LARGEST_FILE as u64 + 1)
-        .read_to_end(&mut bytes)?;
-    Ok(places::read(&bytes))
+    File::open(file)?.take(largest as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 fn told(lang: Lang, imported: &Imported) -> Result<(), Failure> {

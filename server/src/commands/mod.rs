@@ -1,5 +1,6 @@
 //! The command line.
 
+mod closures;
 mod community;
 mod demo;
 mod forget;
@@ -31,7 +32,7 @@ pub struct Cli {
 enum Command {
     /// Serve the communities of a database
     Serve(Box<Settings>),
-    /// Import what is known already: the tree of places
+    /// Import what is known already: the tree of places, public holidays
     #[command(subcommand)]
     Import(import::Import),
     /// Set up a community at its place

@@ -13,6 +13,7 @@ mod api;
 mod bad_input;
 mod changes;
 mod closing;
+mod closures;
 mod crash;
 mod demo;
 mod document;

@@ -51,6 +51,12 @@ impl RoomBuilder {
         self
     }
 
+    /// Open between these hours on the weekdays of these indexes (Monday is 0), closed on the others.
+    pub fn open_on(mut self, days: &[usize], hours: Range<u16>) -> Self {
+        self.0.hours = Hours::on(days, hours.start, hours.end);
+        self
+    }
+
     /// Made of these parts.
     pub fn in_parts(mut self, codes: &[&str]) -> Self {
         self.0.parts = codes.iter().map(|code| ((*code).to_owned(), words(code))).collect();

@@ -59,6 +59,9 @@ pub struct BookForm {
     pub staff: bool,
     /// Why the caller cannot book it that day, whatever the hour.
     pub bar: Option<Bar>,
+    /// The last day of which public holidays are known, where this one is later.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub holidays_until: Option<Day>,
 }
 
 /// From where on each list of one's own bookings is seen; nothing is its beginning.

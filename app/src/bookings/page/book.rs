@@ -4,7 +4,7 @@ use super::{
     barred::barred,
     fields::{self, Alternatives, address},
     times::times,
-    words::rules_in_words,
+    words::{holidays_note, rules_in_words},
 };
 use crate::{
     bookings::{
@@ -80,10 +80,12 @@ fn draw(form: &BookForm, asked: &Asked, book: ServerAction<BookRoom>) -> AnyView
         .into_iter()
         .map(|(icon, line)| view! { <li><Icon name=icon/><span>{line}</span></li> })
         .collect_view();
+    let note = holidays_note(lang, form.holidays_until);
     view! {
         <Title text=title.clone()/>
         <h1>{title}</h1>
         {pager}
+        {note}
         {body}
         <Card title=t::rules(lang)><ul class="rules">{rules}</ul></Card>
     }

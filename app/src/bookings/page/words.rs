@@ -1,7 +1,7 @@
 //! Bookings and rules in words.
 
 use crate::bookings::model::{State, Verb};
-pub use crate::rooms::rules_in_words;
+pub use crate::rooms::{holidays_note, rules_in_words};
 use locales::{Lang, book as t};
 use ui::Tone;
 

@@ -22,6 +22,12 @@ struct Loads {
     held: ByRoom<DayLoad>,
 }
 
+/// What is remembered of some days.
+struct Seen {
+    rooms: Vec<RoomSpan>,
+    holidays_until: Option<Day>,
+}
+
 /// What is held is read after each change, the rooms after each change of theirs. Of the present week and month it is what
 /// is left of them that counts.
 pub(super) async fn look(visit: &Visit, date: &str, month: bool) -> Result<SpanView> {
@@ -41,9 +47,9 @@ pub(super) async fn look(visit: &Visit, date: &str, month: bool) -> Result<SpanV
     };
     // As long as the quarter lasts it is the same for everyone.
     let of = [first.number(), until.number(), quarter.into()];
-    let rooms = visit
+    let seen = visit
         .db
-        .remembered(visit.at(), Topic::Centre, of, || rooms(visit, first..until, quarter))
+        .remembered(visit.at(), Topic::Centre, of, || see(visit, first..until, quarter))
         .await?;
     let over = from.until(first).count();
     let whole = |room: &RoomSpan| RoomSpan {
@@ -56,12 +62,13 @@ pub(super) async fn look(visit: &Visit, date: &str, month: bool) -> Result<SpanV
         from,
         until,
         today,
-        rooms: rooms.iter().map(whole).collect(),
+        rooms: seen.rooms.iter().map(whole).collect(),
+        holidays_until: seen.holidays_until,
     })
 }
 
 /// All rooms from the first day that is not over on; of that day what is left after `quarter`.
-async fn rooms(visit: &Visit, days: Range<Day>, quarter: u16) -> Result<Vec<RoomSpan>> {
+async fn see(visit: &Visit, days: Range<Day>, quarter: u16) -> Result<Seen> {
     let rooms = rooms::remembered(&visit.db, visit.at()).await?;
     let mut reader = visit.db.read().await?;
     let held = bookings::day_loads(&mut reader.conn(), visit.at(), days.start, days.end).await?;
@@ -77,7 +84,11 @@ async fn rooms(visit: &Visit, days: Range<Day>, quarter: u16) -> Result<Vec<Room
         code: room.code.clone(),
         name: room.name.clone(),
     };
-    Ok(rooms.iter().map(span).collect())
+    let last = days.end.plus(-1);
+    Ok(Seen {
+        rooms: rooms.iter().map(span).collect(),
+        holidays_until: rooms.iter().find_map(|room| room.holidays_until(last)),
+    })
 }
 
 /// The days of a month; of the present one those that are left.

@@ -67,6 +67,9 @@ pub struct SpanView {
     pub today: Day,
     /// The rooms, in their order.
     pub rooms: Vec<RoomSpan>,
+    /// The last day of which public holidays are known, where there are later ones among the days.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub holidays_until: Option<Day>,
 }
 
 /// One room over several days.

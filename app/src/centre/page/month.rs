@@ -7,7 +7,10 @@ use super::{
     strip::escape,
     tools::{address, to_day, tools},
 };
-use crate::centre::{RoomSpan, SpanView};
+use crate::{
+    centre::{RoomSpan, SpanView},
+    rooms::holidays_note,
+};
 use foundation::time::Day;
 use leptos::prelude::*;
 use locales::{Lang, centre as t};
@@ -24,6 +27,7 @@ pub(super) fn draw(view: &SpanView, room: &str) -> AnyView {
         <ol class="month head" aria-hidden="true" inner_html=weekdays(lang)></ol>
         <ol class="month" aria-label=label.clone() inner_html=calendar(view, room, lang)></ol>
         <div class="heat" tabindex="0" role="region" aria-label=label inner_html=table(view, lang)></div>
+        {holidays_note(lang, view.holidays_until)}
     }
     .into_any()
 }
@@ -193,6 +197,7 @@ mod tests {
             from: "2026-11-26".parse().unwrap(),
             until: "2026-11-30".parse().unwrap(),
             today: "2026-11-26".parse().unwrap(),
+            holidays_until: None,
             rooms: vec![
                 room("yoga", &[Some(100), Some(0), None, None]),
                 room("dance", &[Some(51), Some(0), Some(40), None]),

@@ -123,6 +123,7 @@ mod tests {
             until: "2026-11-28".parse().unwrap(),
             today: "2026-11-24".parse().unwrap(),
             rooms: vec![],
+            holidays_until: None,
         };
         days(&room, &view, Lang::En)
     }

@@ -2,6 +2,7 @@
 
 mod dice;
 mod habits;
+mod holidays;
 mod load;
 mod people;
 mod places;
@@ -10,6 +11,7 @@ mod rooms;
 #[cfg(test)]
 mod tests;
 
+pub(super) use holidays::holidays;
 pub(super) use load::{Held, held, load_rooms};
 pub(super) use people::{RESIDENTS, loader, resident};
 pub(super) use places::{FURONG, Site, XINYUAN, load_place, places};

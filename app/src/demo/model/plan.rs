@@ -56,7 +56,9 @@ pub(in crate::demo) fn plan(site: &Site, rooms: &[RoomDraft], today: Day) -> Vec
     let furong = site.code == FURONG.code;
     let habits: &[Habit] = if furong { &habits::FURONG } else { &habits::XINYUAN };
     let mut calendar = Calendar::default();
-    calendar.planned.extend(once(today).into_iter().filter(|_| furong));
+    calendar
+        .planned
+        .extend(once(rooms, today).into_iter().filter(|_| furong));
     for day in today.plus(-BACK).until(today.plus(29)) {
         for (number, habit) in (0..)
             .zip(habits)
@@ -71,8 +73,20 @@ pub(in crate::demo) fn plan(site: &Site, rooms: &[RoomDraft], today: Day) -> Vec
 }
 
 /// What is no habit: a request in the choir hall that waits for staff, and two hours of table tennis of the resident who can be
-/// tried, one past and one to come.
-fn once(today: Day) -> [Planned; 3] {
+/// tried, one past and one to come; each on the nearest day on which its room is open then.
+fn once(rooms: &[RoomDraft], today: Day) -> [Planned; 3] {
+    let open = |one: &Planned| {
+        let mut rooms = rooms.iter().filter(|room| room.code == one.room);
+        rooms.all(|room| room.hours.of(one.day).holds(one.from, one.until))
+    };
+    let near = |one: Planned, step: i64| {
+        let on = |days: i64| Planned {
+            day: one.day.plus(days * step),
+            ..one.clone()
+        };
+        let found = (0..14).map(on).find(open);
+        found.unwrap_or(one)
+    };
     let table = |day| Planned {
         room: "table-tennis",
         day,
@@ -95,7 +109,11 @@ fn once(today: Day) -> [Planned; 3] {
         by: By::Resident(6),
         waits: true,
     };
-    [table(today.plus(-4)), table(today.plus(2)), request]
+    [
+        near(table(today.plus(-4)), -1),
+        near(table(today.plus(2)), 1),
+        near(request, 1),
+    ]
 }
 
 #[derive(Default)]

@@ -1,6 +1,7 @@
 //! The rooms of the demo, each with rules of its own.
 
-use crate::rooms::{Equipment, Exception, Hours, Opening, RoomDraft, Rules, Who};
+use super::holidays::keeping;
+use crate::rooms::{Equipment, Exception, Holidays, Hours, Opening, RoomDraft, Rules, Who};
 use foundation::time::{Day, Minute};
 use locales::Words;
 
@@ -9,7 +10,7 @@ const DAILY: &[usize] = &[0, 1, 2, 3, 4, 5, 6];
 /// The six rooms of the centre of Furong South Road. Days that are otherwise stand around `today`.
 pub(in crate::demo) fn furong(today: Day) -> Vec<RoomDraft> {
     let afternoon = Opening::new(Minute::of_hour(13), Minute::of_hour(17));
-    vec![
+    keeping(vec![
         RoomDraft {
             about: words(
                 "安静的阅览室，二十个座位，可以按座位预约。",
@@ -22,6 +23,7 @@ pub(in crate::demo) fn furong(today: Day) -> Vec<RoomDraft> {
                 ahead_days: 14,
                 cutoff: 15,
                 bookings_a_week: Some(10),
+                holidays: Holidays::AsUsual,
                 ..Rules::default()
             },
             hours: Hours::on(&[1, 2, 3, 4, 5, 6], 9, 20),
@@ -149,12 +151,12 @@ pub(in crate::demo) fn furong(today: Day) -> Vec<RoomDraft> {
             ]),
             ..room("meeting", "会议室", "Meeting room", 16)
         },
-    ]
+    ])
 }
 
 /// The two rooms of Xinyuan.
 pub(in crate::demo) fn xinyuan() -> Vec<RoomDraft> {
-    vec![
+    keeping(vec![
         RoomDraft {
             about: words(
                 "五方议事的地方，也可以借来办活动。",
@@ -186,7 +188,7 @@ pub(in crate::demo) fn xinyuan() -> Vec<RoomDraft> {
             parts: numbered(12, "seat", "号座位", "Seat"),
             ..room("reading", "阅览室", "Reading room", 12)
         },
-    ]
+    ])
 }
 
 /// A room in one piece without anything special.

@@ -92,6 +92,25 @@ fn choir_and_dance_take_place_every_day_that_their_rooms_are_open() {
 }
 
 #[test]
+fn nothing_takes_place_on_a_holiday_but_in_the_library() {
+    let holiday = |day: Day| day.parts().1 == 10 && day.parts().2 <= 7;
+    for today in ["2026-09-24", "2026-09-28", "2026-09-30", "2026-10-04"].map(|day| day.parse::<Day>().unwrap()) {
+        let rooms = furong(today);
+        let planned = plan(&FURONG, &rooms, today);
+        for one in &planned {
+            let room = rooms.iter().find(|room| room.code == one.room).unwrap();
+            assert!(
+                room.hours.of(one.day).holds(one.from, one.until),
+                "{one:?}, today {today}"
+            );
+            assert!(!holiday(one.day) || one.room == "library", "{one:?}, today {today}");
+        }
+        assert_eq!(planned.iter().filter(|one| one.by == By::Tried).count(), 2);
+        assert_eq!(planned.iter().filter(|one| one.waits).count(), 1);
+    }
+}
+
+#[test]
 fn the_yoga_room_is_free_at_most_times() {
     let today: Day = "2026-11-23".parse().unwrap();
     let planned = plan(&FURONG, &furong(today), today);

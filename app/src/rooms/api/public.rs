@@ -1,9 +1,13 @@
 //! Rooms for everyone.
 
-use crate::rooms::RoomCard;
+use crate::rooms::{OpenDay, RoomCard};
 use foundation::{Problem, time::Day};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
+
+/// How many days that are otherwise a room's page tells.
+#[cfg(feature = "ssr")]
+const OTHER_DAYS: usize = 12;
 
 /// A room with everything that its page shows.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -12,15 +16,31 @@ pub struct RoomPageData {
     pub card: RoomCard,
     /// The community's day.
     pub today: Day,
+    /// Whether it is open on that day.
+    pub open_today: bool,
+    /// The next days that are other than their weekday.
+    pub other_days: Vec<(Day, OpenDay)>,
+    /// The last day of which public holidays are known, where it can be booked for later ones.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub holidays_until: Option<Day>,
 }
 
 /// A room by its code; anyone may look.
 #[server(prefix = "/_fn", endpoint = "see_room")]
 pub async fn see_room(community: String, room: String) -> Result<RoomPageData, Problem> {
     let visit = crate::access::enter(foundation::policy::Act::Read, &community)?;
-    let card = crate::rooms::card(&mut visit.db.read().await?.conn(), visit.at(), &room).await?;
+    let mut card = crate::rooms::card(&mut visit.db.read().await?.conn(), visit.at(), &room).await?;
+    let (today, terms) = (visit.today(), &mut card.terms);
+    let open_today = !terms.hours.of(today).openings.is_empty();
+    let other_days = terms.hours.other_days(today, OTHER_DAYS);
+    let holidays_until = terms.holidays_until(today.plus(terms.rules.ahead_days.into()));
+    // What is to be said of them is said already.
+    terms.hours.exceptions.clear();
     Ok(RoomPageData {
         card,
-        today: visit.today(),
+        today,
+        open_today,
+        other_days,
+        holidays_until,
     })
 }

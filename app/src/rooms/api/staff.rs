@@ -66,7 +66,7 @@ pub async fn see_staff_rooms(community: String) -> Result<Vec<StaffRoom>, Proble
         capacity: room.capacity,
         hours: Hours {
             week: room.hours.week,
-            exceptions: vec![],
+            ..Hours::default()
         },
         approval: room.rules.approval,
     };

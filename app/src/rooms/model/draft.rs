@@ -43,6 +43,8 @@ pub struct RoomFields {
     pub setup: String,
     /// Minutes.
     pub cleaning: String,
+    /// `closed` or `as_usual` on public holidays.
+    pub holidays: String,
     /// Monday to Sunday.
     pub hours: Vec<HoursField>,
     /// The parts; rows without a name are none, and a name without a code is given one.
@@ -171,6 +173,7 @@ impl RoomFields {
             approval: if rules.approval { "1".into() } else { String::new() },
             setup: rules.setup.to_string(),
             cleaning: rules.cleaning.to_string(),
+            holidays: rules.holidays.name().to_owned(),
             ..Self::default()
         }
     }

@@ -1,8 +1,13 @@
 //! Opening hours: by weekday, with dated exceptions.
 
+use super::{Calendar, CalendarDay, DayKind};
 use foundation::time::{self, Minute, QUARTER};
+use locales::{Lang, closures as t};
 use serde::{Deserialize, Serialize};
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
+
+/// Saturday is the first day of the weekend.
+const SATURDAY: usize = 5;
 
 /// From when to when a room is open on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -75,6 +80,9 @@ pub struct Hours {
     pub week: [Vec<Opening>; 7],
     /// Days that are otherwise, in order.
     pub exceptions: Vec<Exception>,
+    /// The public holidays that it keeps. The server's own: pages are told what comes of them.
+    #[serde(skip)]
+    pub calendar: Arc<Calendar>,
 }
 
 impl Hours {
@@ -94,77 +102,49 @@ impl Hours {
                 openings: exception.opening.into_iter().collect(),
                 note: exception.note.clone(),
             },
-            None => Day {
-                openings: self.week[day.weekday().index()].clone(),
+            None => self.by_calendar(day),
+        }
+    }
+
+    /// The hours of a day of which staff have said nothing.
+    fn by_calendar(&self, day: time::Day) -> Day {
+        let weekday = day.weekday().index();
+        let usual = &self.week[weekday];
+        match self.calendar.day(day) {
+            Some(off) if off.kind == DayKind::Off => Day {
+                openings: vec![],
+                note: off.name.clone(),
+            },
+            Some(working) if usual.is_empty() && weekday >= SATURDAY && !self.week[0].is_empty() => Day {
+                openings: self.week[0].clone(),
+                note: shifted(working),
+            },
+            _ => Day {
+                openings: usual.clone(),
                 note: String::new(),
             },
         }
     }
+
+    /// The next days from one on that are other than their weekday, whether staff or the calendar say so.
+    pub fn other_days(&self, from: time::Day, most: usize) -> Vec<(time::Day, Day)> {
+        let by_staff = self.exceptions.iter().map(|one| one.day).filter(|day| *day >= from);
+        let is_other = |day: &time::Day| self.by_calendar(*day).openings != self.week[day.weekday().index()];
+        let by_calendar = self.calendar.since(from).map(|one| one.day).filter(is_other);
+        let mut days: Vec<_> = by_staff.chain(by_calendar).collect();
+        days.sort_unstable();
+        days.dedup();
+        days.truncate(most);
+        days.into_iter().map(|day| (day, self.of(day))).collect()
+    }
+}
+
+/// Why a room is open on a day of the weekend. The note of a day stands in one line for readers of both languages.
+fn shifted(working: &CalendarDay) -> String {
+    [Lang::Zh, Lang::En]
+        .map(|lang| t::shifted(lang, &working.name))
+        .join(" · ")
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn day(text: &str) -> time::Day {
-        text.parse().unwrap()
-    }
-
-    fn at(text: &str) -> Minute {
-        text.parse().unwrap()
-    }
-
-    #[test]
-    fn a_dated_exception_replaces_the_hours_of_its_weekday() {
-        let mut hours = Hours::on(&[0, 1, 2, 3, 4, 5], 9, 21);
-        let short = Opening::new(at("13:00"), at("17:00"));
-        hours.exceptions = vec![
-            Exception {
-                day: day("2026-11-24"),
-                opening: None,
-                note: "消防演练".into(),
-            },
-            Exception {
-                day: day("2026-11-29"),
-                opening: short,
-                note: String::new(),
-            },
-        ];
-        assert!(hours.of(day("2026-11-23")).holds(at("9:00"), at("21:00")));
-        assert_eq!(
-            hours.of(day("2026-11-24")),
-            Day {
-                openings: vec![],
-                note: "消防演练".into()
-            }
-        );
-        assert!(
-            hours.of(day("2026-11-29")).holds(at("13:00"), at("17:00")),
-            "a Sunday that is open for once"
-        );
-    }
-
-    #[test]
-    fn a_booking_does_not_run_across_a_break() {
-        let mut hours = Hours::default();
-        hours.week[0] = vec![
-            Opening::new(at("9:00"), at("12:00")).unwrap(),
-            Opening::new(at("14:00"), at("18:00")).unwrap(),
-        ];
-        let monday = hours.of(day("2026-11-23"));
-        assert!(monday.holds(at("11:00"), at("12:00")) && monday.holds(at("14:00"), at("15:00")));
-        assert!(!monday.holds(at("11:00"), at("15:00")) && !monday.holds(at("12:00"), at("14:00")));
-        assert_eq!(monday.minutes(), 7 * 60);
-    }
-
-    #[test]
-    fn of_some_quarters_those_count_in_which_it_is_open() {
-        let mut hours = Hours::on(&[0], 9, 12);
-        hours.week[0].extend(Opening::new(at("14:00"), at("18:00")));
-        let monday = hours.of(day("2026-11-23"));
-        assert_eq!(monday.quarters(&(40..44)), 4);
-        assert_eq!(monday.quarters(&(32..38)), 2, "before it opens nothing counts");
-        assert_eq!(monday.quarters(&(44..60)), 4 + 4, "nor in a break");
-        assert_eq!((monday.quarters(&(72..80)), Day::default().quarters(&(0..96))), (0, 0));
-    }
-}
+mod tests;

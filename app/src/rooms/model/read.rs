@@ -1,6 +1,6 @@
 //! Reading a room's form: every field, and every flaw at once.
 
-use super::{RoomDraft, RoomFields, Rules, reader::Reader};
+use super::{Holidays, RoomDraft, RoomFields, Rules, reader::Reader};
 use foundation::{Flaw, Problem, Result, problem::Flaws};
 use locales::{Words, rooms as t};
 
@@ -60,6 +60,7 @@ impl RoomFields {
             approval: self.approval == "1",
             setup: read.number("setup", &self.setup, 0, 240),
             cleaning: read.number("cleaning", &self.cleaning, 0, 240),
+            holidays: Holidays::of(&self.holidays),
         };
         let hours = read.week(&self.hours);
         let parts = read.parts(&self.parts);

@@ -29,6 +29,36 @@ impl Who {
     }
 }
 
+/// What a room does on public holidays. Shifted working days are open either way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Holidays {
+    /// It is closed.
+    #[default]
+    Closed,
+    /// It keeps the hours of the weekday.
+    AsUsual,
+}
+
+impl Holidays {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Closed, Self::AsUsual];
+
+    /// The name in forms.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Closed => "closed",
+            Self::AsUsual => "as_usual",
+        }
+    }
+
+    /// Reads a name; what is not said clearly closes the room.
+    pub fn of(name: &str) -> Self {
+        let known = Self::ALL.into_iter().find(|one| one.name() == name);
+        known.unwrap_or_default()
+    }
+}
+
 /// What is allowed in a room. Times are minutes; what is `None` has no limit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -55,6 +85,8 @@ pub struct Rules {
     pub setup: u16,
     /// Minutes after the booking in which the room is held for cleaning.
     pub cleaning: u16,
+    /// What it does on public holidays.
+    pub holidays: Holidays,
 }
 
 impl Default for Rules {
@@ -71,6 +103,7 @@ impl Default for Rules {
             approval: false,
             setup: 0,
             cleaning: 0,
+            holidays: Holidays::Closed,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! A room as a booking is judged by it, and as its page shows it.
 
-use super::{Hours, Rules};
-use foundation::Id;
+use super::{Holidays, Hours, Rules};
+use foundation::{Id, time::Day};
 use locales::Words;
 use serde::{Deserialize, Serialize};
 
@@ -57,6 +57,12 @@ impl RoomTerms {
     /// The largest party.
     pub fn largest_party(&self) -> u16 {
         self.rules.party.unwrap_or(self.capacity).min(self.capacity)
+    }
+
+    /// The last day of which public holidays are known, where a day is later and it matters to this room.
+    pub fn holidays_until(&self, day: Day) -> Option<Day> {
+        let known = self.hours.calendar.known_until()?;
+        (known < day && self.rules.holidays == Holidays::Closed).then_some(known)
     }
 }
 

@@ -6,4 +6,4 @@ mod words;
 
 pub use room::RoomPage;
 pub use staff::{StaffRoomPage, StaffRoomsPage};
-pub use words::rules_in_words;
+pub use words::{holidays_note, rules_in_words};

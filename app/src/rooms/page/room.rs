@@ -1,10 +1,10 @@
 //! The page of a room: what it is, what stands in it, when it is open, by which rules it is booked.
 
-use super::rules_in_words;
+use super::{holidays_note, rules_in_words};
 use crate::{
     frame::{Page, current, loaded, use_live},
     rooms::{
-        Equipment, Exception, Opening, RoomCard,
+        Equipment, OpenDay, Opening,
         api::{RoomPageData, see_room},
     },
 };
@@ -34,12 +34,13 @@ impl Page for RoomPage {
     fn view(this: Self) -> AnyView {
         let room = this.room;
         use_live("centre", move || room.refetch());
-        loaded(room, |data| draw(data.card, data.today))
+        loaded(room, draw)
     }
 }
 
-fn draw(card: RoomCard, today: Day) -> AnyView {
+fn draw(data: RoomPageData) -> AnyView {
     let lang = use_lang();
+    let card = data.card.clone();
     let terms = card.terms.clone();
     let name = terms.name.to(lang).to_owned();
     let about = card.about.to(lang).to_owned();
@@ -47,7 +48,7 @@ fn draw(card: RoomCard, today: Day) -> AnyView {
     let (label, tone) = if card.closed {
         (t::out_of_use(lang), Tone::Urgent)
     } else {
-        today_in_words(&card, today, lang)
+        today_in_words(data.open_today, lang)
     };
     let parts = (terms.parts.len() > 1).then(|| {
         let parts = terms.parts.iter().map(|part| view! { <li>{part.name.to(lang).to_owned()}</li> }).collect_view();
@@ -62,7 +63,7 @@ fn draw(card: RoomCard, today: Day) -> AnyView {
         .into_iter()
         .map(|(icon, line)| view! { <li><Icon name=icon/><span>{line}</span></li> })
         .collect_view();
-    let (things, hours) = (things(&card.equipment, lang), hours(&card, today, lang));
+    let (things, hours) = (things(&card.equipment, lang), hours(&data, lang));
     view! {
         <Title text=name.clone()/>
         <h1>{name}</h1>
@@ -82,11 +83,11 @@ fn draw(card: RoomCard, today: Day) -> AnyView {
     .into_any()
 }
 
-fn today_in_words(card: &RoomCard, today: Day, lang: Lang) -> (&'static str, Tone) {
-    if card.terms.hours.of(today).openings.is_empty() {
-        (t::closed_today(lang), Tone::Warn)
-    } else {
+const fn today_in_words(open: bool, lang: Lang) -> (&'static str, Tone) {
+    if open {
         (t::open_today(lang), Tone::Good)
+    } else {
+        (t::closed_today(lang), Tone::Warn)
     }
 }
 
@@ -100,9 +101,10 @@ fn things(equipment: &[Equipment], lang: Lang) -> Option<AnyView> {
     (!words.is_empty()).then(|| view! { <div><dt>{t::equipment(lang)}</dt><dd>{words}</dd></div> }.into_any())
 }
 
-fn hours(card: &RoomCard, today: Day, lang: Lang) -> AnyView {
+fn hours(data: &RoomPageData, lang: Lang) -> AnyView {
+    let today = data.today;
     let week = Weekday::ALL.into_iter().map(|weekday| {
-        let openings = &card.terms.hours.week[weekday.index()];
+        let openings = &data.card.terms.hours.week[weekday.index()];
         let class = match (openings.is_empty(), weekday == today.weekday()) {
             (true, true) => "shut today",
             (true, false) => "shut",
@@ -111,25 +113,21 @@ fn hours(card: &RoomCard, today: Day, lang: Lang) -> AnyView {
         };
         view! { <li class=class><span>{say::weekday(lang, weekday)}</span><span>{spans(openings, lang)}</span></li> }
     });
-    let coming: Vec<_> = card
-        .terms
-        .hours
-        .exceptions
-        .iter()
-        .filter(|one| one.day >= today)
-        .take(12)
-        .collect();
-    let exceptions = (!coming.is_empty()).then(|| {
-        let rows = coming.into_iter().map(|one| exception(one, today, lang)).collect_view();
+    let others = (!data.other_days.is_empty()).then(|| {
+        let rows = data
+            .other_days
+            .iter()
+            .map(|(day, hours)| other_day(*day, hours, today, lang))
+            .collect_view();
         view! { <h3>{t::other_days(lang)}</h3><ul class="week-hours">{rows}</ul> }
     });
-    view! { <ul class="week-hours">{week.collect_view()}</ul>{exceptions} }.into_any()
+    let note = holidays_note(lang, data.holidays_until);
+    view! { <ul class="week-hours">{week.collect_view()}</ul>{others}{note} }.into_any()
 }
 
-fn exception(one: &Exception, today: Day, lang: Lang) -> AnyView {
-    let openings: Vec<_> = one.opening.into_iter().collect();
-    let note = (!one.note.is_empty()).then(|| view! { <small>{[" ", &one.note].concat()}</small> });
-    view! { <li><span>{say::day(lang, one.day, Some(today))}{note}</span><span>{spans(&openings, lang)}</span></li> }
+fn other_day(day: Day, hours: &OpenDay, today: Day, lang: Lang) -> AnyView {
+    let note = (!hours.note.is_empty()).then(|| view! { <small>{[" ", &hours.note].concat()}</small> });
+    view! { <li><span>{say::day(lang, day, Some(today))}{note}</span><span>{spans(&hours.openings, lang)}</span></li> }
         .into_any()
 }
 

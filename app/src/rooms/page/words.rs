@@ -1,10 +1,12 @@
 //! Hours and rules in words.
 
 use crate::rooms::{
-    Hours, Opening, Rules, Who,
+    Holidays, Hours, Opening, Rules, Who,
     model::{WeekRun, week_runs},
 };
-use locales::{Lang, book as t, staff};
+use foundation::time::Day;
+use leptos::prelude::*;
+use locales::{Lang, book as t, closures as c, staff};
 use ui::say;
 
 /// The rules of a room, a line each, with the icon before it.
@@ -43,7 +45,17 @@ pub fn rules_in_words(lang: Lang, rules: &Rules, party: u16) -> Vec<(&'static st
         t::rule_cutoff(lang, long(rules.cutoff))
     };
     lines.push(("edit", cutoff));
+    let holidays = match rules.holidays {
+        Holidays::Closed => c::rule_closed(lang),
+        Holidays::AsUsual => c::rule_as_usual(lang),
+    };
+    lines.push(("calendar", holidays.to_owned()));
     lines
+}
+
+/// Until when public holidays are known, for who looks at later days; nothing where `until` is none.
+pub fn holidays_note(lang: Lang, until: Option<Day>) -> Option<AnyView> {
+    until.map(|day| view! { <p class="row-note">{c::known_until(lang, say::full_date(lang, day))}</p> }.into_any())
 }
 
 /// The open days of a week in a line: `周一至周五 09:00–12:00、14:00–18:00；周六 10:00–16:00`.

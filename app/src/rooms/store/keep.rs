@@ -49,7 +49,7 @@ pub async fn save_room(db: &Db, by: By, draft: RoomDraft, version: i64) -> Resul
     idempotency::write(db, by.community, by.once.clone(), move |tx| {
         Box::pin(async move {
             let room = write::save(tx, by.community, &draft, version).await?;
-            load::count(tx, &by, room, Days::From(by.zone.day(now()))).await?;
+            load::count(tx, by.community, by.zone, room, Days::From(by.zone.day(now()))).await?;
             tell(tx, &by, "room.changed", room).await
         })
     })
@@ -62,7 +62,7 @@ pub async fn set_day(db: &Db, by: By, code: String, exception: Exception) -> Res
         Box::pin(async move {
             let room = renew(tx, by.community, &code).await?;
             write::set_exception(tx, by.community, room, &exception).await?;
-            load::count(tx, &by, room, Days::Only(exception.day)).await?;
+            load::count(tx, by.community, by.zone, room, Days::Only(exception.day)).await?;
             tell(tx, &by, "room.day_set", room).await
         })
     })
@@ -75,7 +75,7 @@ pub async fn free_day(db: &Db, by: By, code: String, day: Day) -> Result<()> {
         Box::pin(async move {
             let room = renew(tx, by.community, &code).await?;
             write::remove_exception(tx, by.community, room, day).await?;
-            load::count(tx, &by, room, Days::Only(day)).await?;
+            load::count(tx, by.community, by.zone, room, Days::Only(day)).await?;
             tell(tx, &by, "room.day_freed", room).await
         })
     })

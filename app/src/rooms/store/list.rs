@@ -26,7 +26,11 @@ macro_rules! on_rooms {
                               where opening.community_id = room.community_id and room_id = room.id
                              union all
                              select 0, day, opens, closes, note from opening_exception
-                              where opening_exception.community_id = room.community_id and room_id = room.id) as hours) as hours
+                              where opening_exception.community_id = room.community_id and room_id = room.id) as hours) as hours,
+                    (select ",
+            ["day, kind, name", "day, kind, source"],
+            // Of the community, so that it is put together once for all rooms.
+            "          from calendar_day where calendar_day.community_id = $1) as calendar
              from room where community_id = $1 and ",
             $condition;
             |sql, $c| {

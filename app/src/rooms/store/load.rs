@@ -2,7 +2,7 @@
 //!
 //! It is written with the booking, so it is written anew where the hours of the day change after it.
 
-use super::{keep::By, list::terms_by_id};
+use super::list::terms_by_id;
 use crate::rooms::model::{Hours, Room};
 use foundation::{
     Id, Result,
@@ -12,6 +12,7 @@ use foundation::{
     time::{Day, DaySlots, Zone},
 };
 use sqlx::FromRow;
+use uuid::Uuid;
 
 /// The days whose hours have changed.
 #[derive(Debug, Clone, Copy)]
@@ -34,18 +35,47 @@ struct Held {
 
 /// Counts the load of a room's bookings anew. Who calls it has changed the room's row in this transaction, so that nobody books
 /// meanwhile.
-pub(super) async fn count(tx: &mut Tx<'_>, by: &By, room: Id<Room>, days: Days) -> Result<()> {
+pub(super) async fn count(
+    tx: &mut Tx<'_>,
+    community: Id<Community>,
+    zone: Zone,
+    room: Id<Room>,
+    days: Days,
+) -> Result<()> {
     let (first, last) = match days {
         Days::Only(day) => (day, day.number()),
         Days::From(day) => (day, i32::MAX),
     };
-    let hours = terms_by_id(tx, by.community, room).await?.hours;
-    for held in held(tx, by.community, room, first.number(), last).await? {
+    let hours = terms_by_id(tx, community, room).await?.hours;
+    for held in held(tx, community, room, first.number(), last).await? {
         let day = first.plus(i64::from(held.day) - i64::from(first.number()));
-        let load = held.parts * slots(&hours, by.zone, day, &held);
+        let load = held.parts * slots(&hours, zone, day, &held);
         if load != held.load {
-            put(tx, by.community, room, &held, load).await?;
+            put(tx, community, room, &held, load).await?;
         }
+    }
+    Ok(())
+}
+
+/// What follows once the calendar of a community has changed: every room has another version, so that whoever was judged by the old
+/// hours is judged again, and what is held from a day on is counted anew. Rooms are taken in one order, so that no two wait in a circle.
+pub async fn calendar_changed(tx: &mut Tx<'_>, community: Id<Community>, zone: Zone, from: Day) -> Result<()> {
+    let rooms: Vec<Uuid> = on!(&mut **tx, |c| sqlx::query_scalar(
+        "select id from room where community_id = $1 order by id"
+    )
+    .bind(community)
+    .fetch_all(c)
+    .await)?;
+    for room in rooms {
+        on!(&mut **tx, |c| sqlx::query(
+            "update room set version = version + 1 where community_id = $1 and id = $2"
+        )
+        .bind(community)
+        .bind(room)
+        .execute(c)
+        .await
+        .map(|_| ()))?;
+        count(tx, community, zone, Id::from(room), Days::From(from)).await?;
     }
     Ok(())
 }

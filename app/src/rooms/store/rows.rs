@@ -1,6 +1,6 @@
 //! Rows of the tables of rooms, and what they mean.
 
-use crate::rooms::model::{Equipment, Exception, Hours, Opening, PartInfo, RoomTerms, Rules};
+use crate::rooms::model::{Calendar, CalendarDay, Equipment, Exception, Hours, Opening, PartInfo, RoomTerms, Rules};
 use foundation::{
     Id,
     time::{Day, Minute},
@@ -8,6 +8,7 @@ use foundation::{
 use locales::Words;
 use serde::Deserialize;
 use sqlx::{FromRow, types::Json};
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// A room with its parts and hours, as it is read.
@@ -26,6 +27,7 @@ pub(super) struct ListedRow {
     pub(super) closed: bool,
     parts: Json<Vec<PartRow>>,
     hours: Json<Vec<HoursRow>>,
+    calendar: Json<Vec<CalendarDay>>,
 }
 
 #[derive(Deserialize)]
@@ -64,8 +66,11 @@ impl ListedRow {
             },
             kind: self.kind,
             capacity: self.capacity.try_into().unwrap_or(u16::MAX),
+            hours: Hours {
+                calendar: Arc::new(Calendar::of(self.calendar.0, self.rules.0.holidays)),
+                ..hours_of(self.hours.0)
+            },
             rules: self.rules.0,
-            hours: hours_of(self.hours.0),
             parts: self.parts.0.into_iter().map(Into::into).collect(),
             version: self.version,
         }

@@ -69,6 +69,8 @@ pub struct Availability {
     room: String,
     parts: u16,
     days: Vec<FreeDay>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    holidays_until: Option<Day>,
 }
 
 #[derive(Serialize)]
@@ -106,6 +108,8 @@ pub async fn availability(
     let Query(days) = days.map_err(|_| Problem::Malformed)?;
     let found = desk::availability(&visit, &code, &days.from, &days.to).await?;
     let parts = found.terms.parts.len().try_into().unwrap_or(u16::MAX);
+    let last = found.days.last().map(|last| last.day);
+    let holidays_until = last.and_then(|last| found.terms.holidays_until(last));
     let days = found.days.into_iter().map(|day| FreeDay {
         date: day.day,
         hours: hours(&day.openings),
@@ -124,6 +128,7 @@ pub async fn availability(
         room: found.terms.code,
         parts,
         days: days.collect(),
+        holidays_until,
     }))
 }
 

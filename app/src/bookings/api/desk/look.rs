@@ -71,6 +71,7 @@ pub async fn form(visit: &Visit, room: &str, date: &str) -> Result<BookForm> {
         hours: terms.hours.of(day),
         free: free_parts(visit, day, terms.parts.len() as u16, &held),
         bar: bar(&terms.rules, day, today, standing),
+        holidays_until: terms.holidays_until(day),
         staff: standing.staff,
         terms,
         day,

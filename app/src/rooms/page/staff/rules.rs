@@ -1,8 +1,8 @@
 //! How a room is booked: first as residents read it, then what it is made of.
 
-use crate::rooms::{RoomFields, Rules, Who, page::words::rules_in_words};
+use crate::rooms::{Holidays, RoomFields, Rules, Who, page::words::rules_in_words};
 use leptos::prelude::*;
-use locales::{Lang, staff as t};
+use locales::{Lang, closures as c, staff as t};
 use ui::{Card, Check, Field, Icon, Radios, Select, say};
 
 /// Lengths that people think in, in minutes.
@@ -19,7 +19,7 @@ pub(super) fn card(fields: &RoomFields, rules: &Rules, party: u16, lang: Lang) -
         limits(fields.clone(), lang),
         around(fields.clone(), lang),
     );
-    let approval = rules.approval;
+    let (approval, holidays) = (rules.approval, holidays(rules.holidays, lang));
     view! {
         <Card title=t::rules_title(lang)>
             {read}
@@ -33,6 +33,7 @@ pub(super) fn card(fields: &RoomFields, rules: &Rules, party: u16, lang: Lang) -
                 hint=t::approval_hint(lang)
                 checked=approval
             />
+            {holidays}
             {around}
         </Card>
     }
@@ -63,6 +64,19 @@ fn who(chosen: &str, lang: Lang) -> AnyView {
         .map(|who| (who.name().to_owned(), words(who).to_owned()))
         .collect();
     view! { <Radios name="fields[who]" label=t::who(lang) options value=chosen.to_owned()/> }.into_any()
+}
+
+fn holidays(chosen: Holidays, lang: Lang) -> AnyView {
+    let words = |one: Holidays| match one {
+        Holidays::Closed => c::holidays_closed(lang),
+        Holidays::AsUsual => c::holidays_as_usual(lang),
+    };
+    let options = Holidays::ALL
+        .into_iter()
+        .map(|one| (one.name().to_owned(), words(one).to_owned()))
+        .collect();
+    view! { <Radios name="fields[holidays]" label=c::holidays(lang) hint=c::holidays_hint(lang) options value=chosen.name().to_owned()/> }
+        .into_any()
 }
 
 fn when(fields: RoomFields, lang: Lang) -> AnyView {

@@ -1,7 +1,7 @@
 //! Rooms and what is free in them.
 
 use super::{Shapes, choice, flag, list, object, of, text, whole};
-use locales::{Lang, api as t};
+use locales::{Lang, api as t, closures};
 use serde_json::{Value, json};
 
 /// Every one by its name.
@@ -66,6 +66,10 @@ pub(super) fn shapes(lang: Lang) -> Shapes {
                     ("room", text(t::room_code(lang))),
                     ("parts", whole(t::count_of_parts(lang))),
                     ("days", list(of("FreeDay"), "")),
+                    (
+                        "holidays_until",
+                        json!({ "type": "string", "format": "date", "description": closures::until_hint(lang) }),
+                    ),
                 ],
             ),
         ),
@@ -109,6 +113,7 @@ fn rules(lang: Lang) -> Value {
         "approval",
         "setup",
         "cleaning",
+        "holidays",
     ];
     object(
         &names,
@@ -124,6 +129,7 @@ fn rules(lang: Lang) -> Value {
             ("approval", flag(t::approval(lang))),
             ("setup", whole(t::setup(lang))),
             ("cleaning", whole(t::cleaning(lang))),
+            ("holidays", choice(&["closed", "as_usual"], closures::rule_hint(lang))),
         ],
     )
 }

@@ -12,6 +12,8 @@ pub struct RoomPageData {
     pub card: RoomCard,
     /// The community's day.
     pub today: Day,
+    /// Where a phone's calendar follows what is held in it.
+    pub webcal: String,
 }
 
 /// A room by its code; anyone may look.
@@ -19,8 +21,11 @@ pub struct RoomPageData {
 pub async fn see_room(community: String, room: String) -> Result<RoomPageData, Problem> {
     let visit = crate::access::enter(foundation::policy::Act::Read, &community)?;
     let card = crate::rooms::card(&mut visit.db.read().await?.conn(), visit.at(), &room).await?;
+    let path = ["/feeds/rooms/", &card.terms.code, ".ics"].concat();
+    let webcal = crate::access::webcal(&crate::access::public_address(&visit.community, &path)?);
     Ok(RoomPageData {
         card,
         today: visit.today(),
+        webcal,
     })
 }

@@ -14,7 +14,7 @@ use foundation::{
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use locales::{Lang, book, rooms as t};
+use locales::{Lang, book, feeds, rooms as t};
 use ui::{Badge, ButtonKind, ButtonLink, Card, Icon, Tone, href, say, use_lang};
 
 /// A room.
@@ -34,12 +34,14 @@ impl Page for RoomPage {
     fn view(this: Self) -> AnyView {
         let room = this.room;
         use_live("centre", move || room.refetch());
-        loaded(room, |data| draw(data.card, data.today))
+        loaded(room, draw)
     }
 }
 
-fn draw(card: RoomCard, today: Day) -> AnyView {
+fn draw(RoomPageData { card, today, webcal }: RoomPageData) -> AnyView {
     let lang = use_lang();
+    // The language goes with the address: a calendar does not say which one its reader speaks.
+    let webcal = [&webcal, "?lang=", lang.tag()].concat();
     let terms = card.terms.clone();
     let name = terms.name.to(lang).to_owned();
     let about = card.about.to(lang).to_owned();
@@ -77,6 +79,7 @@ fn draw(card: RoomCard, today: Day) -> AnyView {
         {parts}
         <Card title=t::hours(lang)>{hours}</Card>
         <Card title=book::rules(lang)><ul class="rules">{rules}</ul></Card>
+        <p><ButtonLink icon="calendar" href=webcal>{feeds::room(lang)}</ButtonLink></p>
         {action}
     }
     .into_any()

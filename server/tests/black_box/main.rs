@@ -16,6 +16,8 @@ mod closing;
 mod crash;
 mod demo;
 mod document;
+mod feed_addresses;
+mod feeds;
 mod forget;
 mod forms;
 mod hours;

@@ -30,8 +30,11 @@ pub mod roles;
 pub mod welcome;
 
 pub mod bookings;
-pub mod preferences;
 pub mod staff;
+
+pub mod feeds;
+
+pub mod preferences;
 
 pub mod centre;
 

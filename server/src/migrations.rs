@@ -5,7 +5,7 @@ use sqlx::{
     migrate::{Migration, MigrationType, Migrator},
 };
 
-macro_rules! migrations {
+macro_rules! migrator {
     ($engine:literal: $($version:literal $name:literal),+ $(,)?) => {
         Migrator::with_migrations(vec![$(Migration::new(
             $version,
@@ -17,12 +17,27 @@ macro_rules! migrations {
     };
 }
 
+/// All of them, by version, for an engine; each stands in a file of its own for either engine.
+macro_rules! migrations {
+    ($engine:literal) => {
+        migrator!(
+            $engine:
+            1 "0001_foundation",
+            2 "0002_places_and_people",
+            3 "0003_rooms",
+            4 "0004_bookings",
+            5 "0005_calendar",
+            6 "0006_feeds",
+        )
+    };
+}
+
 /// For the embedded engine.
 pub fn sqlite() -> Migrator {
-    migrations!("sqlite": 1 "0001_foundation", 2 "0002_places_and_people", 3 "0003_rooms", 4 "0004_bookings", 5 "0005_calendar")
+    migrations!("sqlite")
 }
 
 /// For the served engine.
 pub fn postgres() -> Migrator {
-    migrations!("postgres": 1 "0001_foundation", 2 "0002_places_and_people", 3 "0003_rooms", 4 "0004_bookings", 5 "0005_calendar")
+    migrations!("postgres")
 }

@@ -30,6 +30,8 @@ pub(crate) struct Workshop {
     pub(crate) chromium: Option<PathBuf>,
     /// The folder of `initdb` and `pg_ctl`.
     pub(crate) postgres: Option<PathBuf>,
+    /// The `python` that has readers of calendars.
+    pub(crate) readers: Option<PathBuf>,
 }
 
 /// Set by the `cargo` that started us, meant for us alone: with another toolchain they would mislead the children.

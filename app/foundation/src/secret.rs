@@ -56,6 +56,11 @@ pub fn readable(bytes: &[u8]) -> String {
     BASE64_URL_SAFE_NO_PAD.encode(bytes)
 }
 
+/// The bytes of such a text, if it is one.
+pub fn read(text: &str) -> Option<Vec<u8>> {
+    BASE64_URL_SAFE_NO_PAD.decode(text).ok()
+}
+
 /// A code of six digits, evenly spread.
 pub fn six_digits() -> String {
     format!("{:06}", rand::rng().random_range(0..1_000_000))

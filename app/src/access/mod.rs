@@ -6,4 +6,4 @@ mod visit;
 
 pub use caller::{Caller, Known, Person, Session};
 #[cfg(feature = "ssr")]
-pub use visit::{Services, Visit, enter};
+pub use visit::{Services, Visit, enter, public_address, webcal};

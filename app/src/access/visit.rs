@@ -31,6 +31,32 @@ pub struct Services {
     pub codes_an_hour: u32,
 }
 
+impl Services {
+    /// Where the addresses of a community begin for everyone, whichever way a request came: at the server's public address, at its root or
+    /// under `/c/CODE`. That address was promised to work; a host name of a community's own may be known to some only.
+    pub fn public_base(&self, community: Option<&Community>) -> String {
+        let public_url = &self.public_url;
+        let host = public_url.split_once("://").map_or("", |(_, host)| host);
+        let at_root = self.directory.at_root(host).map(|root| root.code);
+        match community.filter(|community| at_root.as_ref() != Some(&community.code)) {
+            Some(community) => format!("{public_url}/c/{}", community.code),
+            None => public_url.clone(),
+        }
+    }
+}
+
+/// The whole address of a path of a community, for use outside its pages: in a message, in somebody's calendar.
+pub fn public_address(community: &Community, path: &str) -> Result<String> {
+    let services = use_context::<Services>().ok_or_else(|| Problem::internal("no services in this context"))?;
+    Ok([&services.public_base(Some(community)), path].concat())
+}
+
+/// An address that a phone hands to its calendar, which follows it from then on.
+pub fn webcal(address: &str) -> String {
+    let place = address.split_once("://").map_or(address, |(_, place)| place);
+    ["webcal://", place].concat()
+}
+
 /// One request, admitted.
 #[derive(Clone)]
 pub struct Visit {

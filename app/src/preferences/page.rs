@@ -1,8 +1,9 @@
-//! `/me/settings`: name, number, residence, devices, language and size of type.
+//! `/me/settings`: name, number, residence, devices, calendar, language and size of type.
 
 use super::switch::{LanguageSwitch, SizeChoice};
 use crate::{
     accounts::Account,
+    feeds::Subscription,
     frame::{Page, current},
     residents::Residence,
 };
@@ -16,6 +17,7 @@ use ui::{Card, href, use_lang};
 pub struct SettingsPage {
     account: Account,
     residence: Residence,
+    subscription: Subscription,
 }
 
 impl Page for SettingsPage {
@@ -23,7 +25,8 @@ impl Page for SettingsPage {
         let community = current().community();
         Self {
             account: Account::load(community.clone()),
-            residence: Residence::load(community),
+            residence: Residence::load(community.clone()),
+            subscription: Subscription::load(community),
         }
     }
 
@@ -35,6 +38,7 @@ impl Page for SettingsPage {
                 <h1>{t::settings(lang)}</h1>
                 {this.account.view()}
                 {this.residence.view()}
+                {this.subscription.view()}
                 <Card title=t::reading(lang) class="stack">
                     <p>{t::reading_words(lang)}</p>
                     <SizeChoice/>

@@ -1,6 +1,7 @@
 //! Answers are compressed as a whole, which takes a fraction of the time of compressing them as a stream: an encoder that knows how much is
 //! coming makes no room for more, and one of zstd is kept from answer to answer. Streams and files go out as they are.
 
+use super::etag;
 use axum::{
     body::{Body, Bytes, HttpBody, to_bytes},
     extract::Request,
@@ -118,6 +119,13 @@ async fn packed(coding: Coding, response: Response) -> Response {
                 .headers
                 .insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding.name()));
             parts.headers.remove(header::CONTENT_LENGTH);
+            if let Some(tag) = parts
+                .headers
+                .get(header::ETAG)
+                .and_then(|tag| etag::packed(tag, coding.name()))
+            {
+                parts.headers.insert(header::ETAG, tag);
+            }
             Bytes::from(packed)
         }
         None => plain,

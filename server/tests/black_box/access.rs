@@ -103,6 +103,7 @@ async fn ask(client: &Client, call: &Call) -> u16 {
     let path = call
         .path
         .replace("{code}", "nowhere")
+        .replace("{file}", "nowhere.ics")
         .replace("{id}", "01a20754-7bf3-709a-9460-506e70e34cd8");
     let method = ["GET", "POST", "PATCH", "DELETE"]
         .into_iter()

@@ -11,9 +11,10 @@ use foundation::{policy::Role, time::now};
 const PHONE: &str = "13900000001";
 
 /// How many rows of each table are the person's, or hold what they typed.
-const THEIRS: [&str; 9] = [
+const THEIRS: [&str; 10] = [
     "select count(*) from session join person on person.id = person_id where person.phone is null",
     "select count(*) from api_token join person on person.id = person_id where person.phone is null",
+    "select count(*) from feed_token join person on person.id = person_id where person.phone is null",
     "select count(*) from idempotency join person on person.id = person_id where person.phone is null",
     "select count(*) from notice join person on person.id = person_id where person.phone is null",
     "select count(*) from consent join person on person.id = person_id where person.phone is null",
@@ -31,6 +32,7 @@ on_both_engines! {
         let (mut browser, neighbour) = (town.signed_in(PHONE).await, town.resident().await);
         browser.call("name_compound", &[("place", &compound)]).await.is(200);
         browser.call("call_me", &[("name", "李阿姨")]).await.is(200);
+        browser.call("make_feed", &[]).await.is(200);
         let token = town.linli(&["token", PHONE], &[]);
         let token = String::from_utf8(token.stdout).unwrap().split_whitespace().last().unwrap().to_owned();
         let program = town.visitor().with_token(&token);

@@ -17,6 +17,8 @@ mod closures;
 mod crash;
 mod demo;
 mod document;
+mod feed_addresses;
+mod feeds;
 mod forget;
 mod forms;
 mod hours;

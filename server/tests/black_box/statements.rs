@@ -2,7 +2,7 @@
 
 use crate::{
     api::{booked, wish},
-    common::{Client, Town, a_room},
+    common::{Client, Request, Town, a_room},
     on_both_engines,
 };
 use serde_json::json;
@@ -58,6 +58,23 @@ async fn statements_of(town: &Town, client: &Client, path: &str, change: impl Fu
 }
 
 on_both_engines! {
+    async fn a_calendar_that_has_what_there_is_costs_one_statement(town: Town) {
+        let mut town = town;
+        town.reopen(&[("LINLI_LOG", "info,sqlx::query=debug")]);
+        town.has(a_room("yoga")).await;
+        let person = town.somebody().await;
+        booked(&town.program_of(&person), &wish(&town, "yoga", 1, "10:00", "11:00")).await;
+        let browser = town.visitor().browser_of(&person);
+        browser.call("make_feed", &[]).await.is(200);
+        let address = browser.call("see_feed", &[]).await.is(200).says("/web");
+        let path = address.strip_prefix(&town.address.url()).unwrap();
+        let tag = town.visitor().get(path).await.is(200).header("etag").to_owned();
+        let before = std::fs::metadata(town.log_file()).unwrap().len() as usize;
+        town.visitor().send(Request::new("GET", path).header("if-none-match", tag)).await.is(304);
+        let asked = asked(&town, before);
+        assert_eq!(asked.len(), 1, "{asked:#?}");
+    }
+
     async fn a_view_of_all_rooms_asks_at_most_three_times_after_a_change_and_then_only_for_one_s_own(town: Town) {
         let mut town = town;
         town.reopen(&[("LINLI_LOG", "info,sqlx::query=debug")]);

@@ -8,6 +8,7 @@ mod browser;
 mod cargo_tools;
 mod npm;
 mod postgres;
+mod python;
 mod step;
 mod toolchain;
 mod wasm_std;
@@ -27,6 +28,8 @@ pub(crate) enum Piece {
     Browser,
     /// The programs of a PostgreSQL server.
     Postgres,
+    /// Readers of calendars, for the tests of feeds.
+    Readers,
 }
 
 /// Finds what is needed, and installs what is missing.
@@ -43,6 +46,7 @@ pub(crate) fn prepare(pieces: &[Piece]) -> Result<Workshop> {
         tools: Vec::new(),
         chromium: None,
         postgres: None,
+        readers: None,
     };
     if pieces.contains(&Piece::Site) {
         cargo_tools::wasm_bindgen(&mut shop)?;
@@ -59,8 +63,17 @@ pub(crate) fn prepare(pieces: &[Piece]) -> Result<Workshop> {
     if pieces.contains(&Piece::Postgres) {
         shop.postgres = Some(postgres::find()?);
     }
+    if pieces.contains(&Piece::Readers) {
+        shop.readers = Some(python::readers(&shop)?);
+    }
     Ok(shop)
 }
 
 /// Everything that any task may need.
-pub(crate) const ALL: [Piece; 4] = [Piece::Site, Piece::Nextest, Piece::Browser, Piece::Postgres];
+pub(crate) const ALL: [Piece; 5] = [
+    Piece::Site,
+    Piece::Nextest,
+    Piece::Browser,
+    Piece::Postgres,
+    Piece::Readers,
+];

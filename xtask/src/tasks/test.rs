@@ -28,7 +28,7 @@ pub(super) fn test(_: &[String]) -> Result<()> {
 
 /// The task `native`.
 pub(super) fn native(words: &[String]) -> Result<()> {
-    let shop = prepare(&[Piece::Nextest, Piece::Postgres])?;
+    let shop = prepare(&[Piece::Nextest, Piece::Postgres, Piece::Readers])?;
     nextest(&shop, words)?.verdict()
 }
 
@@ -56,6 +56,9 @@ fn nextest(shop: &Workshop, words: &[String]) -> Result<Outcome> {
         .args(NATIVE)
         .args(words)
         .env("LINLI_TEST_POSTGRES", &cluster.url);
+    if let Some(readers) = &shop.readers {
+        command.env("LINLI_TEST_READERS", readers);
+    }
     let (well, lines) = run::kept(&mut command)?;
     // Its summary is followed by the names of what failed.
     let begin = lines.iter().rposition(|line| line.trim_start().starts_with("Summary"));

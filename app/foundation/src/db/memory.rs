@@ -74,7 +74,7 @@ impl Db {
         &self,
         community: Id<Community>,
         topic: Topic,
-        of: [i32; 3],
+        of: impl Into<Of>,
         read: impl FnOnce() -> F,
     ) -> Result<Arc<T>>
     where

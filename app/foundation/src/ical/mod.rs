@@ -1,3 +1,8 @@
-//! iCalendar (RFC 5545), the format that calendars are exchanged in.
+//! iCalendar (RFC 5545), which the calendars of phones and computers speak. No I/O, and nothing of a feature.
 
+mod line;
 pub mod read;
+mod write;
+mod zone;
+
+pub use write::{Calendar, Event, Status, write};

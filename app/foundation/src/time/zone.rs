@@ -8,7 +8,7 @@ use locales::{Words, problem as t};
 
 /// An IANA time zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Zone(Tz);
+pub struct Zone(pub(crate) Tz);
 
 /// The present instant, cut to the microseconds that both engines keep.
 pub fn now() -> Instant {
@@ -19,6 +19,11 @@ impl Zone {
     /// The zone of a name such as `Asia/Shanghai`.
     pub fn named(name: &str) -> Option<Self> {
         name.parse().ok().map(Self)
+    }
+
+    /// Its IANA name.
+    pub fn name(self) -> &'static str {
+        self.0.name()
     }
 
     /// An instant as the wall clock shows it.

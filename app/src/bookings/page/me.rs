@@ -12,7 +12,7 @@ use crate::{
 use foundation::{Problem, paging::Page, time::Day};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use locales::book as t;
+use locales::{book as t, feeds};
 use ui::{ButtonKind, ButtonLink, Empty, href, use_lang, use_page};
 
 /// One's own bookings and news.
@@ -92,6 +92,7 @@ fn draw(mine: &MyBookings, opened: bool, news: AnyView) -> AnyView {
         let past = list(&mine.past, mine.today, "past", t::earlier_ones(lang));
         view! { <details class="past" open=opened><summary class="button quiet">{t::past(lang)}</summary>{past}</details> }
     });
+    let calendar = [href("/me/settings").as_str(), "#calendar"].concat();
     view! {
         <h1>{greeting}</h1>
         {first}
@@ -99,7 +100,10 @@ fn draw(mine: &MyBookings, opened: bool, news: AnyView) -> AnyView {
         {coming}
         {for_others}
         {past}
-        <ButtonLink icon="settings" href=href("/me/settings")>{t::settings(lang)}</ButtonLink>
+        <div class="cluster">
+            <ButtonLink icon="calendar" href=calendar>{feeds::subscribe(lang)}</ButtonLink>
+            <ButtonLink icon="settings" href=href("/me/settings")>{t::settings(lang)}</ButtonLink>
+        </div>
         {last}
     }
     .into_any()

@@ -23,6 +23,8 @@ pub struct RoomPageData {
     /// The last day of which public holidays are known, where it can be booked for later ones.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub holidays_until: Option<Day>,
+    /// Where a phone's calendar follows what is held in it.
+    pub webcal: String,
 }
 
 /// A room by its code; anyone may look.
@@ -30,6 +32,8 @@ pub struct RoomPageData {
 pub async fn see_room(community: String, room: String) -> Result<RoomPageData, Problem> {
     let visit = crate::access::enter(foundation::policy::Act::Read, &community)?;
     let mut card = crate::rooms::card(&mut visit.db.read().await?.conn(), visit.at(), &room).await?;
+    let path = ["/feeds/rooms/", &card.terms.code, ".ics"].concat();
+    let webcal = crate::access::webcal(&crate::access::public_address(&visit.community, &path)?);
     let (today, terms) = (visit.today(), &mut card.terms);
     let open_today = !terms.hours.of(today).openings.is_empty();
     let other_days = terms.hours.other_days(today, OTHER_DAYS);
@@ -42,5 +46,6 @@ pub async fn see_room(community: String, room: String) -> Result<RoomPageData, P
         open_today,
         other_days,
         holidays_until,
+        webcal,
     })
 }

@@ -14,7 +14,7 @@ use foundation::{
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use locales::{Lang, book, rooms as t};
+use locales::{Lang, book, feeds, rooms as t};
 use ui::{Badge, ButtonKind, ButtonLink, Card, Icon, Tone, href, say, use_lang};
 
 /// A room.
@@ -41,6 +41,8 @@ impl Page for RoomPage {
 fn draw(data: RoomPageData) -> AnyView {
     let lang = use_lang();
     let card = data.card.clone();
+    // The language goes with the address: a calendar does not say which one its reader speaks.
+    let webcal = [&data.webcal, "?lang=", lang.tag()].concat();
     let terms = card.terms.clone();
     let name = terms.name.to(lang).to_owned();
     let about = card.about.to(lang).to_owned();
@@ -78,6 +80,7 @@ fn draw(data: RoomPageData) -> AnyView {
         {parts}
         <Card title=t::hours(lang)>{hours}</Card>
         <Card title=book::rules(lang)><ul class="rules">{rules}</ul></Card>
+        <p><ButtonLink icon="calendar" href=webcal>{feeds::room(lang)}</ButtonLink></p>
         {action}
     }
     .into_any()

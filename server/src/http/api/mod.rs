@@ -17,8 +17,10 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{any, get, post},
 };
+pub use door::Door;
 use foundation::Problem;
 use locales::api as t;
+pub use named::Named;
 pub use said::say;
 
 /// Every address of the interface.

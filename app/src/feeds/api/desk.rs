@@ -1,0 +1,121 @@
+//! The feeds as they are sent.
+
+use crate::{
+    access::Visit,
+    feeds::{
+        model::{Place, id_of},
+        store::{self, Owner},
+    },
+    rooms,
+};
+use foundation::{
+    Id, Problem, Result,
+    ical::{self, Calendar, Event},
+    journal::Topic,
+    secret,
+    time::{Day, Minute},
+};
+use locales::{Lang, feeds as t};
+use std::sync::Arc;
+
+/// How many days a room's feed reaches back.
+const BACK: i64 = 30;
+/// How many days it reaches ahead.
+const AHEAD: i64 = 400;
+/// For how many days one's own feed tells of what was cancelled: long enough for every calendar to take it out.
+const CANCELLED: i64 = 30;
+/// How often a calendar need look, in hours.
+const REFRESH: u16 = 1;
+
+/// A feed with what it is known by.
+pub struct Drawn {
+    /// Other than that of any other text.
+    pub tag: String,
+    /// The text.
+    pub text: String,
+}
+
+/// Somebody's feed before it is drawn.
+pub struct Own {
+    /// Changes with everything that the feed is drawn from.
+    pub tag: String,
+    owner: Owner,
+    today: Day,
+}
+
+/// What is held in a room, for everyone. It is drawn after a change, and then remembered.
+pub async fn of_room(visit: &Visit, code: &str, lang: Lang) -> Result<Arc<Drawn>> {
+    let today = visit.today();
+    let of = secret::digest(&format!("{code} {} {}", lang.tag(), today.number()));
+    let drawn = || draw_room(visit, code, lang, today);
+    visit.db.remembered(visit.at(), Topic::Centre, of, drawn).await
+}
+
+async fn draw_room(visit: &Visit, code: &str, lang: Lang, today: Day) -> Result<Drawn> {
+    let mut reader = visit.db.read().await?;
+    let room = rooms::card(&mut reader.conn(), visit.at(), code).await?.terms;
+    let days = (today.plus(-BACK), today.plus(AHEAD));
+    let entries = store::of_room(&mut reader.conn(), visit.at(), room.id, days).await?;
+    let events = entries.iter().map(|entry| entry.for_everyone(place(visit), lang));
+    let name = [room.name.to(lang), " · ", visit.community.name.to(lang)].concat();
+    let text = calendar(visit, name, events.collect());
+    Ok(Drawn {
+        tag: tag_of(&text),
+        text,
+    })
+}
+
+/// Finds whose feed a secret opens. Who has none that is good is not told why.
+pub async fn own(visit: &Visit, secret: &str, lang: Lang, base: &str) -> Result<Own> {
+    let id = id_of(&visit.key, secret).ok_or(Problem::NotFound)?;
+    let owner = store::owner(&mut visit.db.read().await?.conn(), visit.at(), id).await?;
+    let owner = owner.ok_or(Problem::NotFound)?;
+    let (today, community) = (visit.today(), &visit.community);
+    // What the text is made of, be it bookings, rooms, the names around them, or the program that writes it.
+    let made_of = format!(
+        "{} {} {} {} {} {} {} {base} {:?} {:?} {}",
+        env!("CARGO_PKG_VERSION"),
+        visit.at(),
+        owner.person_id,
+        owner.rooms,
+        owner.changes,
+        today.number(),
+        lang.tag(),
+        community.name,
+        community.centre,
+        community.zone,
+    );
+    Ok(Own {
+        tag: tag_of(&made_of),
+        owner,
+        today,
+    })
+}
+
+/// Draws somebody's feed.
+pub async fn draw_own(visit: &Visit, own: &Own, lang: Lang, base: &str) -> Result<String> {
+    let since = visit.zone.at(own.today.plus(-CANCELLED), Minute::START);
+    let person = Id::from(own.owner.person_id);
+    let entries = store::of_person(&mut visit.db.read().await?.conn(), visit.at(), person, since).await?;
+    let events = entries.iter().map(|entry| entry.for_owner(place(visit), base, lang));
+    let name = t::own(lang, visit.community.name.to(lang));
+    Ok(calendar(visit, name, events.collect()))
+}
+
+fn calendar(visit: &Visit, name: String, events: Vec<Event>) -> String {
+    ical::write(&Calendar {
+        name,
+        zone: visit.zone,
+        refresh_hours: REFRESH,
+        events,
+    })
+}
+
+fn place(visit: &Visit) -> Place<'_> {
+    Place([&visit.community.centre, &visit.community.name])
+}
+
+/// 128 bits are enough to tell texts apart.
+fn tag_of(text: &str) -> String {
+    secret::readable(&secret::digest(text)[..16])
+}

@@ -1,0 +1,13 @@
+//! What a feed is, what a booking is in it, and the secret in its address.
+
+#[cfg(feature = "ssr")]
+mod entry;
+#[cfg(feature = "ssr")]
+mod token;
+mod view;
+
+#[cfg(feature = "ssr")]
+pub use entry::{Entry, Place};
+#[cfg(feature = "ssr")]
+pub use token::{FeedToken, id_of, token};
+pub use view::Address;

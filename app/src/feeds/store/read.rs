@@ -1,0 +1,124 @@
+//! Reading the bookings of a feed.
+
+use crate::{access::Person, bookings::State, feeds::model::Entry, rooms::Room};
+use foundation::{
+    Id, Problem, Result,
+    db::Conn,
+    on_list,
+    tenancy::Community,
+    time::{Day, Instant},
+};
+use locales::Words;
+use serde::Deserialize;
+use sqlx::{FromRow, types::Json};
+use uuid::Uuid;
+
+#[derive(FromRow)]
+struct Row {
+    id: Uuid,
+    title: String,
+    title_public: bool,
+    starts: Instant,
+    ends: Instant,
+    state: String,
+    version: i64,
+    stamp: Instant,
+    name: String,
+    name_en: String,
+    parts_of_room: i64,
+    part_names: Json<Vec<PartName>>,
+}
+
+#[derive(Deserialize)]
+struct PartName {
+    name: String,
+    name_en: String,
+}
+
+impl Row {
+    fn entry(self) -> Result<Entry> {
+        let state: State = self.state.parse().map_err(Problem::internal)?;
+        let whole = self.part_names.len() as i64 == self.parts_of_room;
+        let parts = self.part_names.0.into_iter().filter(|_| !whole);
+        Ok(Entry {
+            id: self.id,
+            title: self.title,
+            title_public: self.title_public,
+            starts: self.starts,
+            ends: self.ends,
+            state,
+            version: self.version,
+            stamp: self.stamp,
+            room: words(self.name, self.name_en),
+            parts: parts.map(|part| words(part.name, part.name_en)).collect(),
+        })
+    }
+}
+
+fn words(zh: String, en: String) -> Words {
+    Words { zh, en }
+}
+
+/// Asks for bookings, the earliest first. `$1` is the community.
+macro_rules! on_entries {
+    ($conn:expr, $condition:literal, |$query:ident, $c:ident| $body:expr) => {
+        on_list!(
+            $conn,
+            "select booking.id, title, title_public, starts, ends, state, booking.version, room.name, room.name_en,
+                    coalesce((select max(at) from booking_step
+                               where booking_step.community_id = booking.community_id and booking_id = booking.id), starts) as stamp,
+                    (select count(*) from part where part.community_id = room.community_id and part.room_id = room.id
+                       and retired_at is null) as parts_of_room,
+                    (select ",
+            ["part.name, part.name_en", "position"],
+            "  from booking_part join part on part.community_id = booking_part.community_id and part.id = part_id
+                      where booking_part.community_id = booking.community_id and booking_id = booking.id) as part_names
+             from booking
+             join room on room.community_id = booking.community_id and room.id = room_id
+             where booking.community_id = $1 and ",
+            $condition,
+            " order by starts, booking.id";
+            |sql, $c| {
+                let $query = sqlx::query_as(sql);
+                $body
+            }
+        )
+    };
+}
+
+/// What is certain to be held in a room from one day to another, both included.
+pub async fn of_room(
+    conn: &mut Conn<'_>,
+    community: Id<Community>,
+    room: Id<Room>,
+    (from, until): (Day, Day),
+) -> Result<Vec<Entry>> {
+    let rows: Vec<Row> = on_entries!(
+        conn,
+        "room_id = $2 and day between $3 and $4 and live and state = 'confirmed'",
+        |query, c| query
+            .bind(community)
+            .bind(room)
+            .bind(from.number())
+            .bind(until.number())
+            .fetch_all(c)
+            .await
+    )?;
+    rows.into_iter().map(Row::entry).collect()
+}
+
+/// A person's bookings: those that hold or held their time, and those that have ended otherwise since then.
+pub async fn of_person(
+    conn: &mut Conn<'_>,
+    community: Id<Community>,
+    person: Id<Person>,
+    since: Instant,
+) -> Result<Vec<Entry>> {
+    let rows: Vec<Row> = on_entries!(
+        conn,
+        "person_id = $2 and (live or exists (select 1 from booking_step
+           where booking_step.community_id = booking.community_id and booking_id = booking.id and at >= $3))",
+        |query, c| query.bind(community).bind(person).bind(since).fetch_all(c).await
+    )?;
+    rows.into_iter().map(Row::entry).collect()
+}

@@ -1,0 +1,49 @@
+//! What a calendar asks for.
+
+use super::super::{
+    App, Refused,
+    api::{Door, Named},
+};
+use axum::{
+    extract::{FromRequestParts, Query},
+    http::{HeaderMap, request::Parts},
+};
+use foundation::{Problem, Result};
+use locales::Lang;
+use serde::Deserialize;
+
+/// A feed by the name of its file.
+pub struct Asked {
+    /// The way in.
+    pub door: Door,
+    /// The name without `.ics`.
+    pub name: String,
+    /// The language: the address names it, since a calendar asks in none, or in that of whoever made the program.
+    pub lang: Lang,
+    /// The headers of the request.
+    pub headers: HeaderMap,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Words {
+    lang: String,
+}
+
+impl FromRequestParts<App> for Asked {
+    type Rejection = Refused;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refused> {
+        let door = Door::from_request_parts(parts, app).await?;
+        let Named(file) = Named::from_request_parts(parts, app).await?;
+        let name = file.strip_suffix(".ics").ok_or(Problem::NotFound)?.to_owned();
+        let words = Query::<Words>::try_from_uri(&parts.uri).map(|Query(words)| words);
+        let lang = Lang::of_tag(&words.unwrap_or_default().lang).unwrap_or_else(|| door.lang());
+        Ok(Self {
+            door,
+            name,
+            lang,
+            headers: parts.headers.clone(),
+        })
+    }
+}

@@ -1,0 +1,81 @@
+"""What two readers that know nothing of Linli find in the calendar on standard input, as JSON: `{"icalendar": …, "vobject": …}`."""
+
+import json
+import sys
+from datetime import timezone
+
+import icalendar
+import vobject
+
+
+def utc(moment):
+    return moment.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def by_icalendar(feed):
+    calendar = icalendar.Calendar.from_ical(feed)
+    assert not calendar.errors, calendar.errors
+    return {
+        "name": str(calendar["X-WR-CALNAME"]),
+        "zones": [str(zone["TZID"]) for zone in calendar.walk("VTIMEZONE")],
+        "events": [of_icalendar(event) for event in calendar.walk("VEVENT")],
+    }
+
+
+def of_icalendar(event):
+    assert not event.errors, event.errors
+    text = lambda name: str(event.get(name, ""))
+    moment = lambda name: utc(event.decoded(name)) if name in event else ""
+    exceptions = event.get("exdate", [])
+    exceptions = exceptions if isinstance(exceptions, list) else [exceptions]
+    return {
+        "uid": text("uid"),
+        "sequence": int(event["sequence"]),
+        "stamp": moment("dtstamp"),
+        "modified": moment("last-modified"),
+        "starts": moment("dtstart"),
+        "ends": moment("dtend"),
+        "summary": text("summary"),
+        "location": text("location"),
+        "description": text("description"),
+        "url": text("url"),
+        "status": text("status"),
+        "rule": event["rrule"].to_ical().decode() if "rrule" in event else "",
+        "left_out": [utc(one.dt) for line in exceptions for one in line.dts],
+        "instead_of": moment("recurrence-id"),
+    }
+
+
+def by_vobject(feed):
+    (calendar,) = vobject.readComponents(feed)
+    return {
+        "name": calendar.x_wr_calname.value,
+        "zones": [zone.tzid.value for zone in calendar.contents.get("vtimezone", [])],
+        "events": [of_vobject(event) for event in calendar.contents.get("vevent", [])],
+    }
+
+
+def of_vobject(event):
+    first = lambda name: event.contents[name][0].value if name in event.contents else ""
+    moment = lambda name: utc(first(name)) if name in event.contents else ""
+    return {
+        "uid": first("uid"),
+        "sequence": int(first("sequence")),
+        "stamp": moment("dtstamp"),
+        "modified": moment("last-modified"),
+        "starts": moment("dtstart"),
+        "ends": moment("dtend"),
+        "summary": first("summary"),
+        "location": first("location"),
+        "description": first("description"),
+        "url": first("url"),
+        "status": first("status"),
+        "rule": first("rrule"),
+        "left_out": [utc(one) for line in event.contents.get("exdate", []) for one in line.value],
+        "instead_of": moment("recurrence-id"),
+    }
+
+
+feed = sys.stdin.buffer.read()
+found = {"icalendar": by_icalendar(feed), "vobject": by_vobject(feed.decode())}
+json.dump(found, sys.stdout)

@@ -12,4 +12,4 @@ pub use model::{
 };
 pub use page::rules_in_words;
 #[cfg(feature = "ssr")]
-pub use store::{add, all_terms, card, remembered, set_exception, terms, terms_by_id, version};
+pub use store::{add, all_terms, card, every, remembered, set_exception, terms, terms_by_id, version};

@@ -5,7 +5,7 @@ use crate::frame::{Page, current, loaded, use_live};
 use foundation::{Problem, policy::Act, time::Day};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use locales::{Lang, staff as t};
+use locales::{Lang, reports, staff as t};
 use ui::{Icon, Leaf, href, say, use_lang, use_page};
 
 /// The desk of staff, grid workers and stewards.
@@ -121,6 +121,13 @@ fn tools(desk: &Desk, lang: Lang) -> AnyView {
             t::day_list_words(lang),
         ),
         (staff, "/staff/rooms", "rooms", t::rooms(lang), t::rooms_tool(lang)),
+        (
+            staff,
+            "/staff/use",
+            "clock",
+            reports::use_of_rooms(lang),
+            reports::use_tool(lang),
+        ),
         (
             true,
             "/staff/residents",

@@ -1,7 +1,8 @@
 //! The table of routes.
 
 use super::{
-    App, api, body, caller, doors, forms, headers, health, live, metrics, origin, pack, pages, refuse, tenancy, trouble,
+    App, api, body, caller, doors, forms, headers, health, live, metrics, origin, pack, pages, refuse, sheets, tenancy,
+    trouble,
 };
 use crate::assets;
 use axum::{
@@ -29,6 +30,7 @@ pub fn router(
         .route("/live", get(live::stream))
         .route("/door/{code}", get(doors::to_room))
         .merge(api::routes())
+        .merge(sheets::routes())
         .fallback(get(pages::page))
         .layer(from_fn_with_state(app.clone(), origin::check))
         .layer(from_fn(body::whole))

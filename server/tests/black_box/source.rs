@@ -23,6 +23,7 @@ pub struct Call {
 pub fn calls() -> Vec<Call> {
     let mut calls = server_functions();
     calls.extend(routes());
+    calls.extend(sheets());
     calls.sort_by(|a, b| (&a.path, &a.method).cmp(&(&b.path, &b.method)));
     calls
 }
@@ -39,7 +40,17 @@ pub fn server_functions() -> Vec<Call> {
 
 /// Every route of the interface.
 pub fn routes() -> Vec<Call> {
-    let folder = root().join("server/src/http/api");
+    routes_in("server/src/http/api")
+}
+
+/// Every sheet of numbers.
+fn sheets() -> Vec<Call> {
+    routes_in("server/src/http/sheets")
+}
+
+/// The routes that the table of a folder lists.
+fn routes_in(folder: &str) -> Vec<Call> {
+    let folder = root().join(folder);
     let table = fs::read_to_string(folder.join("mod.rs")).unwrap();
     let (_, table) = table.split_once("pub fn routes(").unwrap();
     let table = table.split("\n}").next().unwrap();

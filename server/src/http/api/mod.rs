@@ -17,6 +17,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{any, get, post},
 };
+pub(super) use door::Door;
 use foundation::Problem;
 use locales::api as t;
 pub use said::say;

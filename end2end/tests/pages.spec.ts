@@ -17,6 +17,7 @@ const PAGES = [
   '/staff/day',
   '/staff/rooms',
   '/staff/rooms/choir-hall',
+  '/staff/use',
   '/staff/residents',
   '/staff/roles',
   '/styleguide',

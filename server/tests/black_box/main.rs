@@ -33,6 +33,7 @@ mod outage;
 mod pages;
 mod parts;
 mod races;
+mod reports;
 mod requests;
 mod residents;
 mod roles;

@@ -57,12 +57,7 @@ pub(in crate::demo) fn refused(site: &Site, today: Day) -> Vec<RefusedOnDay> {
     let on = |day: Day| {
         (0..).zip(rules).filter_map(move |(number, &(room, rule, most))| {
             let times = below(most + 1, &[day.number().unsigned_abs().into(), number, 15]);
-            (times > 0).then_some(RefusedOnDay {
-                room,
-                day,
-                rule,
-                times,
-            })
+            (times > 0).then_some(RefusedOnDay { room, day, rule, times })
         })
     };
     today.plus(-BACK).until(today).flat_map(on).collect()

@@ -10,6 +10,7 @@ use crate::{
     guide::GuidePage,
     home::HomePage,
     preferences::page::SettingsPage,
+    reports::page::UsePage,
     residents::page::ResidentsPage,
     roles::page::RolesPage,
     rooms::page::{RoomPage, StaffRoomPage, StaffRoomsPage},
@@ -93,6 +94,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/staff/rooms") view={Lazy::<At<StaffRoomsPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/staff/rooms/:code") view={Lazy::<At<StaffRoomPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/staff/closures") view={Lazy::<At<ClosuresPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/staff/use") view={Lazy::<At<UsePage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/staff/residents") view={Lazy::<At<ResidentsPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/staff/roles") view={Lazy::<At<RolesPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/styleguide") view={Lazy::<At<GuidePage>>::new()} ssr=SsrMode::Async/>

@@ -11,6 +11,7 @@ use crate::{
     frame::Page,
     guide::GuidePage,
     preferences::page::SettingsPage,
+    reports::page::UsePage,
     residents::page::ResidentsPage,
     roles::page::RolesPage,
     rooms::page::{RoomPage, StaffRoomPage, StaffRoomsPage},
@@ -56,4 +57,7 @@ macro_rules! chunk {
 
 chunk!(Booking, booking, __preload_booking: CentrePage, RoomPage, BookPage, MePage, BookingDetails);
 chunk!(Account, account, __preload_account: SignInPage, SettingsPage, PrivacyPage);
-chunk!(Desk, desk, __preload_desk: StaffPage, RequestsPage, DayListPage, StaffRoomsPage, StaffRoomPage, ResidentsPage, RolesPage, GuidePage, ClosuresPage);
+chunk!(
+    Desk, desk, __preload_desk:
+    StaffPage, RequestsPage, DayListPage, StaffRoomsPage, StaffRoomPage, ResidentsPage, RolesPage, ClosuresPage, UsePage, GuidePage,
+);

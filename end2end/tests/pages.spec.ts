@@ -18,6 +18,7 @@ const PAGES = [
   '/staff/rooms',
   '/staff/rooms/choir-hall',
   '/staff/closures',
+  '/staff/use',
   '/staff/residents',
   '/staff/roles',
   '/styleguide',

@@ -28,6 +28,7 @@ macro_rules! migrations {
             4 "0004_bookings",
             5 "0005_calendar",
             6 "0006_feeds",
+            8 "0008_reports",
         )
     };
 }

@@ -5,7 +5,7 @@ use crate::{
     migrations,
     settings::Storage,
 };
-use app::{accounts, communities::Directory, forgetting};
+use app::{accounts, bookings, communities::Directory, forgetting};
 use foundation::{db::Db, idempotency, jobs, live::Announcement, secret::Key};
 use locales::commands as t;
 use std::{
@@ -94,13 +94,14 @@ fn warn_of_readers(file: &Path) {
 #[cfg(not(unix))]
 fn warn_of_readers(_: &Path) {}
 
-/// Forgets once an hour what is over: codes, sessions, answers under old keys, jobs that were done, accounts that were retired.
+/// Forgets once an hour what is over: codes, sessions, answers under old keys, jobs that were done, refusals that were counted long ago, accounts that were retired.
 pub async fn keep_tidy(db: Db) {
     loop {
         let swept = db.keep_house(|tx| {
             Box::pin(async move {
                 accounts::sweep(tx).await?;
                 idempotency::store::sweep(tx).await?;
+                bookings::sweep_refusals(tx).await?;
                 jobs::store::sweep(tx).await
             })
         });

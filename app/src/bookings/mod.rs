@@ -9,10 +9,11 @@ mod store;
 #[cfg(feature = "ssr")]
 pub use api::desk;
 pub use model::{
-    Bar, Booking, BookingView, Local, Made, PartsWish, PersonView, Present, Standing, State, Step, Usage, Verb, Wish,
-    bar, judge, quota,
+    Bar, Booking, BookingView, Local, Made, PartsWish, PersonView, Present, Rule, Standing, State, Step, Usage, Verb,
+    Wish, bar, judge, quota,
 };
 #[cfg(feature = "ssr")]
 pub use store::{
     ByRoom, DayLoad, EXPIRE, HeldSpan, NewBooking, OwnSpan, day_loads, expire, held_spans, make, own_spans,
+    sweep_refusals,
 };

@@ -1,11 +1,12 @@
 //! Building the demo: the tree first, then everything else in one transaction, so that there is no half of it.
 
 use super::{
-    model::{FURONG, Planned, XINYUAN, furong, holidays, places, plan, xinyuan},
+    model::{FURONG, Planned, XINYUAN, furong, holidays, is_missed, places, plan, refused, xinyuan},
     people::{self, People},
+    store,
 };
 use crate::{
-    bookings::{self, NewBooking, Wish},
+    bookings::{self, Booking, NewBooking, Wish},
     closures,
     communities::{self, NewCommunity},
     places as tree,
@@ -53,8 +54,16 @@ async fn everything(tx: &mut Tx<'_>) -> Result<()> {
         let known = holidays();
         closures::replace(tx, community, zone, &known.source.unwrap_or_default(), known.days).await?;
         let terms = furnish(tx, community, &drafts).await?;
-        for planned in plan(&site, &drafts, today) {
-            book(tx, community, zone, &terms, &people, &planned).await?;
+        for (number, planned) in (0..).zip(plan(&site, &drafts, today)) {
+            let booking = book(tx, community, zone, &terms, &people, &planned).await?;
+            if is_missed(&planned, number, today) {
+                // Staff look into the room when it should be over.
+                let over = zone.at(planned.day, planned.until);
+                store::miss(tx, community, booking, people.staff(), over).await?;
+            }
+        }
+        for refused in refused(&site, today) {
+            store::refuse(tx, community, refused).await?;
         }
     }
     Ok(())
@@ -98,7 +107,7 @@ async fn book(
     terms: &[RoomTerms],
     people: &People,
     planned: &Planned,
-) -> Result<()> {
+) -> Result<Id<Booking>> {
     let find = || terms.iter().find(|terms| terms.code == planned.room);
     let terms = find().ok_or_else(|| Problem::internal("a booking of the demo without its room"))?;
     let person = people.who(planned.by);
@@ -121,7 +130,7 @@ async fn book(
         approval: planned.waits,
         limited,
     };
-    bookings::make(tx, &new).await.map(|_| ())
+    bookings::make(tx, &new).await.map(|made| made.id)
 }
 
 /// A span of the wall clock.

@@ -1,7 +1,15 @@
 //! The statements that the demo needs of its own: what others do one by one, after a visit, it does at once.
 
-use crate::access::Person;
-use foundation::{Id, Result, db::Tx, on, policy::Role, tenancy::Community, time::now};
+use super::model::RefusedOnDay;
+use crate::{access::Person, bookings::Booking};
+use foundation::{
+    Id, Result,
+    db::Tx,
+    on,
+    policy::Role,
+    tenancy::Community,
+    time::{Instant, now},
+};
 use uuid::Uuid;
 
 /// Somebody lives in a compound, by its code; verified by `by` where that is somebody.
@@ -44,5 +52,44 @@ pub(super) async fn grant(tx: &mut Tx<'_>, person: Id<Person>, role: Role, place
     .await
     .map(|_| ())
     })?;
+    Ok(())
+}
+
+/// Nobody came to a booking, as `by` has noted.
+pub(super) async fn miss(
+    tx: &mut Tx<'_>,
+    community: Id<Community>,
+    booking: Id<Booking>,
+    by: Id<Person>,
+    at: Instant,
+) -> Result<()> {
+    on!(&mut **tx, |c| sqlx::query(
+        "insert into no_show (community_id, booking_id, id, marked_by, marked_at) values ($1, $2, $3, $4, $5)"
+    )
+    .bind(community)
+    .bind(booking)
+    .bind(Uuid::now_v7())
+    .bind(by)
+    .bind(at)
+    .execute(c)
+    .await
+    .map(|_| ()))?;
+    Ok(())
+}
+
+/// A rule of a room has refused somebody.
+pub(super) async fn refuse(tx: &mut Tx<'_>, community: Id<Community>, refused: RefusedOnDay) -> Result<()> {
+    on!(&mut **tx, |c| sqlx::query(
+        "insert into refusal_count (community_id, room_id, day, rule, times)
+         select community_id, id, $3, $4, $5 from room where community_id = $1 and code = $2"
+    )
+    .bind(community)
+    .bind(refused.room)
+    .bind(refused.day.number())
+    .bind(refused.rule.name())
+    .bind(refused.times as i32)
+    .execute(c)
+    .await
+    .map(|_| ()))?;
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Forgetting a person: what is theirs goes, and what stays (past bookings, their steps, the journal) is an id without a name.
+//! Forgetting a person: what is theirs goes, and what stays (past bookings, their steps and no-shows, the journal) is an id without a name.
 
 mod store;
 

@@ -12,4 +12,4 @@ pub use model::{
 };
 pub use page::{holidays_note, rules_in_words};
 #[cfg(feature = "ssr")]
-pub use store::{add, all_terms, calendar_changed, card, remembered, set_exception, terms, terms_by_id, version};
+pub use store::{add, all_terms, calendar_changed, card, every, remembered, set_exception, terms, terms_by_id, version};

@@ -5,7 +5,7 @@ use crate::frame::{Page, current, loaded, use_live};
 use foundation::{Problem, policy::Act, time::Day};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use locales::{Lang, closures as c, staff as t};
+use locales::{Lang, closures as c, reports, staff as t};
 use ui::{Icon, Leaf, href, say, use_lang, use_page};
 
 /// The desk of staff, grid workers and stewards.
@@ -127,6 +127,13 @@ fn tools(desk: &Desk, lang: Lang) -> AnyView {
             "clock",
             c::closures(lang),
             c::closures_tool(lang),
+        ),
+        (
+            staff,
+            "/staff/use",
+            "clock",
+            reports::use_of_rooms(lang),
+            reports::use_tool(lang),
         ),
         (
             true,

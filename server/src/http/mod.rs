@@ -22,6 +22,7 @@ mod ribbon;
 mod router;
 mod serve;
 mod share;
+mod sheets;
 mod state;
 mod tenancy;
 mod trouble;

@@ -1,7 +1,7 @@
 //! The table of routes.
 
 use super::{
-    App, api, body, caller, doors, feeds, forms, headers, health, live, metrics, origin, pack, pages, refuse, tenancy,
+    App, api, body, caller, doors, feeds, forms, headers, health, live, metrics, origin, pack, pages, refuse, sheets, tenancy,
     trouble,
 };
 use crate::assets;
@@ -31,6 +31,7 @@ pub fn router(
         .route("/door/{code}", get(doors::to_room))
         .merge(api::routes())
         .merge(feeds::routes())
+        .merge(sheets::routes())
         .fallback(get(pages::page))
         .layer(from_fn_with_state(app.clone(), origin::check))
         .layer(from_fn(body::whole))

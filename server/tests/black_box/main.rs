@@ -36,6 +36,7 @@ mod outage;
 mod pages;
 mod parts;
 mod races;
+mod reports;
 mod requests;
 mod residents;
 mod roles;

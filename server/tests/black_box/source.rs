@@ -24,6 +24,7 @@ pub fn calls() -> Vec<Call> {
     let mut calls = server_functions();
     calls.extend(routes());
     calls.extend(routes_in("server/src/http/feeds"));
+    calls.extend(routes_in("server/src/http/sheets"));
     calls.sort_by(|a, b| (&a.path, &a.method).cmp(&(&b.path, &b.method)));
     calls
 }

@@ -30,6 +30,19 @@ impl Db {
         self.run(false, work).await
     }
 
+    /// Like [`Db::keep_house`], with nobody waiting for it: what may be lost with the process. `undone` is what the log says of a failure.
+    pub fn keep_house_aside<F>(&self, undone: &'static str, work: F)
+    where
+        F: for<'t> FnOnce(&'t mut Tx<'_>) -> Done<'t, ()> + Send + 'static,
+    {
+        let db = self.clone();
+        tokio::spawn(async move {
+            if let Err(problem) = db.keep_house::<(), F>(work).await {
+                tracing::warn!(%problem, "{undone}");
+            }
+        });
+    }
+
     async fn run<T, F>(&self, told: bool, work: F) -> Result<T>
     where
         T: Send + 'static,

@@ -9,5 +9,5 @@ mod views;
 pub use forms::{
     BookRoom, CancelBooking, ChangeBooking, DecideRequest, book_room, cancel_booking, change_booking, decide_request,
 };
-pub use staff::{DayList, DayOfRoom, Requests, see_day_list, see_requests};
+pub use staff::{DayList, DayOfRoom, MarkNoShow, Requests, mark_no_show, see_day_list, see_requests};
 pub use views::{BookForm, BookingPage, MyBookings, Turns, see_book_form, see_booking, see_my_bookings};

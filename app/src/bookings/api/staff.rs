@@ -60,3 +60,16 @@ pub async fn see_day_list(community: String, date: String) -> Result<DayList, Pr
     let visit = crate::access::enter(foundation::policy::Act::RunCentre, &community)?;
     super::desk::day_list(&visit, &date).await
 }
+
+/// Staff mark that nobody came to a booking that has begun, or, where somebody `came`, take the mark back.
+#[server(prefix = "/_fn", endpoint = "mark_no_show")]
+pub async fn mark_no_show(
+    community: String,
+    booking: String,
+    came: bool,
+    #[server(default)] idempotency_key: String,
+) -> Result<(), Problem> {
+    let visit = crate::access::enter(foundation::policy::Act::RunCentre, &community)?;
+    let id = booking.parse().map_err(|_| Problem::NotFound)?;
+    super::desk::mark(&visit, id, !came, Some(&idempotency_key)).await
+}

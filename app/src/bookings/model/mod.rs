@@ -8,9 +8,12 @@ mod free;
 #[cfg(feature = "ssr")]
 mod freedom;
 mod judge;
+#[cfg(feature = "ssr")]
+mod missed;
 mod proposal;
 #[cfg(feature = "ssr")]
 mod refusals;
+mod refused;
 #[cfg(test)]
 mod sample;
 #[cfg(feature = "ssr")]
@@ -29,9 +32,14 @@ pub use freedom::Freedom;
 #[cfg(feature = "ssr")]
 pub use judge::judge_party;
 pub use judge::{Local, Present, Standing, Usage, judge, quota};
+#[cfg(feature = "ssr")]
+pub use missed::may_be_missed;
 pub use proposal::{InMind, Lengths, Proposal, Quarters};
 #[cfg(feature = "ssr")]
-pub use refusals::{ended, out_of_use, overtaken};
+pub use refusals::{ended, not_begun, out_of_use, overtaken};
+#[cfg(feature = "ssr")]
+pub use refused::Noted;
+pub use refused::Rule;
 #[cfg(feature = "ssr")]
 pub use stage::{Move, Stage};
 pub use state::{Booking, State, Verb};

@@ -1,7 +1,7 @@
 //! Why a booking is not what somebody wants it to be, where it is nobody's mistake.
 
 use foundation::Problem;
-use locales::{Lang, Words, bookings as t};
+use locales::{Lang, Words, bookings as t, reports};
 
 /// The refusal of a change to a booking that has ended, or was decided on already.
 pub fn ended() -> Problem {
@@ -16,6 +16,11 @@ pub fn overtaken() -> Problem {
 /// The refusal of a change to a booking of a room that was taken out of use.
 pub fn out_of_use() -> Problem {
     conflict(t::out_of_use)
+}
+
+/// The refusal of a mark that nobody came, where nobody could have come yet.
+pub fn not_begun() -> Problem {
+    conflict(reports::not_begun)
 }
 
 fn conflict(words: fn(Lang) -> &'static str) -> Problem {

@@ -75,6 +75,12 @@ pub struct BookingView {
     pub person: Option<PersonView>,
     /// Whether somebody else typed it in the owner's name.
     pub on_behalf: bool,
+    /// When staff noted that nobody came.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub missed: Option<Stamp>,
+    /// Whether whoever looks can say now whether anybody came.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub markable: bool,
     /// Rises with every change.
     pub version: i64,
 }

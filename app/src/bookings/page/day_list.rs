@@ -3,7 +3,7 @@
 use super::{card::place, requests::who, words};
 use crate::{
     bookings::{
-        api::{DayList, DayOfRoom, see_day_list},
+        api::{DayList, DayOfRoom, MarkNoShow, see_day_list},
         model::{BookingView, State},
     },
     frame::{Page, current, loaded, use_live},
@@ -11,13 +11,16 @@ use crate::{
 use foundation::{Problem, time::Day};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use locales::{Lang, rooms as r, staff as t};
-use ui::{Badge, ButtonLink, Card, Empty, Pager, href, say, use_lang};
+use locales::{Lang, reports as n, rooms as r, staff as t};
+use ui::{Badge, Button, ButtonLink, Card, Empty, Form, Pager, Tone, href, say, use_lang};
+
+/// The day, asked for again once a mark is made.
+type List = Resource<Result<DayList, Problem>>;
 
 /// All bookings of a day.
 #[derive(Clone, Copy)]
 pub struct DayListPage {
-    list: Resource<Result<DayList, Problem>>,
+    list: List,
 }
 
 impl Page for DayListPage {
@@ -34,16 +37,16 @@ impl Page for DayListPage {
     fn view(this: Self) -> AnyView {
         let list = this.list;
         use_live("centre", move || list.refetch());
-        loaded(list, draw)
+        loaded(list, move |day| draw(day, list))
     }
 }
 
-fn draw(list: DayList) -> AnyView {
+fn draw(list: DayList, again: List) -> AnyView {
     let lang = use_lang();
     let label = say::day(lang, list.day, Some(list.today));
     let count = list.rooms.iter().map(|room| room.bookings.len()).sum::<usize>();
     let (busy, free): (Vec<_>, Vec<_>) = list.rooms.into_iter().partition(|room| !room.bookings.is_empty());
-    let rooms = busy.into_iter().map(|room| card(room, lang)).collect_view();
+    let rooms = busy.into_iter().map(|room| card(room, again, lang)).collect_view();
     let rooms = if count == 0 {
         view! { <Empty icon="calendar" title=t::empty_day(lang) words=t::empty_day_words(lang)/> }.into_any()
     } else {
@@ -67,12 +70,12 @@ fn address(day: Day) -> String {
     [&href("/staff/day"), "?date=", &day.to_string()].concat()
 }
 
-fn card(room: DayOfRoom, lang: Lang) -> AnyView {
+fn card(room: DayOfRoom, again: List, lang: Lang) -> AnyView {
     let note = (!room.hours.note.is_empty()).then(|| view! { <p class="quiet-text">{room.hours.note.clone()}</p> });
     let rows = room
         .bookings
         .into_iter()
-        .map(|booking| row(&booking, lang))
+        .map(|booking| row(&booking, again, lang))
         .collect_view();
     view! {
         <Card title=room.name.to(lang).to_owned()>
@@ -83,9 +86,13 @@ fn card(room: DayOfRoom, lang: Lang) -> AnyView {
     .into_any()
 }
 
-fn row(booking: &BookingView, lang: Lang) -> AnyView {
+fn row(booking: &BookingView, again: List, lang: Lang) -> AnyView {
     let (label, tone) = words::state(lang, booking.status);
     let waits = (booking.status == State::Requested).then(|| view! { <Badge tone label/> });
+    let missed = booking
+        .missed
+        .map(|_| view! { <Badge tone=Tone::Warn icon="ban" label=n::missed(lang)/> });
+    let mark = booking.markable.then(|| mark(booking, again, lang));
     let parts = (!booking.parts.is_empty()).then(|| [" · ", &place_in_room(booking, lang)].concat());
     let to = href(&["/me/bookings/", &booking.id.to_string()].concat());
     view! {
@@ -93,12 +100,35 @@ fn row(booking: &BookingView, lang: Lang) -> AnyView {
             <a class="row" href=to>
                 <span class="row-time num">{say::times(booking.starts, booking.ends)}</span>
                 <div class="row-body">
-                    <p class="row-title">{booking.title.clone()} " " {waits}</p>
+                    <p class="row-title">{booking.title.clone()} " " {waits} {missed}</p>
                     {who(booking, lang)}
                     <p class="row-note">{r::people(lang, booking.party_size)} {parts}</p>
                 </div>
             </a>
+            {mark}
         </li>
+    }
+    .into_any()
+}
+
+/// Whether anybody came: one tap says no, and one takes it back.
+fn mark(booking: &BookingView, again: List, lang: Lang) -> AnyView {
+    let action = ServerAction::<MarkNoShow>::new();
+    Effect::new(move |_| {
+        if action.value().with(|value| matches!(value, Some(Ok(())))) {
+            again.refetch();
+        }
+    });
+    let (id, title) = (booking.id.to_string(), [" ", &booking.title].concat());
+    let (came, words) = match booking.missed {
+        None => ("false", n::mark_missed(lang)),
+        Some(_) => ("true", n::take_back(lang)),
+    };
+    view! {
+        <Form action once=true id=["mark-", &id].concat() class="mark">
+            <input type="hidden" name="booking" value=id/>
+            <Button name="came" value=came>{words}<span class="sr">{title}</span></Button>
+        </Form>
     }
     .into_any()
 }

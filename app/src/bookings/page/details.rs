@@ -19,7 +19,7 @@ use foundation::{
 };
 use leptos::{html, prelude::*, server_fn::ServerFn};
 use leptos_meta::Title;
-use locales::{Lang, book as t, bookings as b};
+use locales::{Lang, book as t, bookings as b, reports as n};
 use ui::{
     Badge, Button, ButtonKind, ButtonLink, Card, Check, Confirm, Field, Form, Leaf, Notice, Stepper, Tone, came_back,
     href, say, use_lang, use_page,
@@ -76,6 +76,10 @@ fn draw(
         .map(|by| view! { <p>{t::decided_by(lang, say::moment(lang, by, page.today))}</p> });
     let owner = booking.person.as_ref().map(|person| view! { <div><dt>{t::owner(lang)}</dt><dd>{[person.name.as_str(), " ", &person.phone].concat()}</dd></div> });
     let fixed = why_fixed(&page, lang).map(|words| view! { <Notice icon="clock">{words}</Notice> });
+    let missed = booking.missed.map(|at| {
+        let words = n::missed_words(lang, say::moment(lang, at, page.today));
+        view! { <Notice tone=Tone::Warn icon="ban">{words}</Notice> }
+    });
     let change = booking.changeable.then(|| changing(page.clone(), change));
     let cancel = booking.cancellable.then(|| taking_back(booking.clone(), cancel));
     let record = record(&page, lang);
@@ -100,6 +104,7 @@ fn draw(
                 {owner}
             </dl>
         </Card>
+        {missed}
         {fixed}
         {change}
         {cancel}

@@ -44,6 +44,8 @@ pub struct Kept {
     state: String,
     /// Until when staff decide.
     pub decide_by: Option<Instant>,
+    /// When staff noted that nobody came, after it had begun as it stands.
+    pub missed_at: Option<Instant>,
     /// Rises with every change.
     pub version: i64,
     /// Whether its room is out of use.
@@ -145,6 +147,8 @@ macro_rules! on_kept {
                     starts, ends, state, decide_by, booking.version, room.closed_at is not null as closed, rules, person.name as owner_name, person.phone as owner_phone,
                     (select count(*) from part where part.community_id = room.community_id and part.room_id = room.id
                        and retired_at is null) as parts_of_room,
+                    (select max(marked_at) from no_show where no_show.community_id = booking.community_id and no_show.booking_id = booking.id
+                       and undone_at is null and marked_at >= starts) as missed_at,
                     (select ",
             ["part.code, part.name, part.name_en", "position"],
             "  from booking_part join part on part.community_id = booking_part.community_id and part.id = part_id

@@ -7,6 +7,7 @@ mod load;
 mod people;
 mod places;
 mod plan;
+mod refused;
 mod rooms;
 #[cfg(test)]
 mod tests;
@@ -16,4 +17,5 @@ pub(super) use load::{Held, held, load_rooms};
 pub(super) use people::{RESIDENTS, loader, resident};
 pub(super) use places::{FURONG, Site, XINYUAN, load_place, places};
 pub(super) use plan::{By, Planned, plan};
+pub(super) use refused::{RefusedOnDay, is_missed, refused};
 pub(super) use rooms::{furong, xinyuan};

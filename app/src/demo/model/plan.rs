@@ -15,7 +15,7 @@ use foundation::time::{Day, Minute};
 use std::collections::HashMap;
 
 /// How many days back the calendar reaches.
-const BACK: i64 = 21;
+pub(super) const BACK: i64 = 21;
 
 /// Whose booking it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

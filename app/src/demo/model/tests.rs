@@ -1,6 +1,8 @@
 //! Whatever day it is, the demo keeps its own rules.
 
-use super::{By, FURONG, Planned, XINYUAN, furong, held, load_rooms, places, plan, resident, xinyuan};
+use super::{
+    By, FURONG, Planned, XINYUAN, furong, held, is_missed, load_rooms, places, plan, refused, resident, xinyuan,
+};
 use crate::{
     bookings::PartsWish,
     places::{Kind, plan as tree},
@@ -184,4 +186,26 @@ fn the_load_has_exactly_as_many_bookings_as_asked_for_and_none_overlap() {
         load_rooms(6).iter().map(|room| room.parts).collect::<Vec<_>>(),
         [1, 1, 2, 1, 1, 4]
     );
+}
+
+#[test]
+fn now_and_then_nobody_came_and_something_was_refused_in_the_past_only() {
+    for today in days() {
+        let planned = plan(&FURONG, &furong(today), today);
+        let missed: Vec<_> = (0..)
+            .zip(&planned)
+            .filter(|(number, one)| is_missed(one, *number, today))
+            .collect();
+        assert!((5..60).contains(&missed.len()), "{} on {today}", missed.len());
+        assert!(missed.iter().all(|(_, one)| one.day < today && one.by != By::Staff));
+        for (site, rooms) in [(FURONG, furong(today)), (XINYUAN, xinyuan())] {
+            let refused = refused(&site, today);
+            assert!(!refused.is_empty());
+            assert!(
+                refused
+                    .iter()
+                    .all(|one| { one.day < today && one.times > 0 && rooms.iter().any(|room| room.code == one.room) })
+            );
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use super::{
     ask::{Ask, local},
     near::{self, Seeker},
+    refused::counted,
     whom::Whom,
 };
 use crate::{
@@ -45,7 +46,7 @@ pub async fn book(visit: &Visit, ask: Ask) -> Result<Made> {
             Ok(terms) => terms,
             // What is remembered may be behind: nobody is refused by it.
             Err(_) if tries == 1 => continue,
-            Err(refused) => return Err(refused),
+            Err(refusal) => return Err(counted(visit, &ask.room, refusal)),
         };
         let (room, version) = (terms.id, terms.version);
         let mut new = NewBooking {
@@ -74,10 +75,11 @@ pub async fn book(visit: &Visit, ask: Ask) -> Result<Made> {
                     standing,
                     has: None,
                 };
-                return Err(near::taken(visit, &ask.room, &wish, seeker).await);
+                let taken = near::taken(visit, &ask.room, &wish, seeker).await;
+                return Err(counted(visit, &ask.room, taken));
             }
             Err(Problem::Conflict { .. }) if tries < TRIES && is_newer(visit, room, version).await? => {}
-            made => return made,
+            made => return made.map_err(|refusal| counted(visit, &ask.room, refusal)),
         }
     }
 }

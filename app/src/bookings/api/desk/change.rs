@@ -4,6 +4,7 @@ use super::{
     ask::{Ask, Change},
     book::{TRIES, allow, is_newer},
     near::{self, Seeker},
+    refused::counted,
     show::{freedom, owned},
 };
 use crate::{
@@ -31,8 +32,9 @@ pub async fn change(visit: &Visit, booking: Id<Booking>, change: Change) -> Resu
     loop {
         tries += 1;
         let kept = owned(visit, booking).await?;
-        refuse_what_is_fixed(visit, &kept)?;
-        let (revision, standing) = plan(visit, &kept, &change).await?;
+        let counted = |refusal| counted(visit, &kept.room, refusal);
+        refuse_what_is_fixed(visit, &kept).map_err(counted)?;
+        let (revision, standing) = plan(visit, &kept, &change).await.map_err(counted)?;
         let (room, version, wish) = (
             revision.new.terms.id,
             revision.new.terms.version,
@@ -49,10 +51,10 @@ pub async fn change(visit: &Visit, booking: Id<Booking>, change: Change) -> Resu
                     standing,
                     has: Some(&kept),
                 };
-                return Err(near::taken(visit, &kept.room, &wish, seeker).await);
+                return Err(counted(near::taken(visit, &kept.room, &wish, seeker).await));
             }
             Err(Problem::Conflict { .. }) if tries < TRIES && is_newer(visit, room, version).await? => {}
-            made => return made,
+            made => return made.map_err(counted),
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::{
     access::Visit,
     bookings::{
         api::BookingPage,
-        model::{Booking, BookingView, Freedom, PersonView, State, Step},
+        model::{Booking, BookingView, Freedom, PersonView, State, Step, may_be_missed},
         store::{self, Kept},
     },
     rooms,
@@ -106,6 +106,11 @@ pub fn view(visit: &Visit, kept: &Kept) -> Result<BookingView> {
         fixed: freedom.fixed(),
         cancellable: freedom.cancellable(),
         person: (!own).then_some(PersonView { name, phone }),
+        missed: kept
+            .missed_at
+            .filter(|_| status == State::Confirmed)
+            .map(|at| visit.zone.local(at)),
+        markable: visit.may(Act::RunCentre) && may_be_missed(status, kept.starts, freedom.now),
         on_behalf: kept.booked_by != kept.person_id,
         version: kept.version,
     })

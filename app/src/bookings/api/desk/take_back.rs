@@ -2,6 +2,7 @@
 
 use super::{
     near,
+    refused::counted,
     show::{freedom, owned},
 };
 use crate::{
@@ -27,7 +28,7 @@ pub async fn cancel(visit: &Visit, booking: Id<Booking>, reason: &str, key: Opti
         .unwrap_or_default();
     let freedom = freedom(visit, &kept)?;
     match freedom.bound() {
-        Some(Fixed::TooLate) => return Err(near::too_late(visit, &kept)),
+        Some(Fixed::TooLate) => return Err(counted(visit, &kept.room, near::too_late(visit, &kept))),
         // What was taken back already is left to the transaction, which knows whether this very form did it.
         Some(_) if freedom.state.is_live() => return Err(ended()),
         _ => {}

@@ -1,0 +1,23 @@
+//! The use of rooms in a month, as it is counted and shown.
+
+#[cfg(feature = "ssr")]
+mod heat;
+#[cfg(feature = "ssr")]
+mod month;
+#[cfg(feature = "ssr")]
+mod picture;
+#[cfg(feature = "ssr")]
+mod sheet;
+mod view;
+
+#[cfg(feature = "ssr")]
+pub use heat::Heat;
+#[cfg(feature = "ssr")]
+pub use month::{Cancelled, DayUse, Month, Tally, Used};
+#[cfg(feature = "ssr")]
+pub use picture::{svg, table};
+#[cfg(feature = "ssr")]
+pub use sheet::{Line, sheet};
+#[cfg(feature = "ssr")]
+pub use view::people;
+pub use view::{Refused, RoomUse, UseView};

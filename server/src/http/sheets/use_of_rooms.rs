@@ -1,0 +1,34 @@
+//! What the rooms were used for in a month, a line for each room and day.
+
+use super::super::{Refused, api::Door};
+use app::reports::desk;
+use axum::{
+    extract::{Query, rejection::QueryRejection},
+    http::header,
+    response::IntoResponse,
+};
+use foundation::{Problem, policy::Act};
+use serde::Deserialize;
+
+/// Which month, and for whom.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    month: String,
+    /// `1` marks the file for spreadsheets.
+    bom: String,
+}
+
+/// `GET /staff/use.csv?month=2026-11&bom=1`.
+pub async fn answer(door: Door, asked: Result<Query<Asked>, QueryRejection>) -> Result<impl IntoResponse, Refused> {
+    let lang = door.lang();
+    let visit = door.admit(Act::RunCentre)?;
+    let Query(asked) = asked.map_err(|_| Problem::Malformed)?;
+    let sheet = desk::month_sheet(&visit, &asked.month, (asked.bom == "1").then_some(lang)).await?;
+    let name = ["attachment; filename=\"use-", &sheet.month, ".csv\""].concat();
+    let kind = "text/csv; charset=utf-8".to_owned();
+    Ok((
+        [(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, name)],
+        sheet.bytes,
+    ))
+}

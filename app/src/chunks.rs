@@ -7,6 +7,7 @@ use crate::{
     accounts::page::{PrivacyPage, SignInPage},
     bookings::page::{BookPage, BookingDetails, DayListPage, MePage, RequestsPage},
     centre::page::CentrePage,
+    door::page::{DoorPage, PosterPage},
     frame::Page,
     guide::GuidePage,
     preferences::page::SettingsPage,
@@ -55,4 +56,5 @@ macro_rules! chunk {
 
 chunk!(Booking, booking, __preload_booking: CentrePage, RoomPage, BookPage, MePage, BookingDetails);
 chunk!(Account, account, __preload_account: SignInPage, SettingsPage, PrivacyPage);
-chunk!(Desk, desk, __preload_desk: StaffPage, RequestsPage, DayListPage, StaffRoomsPage, StaffRoomPage, ResidentsPage, RolesPage, GuidePage);
+// A door is fetched by its tablet alone, once: it weighs on nobody who books.
+chunk!(Desk, desk, __preload_desk: StaffPage, RequestsPage, DayListPage, StaffRoomsPage, StaffRoomPage, DoorPage, PosterPage, ResidentsPage, RolesPage, GuidePage);

@@ -33,6 +33,7 @@ pub mod preferences;
 pub mod staff;
 
 pub mod centre;
+pub mod door;
 
 pub mod home;
 

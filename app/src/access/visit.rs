@@ -31,6 +31,19 @@ pub struct Services {
     pub codes_an_hour: u32,
 }
 
+impl Services {
+    /// Where the addresses of a community begin for everyone: at the server's public address, at its root or under `/c/CODE`. That address
+    /// was promised to work; a host name of a community's own may be known to some only.
+    pub fn public_base(&self, community: Option<&Community>) -> String {
+        let host = self.public_url.split_once("://").map_or("", |(_, host)| host);
+        let at_root = self.directory.at_root(host).map(|root| root.code);
+        match community.filter(|community| at_root.as_ref() != Some(&community.code)) {
+            Some(community) => [&self.public_url, "/c/", &community.code].concat(),
+            None => self.public_url.clone(),
+        }
+    }
+}
+
 /// One request, admitted.
 #[derive(Clone)]
 pub struct Visit {

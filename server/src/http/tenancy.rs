@@ -43,23 +43,11 @@ pub fn find(directory: &Directory, mut request: Request) -> Request {
     request
 }
 
-/// Where the addresses of a community begin for everyone, whichever way this request came: at the server's public address, at its root or
-/// under `/c/CODE`. That address was promised to work; a host name of a community's own may be known to some only.
-pub fn public_base(services: &Services, community: Option<&Community>) -> String {
-    let public_url = &services.public_url;
-    let host = public_url.split_once("://").map_or("", |(_, host)| host);
-    let at_root = services.directory.at_root(host).map(|root| root.code);
-    match community.filter(|community| at_root.as_ref() != Some(&community.code)) {
-        Some(community) => format!("{public_url}/c/{}", community.code),
-        None => public_url.clone(),
-    }
-}
-
 /// The address of a page that works for everyone, from the path by which it was asked for here.
 pub fn public_address(services: &Services, community: Option<&Community>, path: &str) -> String {
     let own = community.map_or("", |community| community.base.as_str());
     let path = path.strip_prefix(own).unwrap_or(path);
-    let base = public_base(services, community);
+    let base = services.public_base(community);
     // The home of the server ends in a slash, that of a community does not: `/c/CODE`.
     let path = match path.trim_start_matches('/') {
         "" if base == services.public_url => "/",

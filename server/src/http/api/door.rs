@@ -1,10 +1,6 @@
 //! The way in: who asks, in which community.
 
-use super::super::{
-    App, Refused,
-    ribbon::ribbon,
-    tenancy::{self, Here},
-};
+use super::super::{App, Refused, ribbon::ribbon, tenancy::Here};
 use app::access::{Caller, Visit};
 use axum::{
     extract::FromRequestParts,
@@ -55,7 +51,7 @@ impl Door {
 
     /// Where the addresses of this community begin, for everyone.
     pub fn base(&self) -> String {
-        tenancy::public_base(&self.app.services, self.here.0.as_ref())
+        self.app.services.public_base(self.here.0.as_ref())
     }
 
     /// What a page of this community begins with.

@@ -16,6 +16,7 @@ mod closing;
 mod crash;
 mod demo;
 mod document;
+mod door;
 mod forget;
 mod forms;
 mod hours;

@@ -6,6 +6,7 @@ use crate::{
     centre::page::CentrePage,
     chunks::At,
     closures::page::ClosuresPage,
+    door::page::{DoorPage, PosterPage},
     frame::Lost,
     guide::GuidePage,
     home::HomePage,
@@ -48,7 +49,7 @@ pub fn App() -> impl IntoView {
     view! {
         <Title formatter=move |page: String| if page.is_empty() { name.clone() } else { [page.as_str(), " · ", &name].concat() }/>
         <Router base=base>
-            <Shell places language_action="/_fn/choose_language" elder_action="/_fn/choose_size">
+            <Shell places language_action="/_fn/choose_language" elder_action="/_fn/choose_size" bare="/door/">
                 <Inside begun/>
             </Shell>
         </Router>
@@ -83,6 +84,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/centre") view={Lazy::<At<CentrePage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/rooms/:code") view={Lazy::<At<RoomPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/rooms/:code/book") view={Lazy::<At<BookPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/door/:code") view={Lazy::<At<DoorPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/me") view={Lazy::<At<MePage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/me/bookings/:id") view={Lazy::<At<BookingDetails>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/me/settings") view={Lazy::<At<SettingsPage>>::new()} ssr=SsrMode::Async/>
@@ -95,6 +97,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/staff/rooms/:code") view={Lazy::<At<StaffRoomPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/staff/closures") view={Lazy::<At<ClosuresPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/staff/use") view={Lazy::<At<UsePage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/staff/rooms/:code/poster") view={Lazy::<At<PosterPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/staff/residents") view={Lazy::<At<ResidentsPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/staff/roles") view={Lazy::<At<RolesPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/styleguide") view={Lazy::<At<GuidePage>>::new()} ssr=SsrMode::Async/>

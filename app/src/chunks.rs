@@ -8,6 +8,7 @@ use crate::{
     bookings::page::{BookPage, BookingDetails, DayListPage, MePage, RequestsPage},
     centre::page::CentrePage,
     closures::page::ClosuresPage,
+    door::page::{DoorPage, PosterPage},
     frame::Page,
     guide::GuidePage,
     preferences::page::SettingsPage,
@@ -57,7 +58,9 @@ macro_rules! chunk {
 
 chunk!(Booking, booking, __preload_booking: CentrePage, RoomPage, BookPage, MePage, BookingDetails);
 chunk!(Account, account, __preload_account: SignInPage, SettingsPage, PrivacyPage);
+// A door is fetched by its tablet alone, once: it weighs on nobody who books.
 chunk!(
     Desk, desk, __preload_desk:
-    StaffPage, RequestsPage, DayListPage, StaffRoomsPage, StaffRoomPage, ResidentsPage, RolesPage, ClosuresPage, UsePage, GuidePage,
+    StaffPage, RequestsPage, DayListPage, StaffRoomsPage, StaffRoomPage, DoorPage, PosterPage, ResidentsPage, RolesPage, ClosuresPage, UsePage,
+    GuidePage,
 );

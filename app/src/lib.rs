@@ -37,6 +37,7 @@ pub mod feeds;
 pub mod preferences;
 
 pub mod centre;
+pub mod door;
 pub mod reports;
 
 pub mod home;

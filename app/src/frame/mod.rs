@@ -5,7 +5,9 @@ mod page;
 mod problem;
 mod wait;
 
-pub use live::use_live;
+#[cfg(feature = "hydrate")]
+pub use live::{clock, drawn_at};
+pub use live::{use_connected, use_live};
 pub use page::Page;
 pub use problem::{Lost, to_sign_in, trouble};
 pub use wait::{Current, current, loaded};

@@ -1,12 +1,33 @@
-//! `/door/CODE`: the address on the poster at a door, which stays. Until doors have a page of their own it leads to the room's.
+//! What hangs at the door of a room: the code to scan, and where it leads. The door itself, `/door/CODE`, is a page as any other.
 
-use super::tenancy::Asked;
-use axum::{Extension, http::Uri, response::Redirect};
+use super::{
+    Refused,
+    api::{door::Door, named::Named},
+    qr,
+};
+use app::door;
+use axum::{
+    http::header,
+    response::{IntoResponse, Redirect},
+};
+use foundation::policy::Act;
 
-/// On to the room, in the community whose door it is; not for good, so that no browser remembers it.
-pub async fn to_room(Extension(Asked(asked)): Extension<Asked>, uri: Uri) -> Redirect {
-    let path = uri.path();
-    let base = asked.path().strip_suffix(path).unwrap_or_default();
-    let room = path.strip_prefix("/door").unwrap_or(path);
-    Redirect::temporary(&[base, "/rooms", room].concat())
+/// On to what whoever scans the code needs here and now; not for good, so that no browser remembers it.
+pub async fn here(asked: Door, Named(room): Named) -> Result<Redirect, Refused> {
+    let visit = asked.admit(Act::Read)?;
+    let path = door::here(&visit, &room).await?;
+    Ok(Redirect::temporary(&visit.community.href(&path)))
+}
+
+/// The code itself, as a picture: the address of [`here`] that works for everyone, however this request came.
+pub async fn code(asked: Door, Named(room): Named) -> Result<impl IntoResponse, Refused> {
+    let base = asked.base();
+    let visit = asked.admit(Act::Read)?;
+    let room = door::code_of(&visit, &room).await?;
+    let picture = qr::svg(&[&base, "/door/", &room, "/here"].concat())?;
+    let said = [
+        (header::CONTENT_TYPE, "image/svg+xml"),
+        (header::CACHE_CONTROL, "public, max-age=3600"),
+    ];
+    Ok((said, picture))
 }

@@ -17,6 +17,7 @@ mod origin;
 mod pack;
 mod pages;
 mod peer;
+mod qr;
 mod refuse;
 mod ribbon;
 mod router;

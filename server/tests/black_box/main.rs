@@ -17,6 +17,7 @@ mod closures;
 mod crash;
 mod demo;
 mod document;
+mod door;
 mod feed_addresses;
 mod feeds;
 mod forget;

@@ -16,7 +16,7 @@ use serde_json::json;
 use std::ops::Range;
 
 /// The town, moved to where it is day now so that nothing here runs past midnight, with a room that is always open.
-async fn by_day(town: Town) -> (Town, Zone) {
+pub async fn by_day(town: Town) -> (Town, Zone) {
     let mut town = town;
     let mut zone = Zone::named("Asia/Shanghai").unwrap();
     if !(4..20).contains(&zone.minute(now()).hour()) {
@@ -33,7 +33,7 @@ async fn by_day(town: Town) -> (Town, Zone) {
 }
 
 /// Books some slots, whether they are over or not; answers the address of the booking.
-async fn put(town: &Town, zone: Zone, person: &Resident, slots: Range<i64>) -> String {
+pub async fn put(town: &Town, zone: Zone, person: &Resident, slots: Range<i64>) -> String {
     let mut reader = town.db.read().await.unwrap();
     let terms = rooms::terms(&mut reader.conn(), town.community, "yoga").await.unwrap();
     drop(reader);

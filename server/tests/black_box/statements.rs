@@ -38,7 +38,12 @@ fn is_housekeeping(line: &str) -> bool {
 
 /// What a page asks after something has changed in the community; and the least that it asks later, when nothing has. On PostgreSQL the
 /// journal tells of the change a second time once every older transaction of the cluster has ended, so it is asked until it is less.
-async fn statements_of(town: &Town, client: &Client, path: &str, change: impl Future<Output = ()>) -> [Vec<String>; 2] {
+pub async fn statements_of(
+    town: &Town,
+    client: &Client,
+    path: &str,
+    change: impl Future<Output = ()>,
+) -> [Vec<String>; 2] {
     // The first time a statement is prepared, and on PostgreSQL types are looked up.
     client.page(path).await.is(200);
     change.await;

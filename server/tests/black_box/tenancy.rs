@@ -134,18 +134,27 @@ on_both_engines! {
     async fn a_door_leads_to_its_room_in_the_community_that_was_asked(town: Town) {
         let mut town = town;
         named(&mut town).await;
-        for (host, path, room) in [
-            ("linli.example", "/door/yoga", "/rooms/yoga"),
-            ("linli.example", "/c/xinyuan/door/yoga", "/c/xinyuan/rooms/yoga"),
-            ("xinyuan.example", "/door/%E7%91%9C%E4%BC%BD", "/rooms/%E7%91%9C%E4%BC%BD"),
-        ] {
-            let door = town.visitor().send(Request::new("GET", path).header("host", host)).await;
-            assert_eq!(door.is(307).header("location"), room, "{host}{path}");
-        }
         town.has(a_room("yoga")).await;
-        let room = town.visitor().page("/door/yoga").await.header("location").to_owned();
-        town.visitor().page(&room).await.is(200);
-        town.visitor().page("/door").await.is(404);
+        town.builds(town.neighbour, a_room("yoga")).await;
+        let url = town.address.url();
+        let asked = async |host: &'static str, path: &str| {
+            town.visitor().send(Request::new("GET", path).header("host", host).header("accept", "text/html")).await
+        };
+        for (host, door, form, base) in [
+            ("linli.example", "/door/yoga", "/rooms/yoga/book?date=", ""),
+            ("linli.example", "/c/xinyuan/door/yoga", "/c/xinyuan/rooms/yoga/book?date=", "/c/xinyuan"),
+            ("xinyuan.example", "/door/yoga", "/rooms/yoga/book?date=", "/c/xinyuan"),
+        ] {
+            let page = asked(host, door).await;
+            assert!(page.is(200).text.contains(&format!("src=\"{door}/qr.svg\"")), "{host}{door}: {}", page.text);
+            let here = asked(host, &format!("{door}/here")).await;
+            assert!(here.is(307).header("location").starts_with(form), "{host}{door}: {}", here.header("location"));
+            let code = asked(host, &format!("{door}/qr.svg")).await;
+            let address = format!("<title>{url}{base}/door/yoga/here</title>");
+            assert!(code.is(200).text.contains(&address), "{host}{door}: no {address}");
+        }
+        asked("linli.example", "/door").await.is(404);
+        asked("linli.example", "/door/%E7%91%9C%E4%BC%BD/here").await.is(404);
     }
 
     async fn the_interface_answers_for_a_community_that_is_not_there(town: Town) {

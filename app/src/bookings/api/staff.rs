@@ -43,6 +43,10 @@ pub struct DayOfRoom {
     pub name: Words,
     /// When it is open.
     pub hours: OpenDay,
+    /// How many minutes before each booking it is set up.
+    pub setup: u16,
+    /// How many minutes after each booking it is cleaned.
+    pub cleaning: u16,
     /// What is booked, the earliest first.
     pub bookings: Vec<BookingView>,
 }

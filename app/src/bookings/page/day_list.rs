@@ -1,4 +1,4 @@
-//! What happens on a day, room by room: for the screen at the door, and for paper.
+//! What happens on a day, room by room: for the desk, and on paper for whoever unlocks, sets up and cleans, with a box to tick.
 
 use super::{card::place, requests::who, words};
 use crate::{
@@ -7,11 +7,16 @@ use crate::{
         model::{BookingView, State},
     },
     frame::{Page, current, loaded, use_live},
+    rooms::Opening,
 };
-use foundation::{Problem, time::Day};
+use chrono::TimeDelta;
+use foundation::{
+    Problem,
+    time::{Day, QUARTER, Stamp},
+};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use locales::{Lang, reports as n, rooms as r, staff as t};
+use locales::{Lang, door as d, reports as n, rooms as r, staff as t};
 use ui::{Badge, Button, ButtonLink, Card, Empty, Form, Pager, Tone, href, say, use_lang};
 
 /// The day, asked for again once a mark is made.
@@ -72,13 +77,16 @@ fn address(day: Day) -> String {
 
 fn card(room: DayOfRoom, again: List, lang: Lang) -> AnyView {
     let note = (!room.hours.note.is_empty()).then(|| view! { <p class="quiet-text">{room.hours.note.clone()}</p> });
+    let hours = open_in_words(&room, lang).map(|words| view! { <p class="quiet-text num">{words}</p> });
+    let around = (room.setup, room.cleaning);
     let rows = room
         .bookings
         .into_iter()
-        .map(|booking| row(&booking, again, lang))
+        .map(|booking| row(&booking, around, again, lang))
         .collect_view();
     view! {
         <Card title=room.name.to(lang).to_owned()>
+            {hours}
             {note}
             <ul class="rows">{rows}</ul>
         </Card>
@@ -86,7 +94,25 @@ fn card(room: DayOfRoom, again: List, lang: Lang) -> AnyView {
     .into_any()
 }
 
-fn row(booking: &BookingView, again: List, lang: Lang) -> AnyView {
+/// When the room is open that day.
+fn open_in_words(room: &DayOfRoom, lang: Lang) -> Option<String> {
+    let separator = if lang == Lang::Zh { "、" } else { ", " };
+    let times = |one: &Opening| [say::clock(one.opens), say::clock(one.closes)].join("–");
+    let openings: Vec<_> = room.hours.openings.iter().map(times).collect();
+    (!openings.is_empty()).then(|| d::sheet_open(lang, openings.join(separator)))
+}
+
+/// From when on it is set up, and until when it is cleaned, in whole quarters as they are held.
+fn around_in_words(booking: &BookingView, (setup, cleaning): (u16, u16), lang: Lang) -> Option<String> {
+    let quarters = |minutes: u16| TimeDelta::minutes(i64::from(minutes.div_ceil(QUARTER) * QUARTER));
+    let clock = |at: Stamp| say::clock(at.time().into());
+    let before = (setup > 0).then(|| d::sheet_setup(lang, clock(booking.starts - quarters(setup))));
+    let after = (cleaning > 0).then(|| d::sheet_cleaning(lang, clock(booking.ends + quarters(cleaning))));
+    let words: Vec<_> = before.into_iter().chain(after).collect();
+    (!words.is_empty()).then(|| words.join(" · "))
+}
+
+fn row(booking: &BookingView, around: (u16, u16), again: List, lang: Lang) -> AnyView {
     let (label, tone) = words::state(lang, booking.status);
     let waits = (booking.status == State::Requested).then(|| view! { <Badge tone label/> });
     let missed = booking
@@ -94,16 +120,19 @@ fn row(booking: &BookingView, again: List, lang: Lang) -> AnyView {
         .map(|_| view! { <Badge tone=Tone::Warn icon="ban" label=n::missed(lang)/> });
     let mark = booking.markable.then(|| mark(booking, again, lang));
     let parts = (!booking.parts.is_empty()).then(|| [" · ", &place_in_room(booking, lang)].concat());
+    let around = around_in_words(booking, around, lang).map(|words| view! { <p class="row-note num">{words}</p> });
     let to = href(&["/me/bookings/", &booking.id.to_string()].concat());
     view! {
-        <li>
+        <li class="sheet-line">
             <a class="row" href=to>
                 <span class="row-time num">{say::times(booking.starts, booking.ends)}</span>
                 <div class="row-body">
                     <p class="row-title">{booking.title.clone()} " " {waits} {missed}</p>
                     {who(booking, lang)}
                     <p class="row-note">{r::people(lang, booking.party_size)} {parts}</p>
+                    {around}
                 </div>
+                <span class="tick" aria-hidden="true"></span>
             </a>
             {mark}
         </li>
@@ -157,4 +186,52 @@ fn others(free: &[DayOfRoom], lang: Lang) -> Option<AnyView> {
     };
     let names = free.iter().map(told).collect::<Vec<_>>().join(separator);
     (!free.is_empty()).then(|| view! { <p class="quiet-text">{t::nothing_in(lang, names)}</p> }.into_any())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use foundation::Id;
+
+    fn booking(starts: &str, ends: &str) -> BookingView {
+        let at = |time: &str| Stamp::parse_from_rfc3339(&["2026-12-", time, ":00+08:00"].concat()).unwrap();
+        BookingView {
+            id: Id::from(uuid::Uuid::nil()),
+            room: "yoga".into(),
+            room_name: locales::Words::default(),
+            parts: vec![],
+            starts: at(starts),
+            ends: at(ends),
+            title: "太极".into(),
+            title_public: false,
+            party_size: 8,
+            status: State::Confirmed,
+            decide_by: None,
+            change_until: at(starts),
+            changeable: false,
+            fixed: None,
+            cancellable: false,
+            person: None,
+            on_behalf: false,
+            version: 1,
+        }
+    }
+
+    #[test]
+    fn who_sets_up_and_cleans_is_told_from_when_and_until_when() {
+        let booking = booking("01T10:00", "01T11:30");
+        let told = |around| around_in_words(&booking, around, Lang::Zh).unwrap_or_default();
+        assert_eq!(told((15, 30)), "09:45 起布置 · 打扫到 12:00");
+        assert_eq!(told((20, 0)), "09:30 起布置", "as it is held");
+        assert_eq!(told((0, 0)), "");
+    }
+
+    #[test]
+    fn cleaning_goes_on_after_midnight() {
+        let late = booking("01T22:00", "01T23:30");
+        assert_eq!(
+            around_in_words(&late, (0, 60), Lang::Zh).unwrap_or_default(),
+            "打扫到 00:30"
+        );
+    }
 }

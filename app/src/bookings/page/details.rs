@@ -19,7 +19,7 @@ use foundation::{
 };
 use leptos::{html, prelude::*, server_fn::ServerFn};
 use leptos_meta::Title;
-use locales::{Lang, book as t, bookings as b, reports as n};
+use locales::{Lang, book as t, bookings as b, door as d, reports as n};
 use ui::{
     Badge, Button, ButtonKind, ButtonLink, Card, Check, Confirm, Field, Form, Leaf, Notice, Stepper, Tone, came_back,
     href, say, use_lang, use_page,
@@ -30,6 +30,8 @@ use ui::{
 pub struct BookingDetails {
     booking: Resource<Result<BookingPage, Problem>>,
     done: Memo<String>,
+    /// Whether the address asks for the form of change: it is what the code at a door leads to while a booking runs.
+    open: Memo<bool>,
 }
 
 impl Page for BookingDetails {
@@ -42,11 +44,12 @@ impl Page for BookingDetails {
         Self {
             booking,
             done: Memo::new(move |_| page.query("done")),
+            open: Memo::new(move |_| page.query("open") == "change"),
         }
     }
 
     fn view(this: Self) -> AnyView {
-        let BookingDetails { booking, done } = this;
+        let BookingDetails { booking, done, open } = this;
         if use_page().viewer.signed_in {
             use_live("me", move || booking.refetch());
         }
@@ -54,13 +57,15 @@ impl Page for BookingDetails {
             ServerAction::<ChangeBooking>::new(),
             ServerAction::<CancelBooking>::new(),
         );
-        loaded(booking, move |page| draw(page, &done.get(), change, cancel))
+        loaded(booking, move |page| {
+            draw(page, (done.get().as_str(), open.get()), change, cancel)
+        })
     }
 }
 
 fn draw(
     page: BookingPage,
-    done: &str,
+    (done, open): (&str, bool),
     change: ServerAction<ChangeBooking>,
     cancel: ServerAction<CancelBooking>,
 ) -> AnyView {
@@ -80,7 +85,8 @@ fn draw(
         let words = n::missed_words(lang, say::moment(lang, at, page.today));
         view! { <Notice tone=Tone::Warn icon="ban">{words}</Notice> }
     });
-    let change = booking.changeable.then(|| changing(page.clone(), change));
+    let longer = (booking.fixed == Some(Fixed::TooLate)).then(|| go_on(&booking, lang));
+    let change = booking.changeable.then(|| changing(page.clone(), open, change));
     let cancel = booking.cancellable.then(|| taking_back(booking.clone(), cancel));
     let record = record(&page, lang);
     let place = place(&booking, lang);
@@ -106,6 +112,7 @@ fn draw(
         </Card>
         {missed}
         {fixed}
+        {longer}
         {change}
         {cancel}
         {record}
@@ -126,6 +133,27 @@ fn why_fixed(page: &BookingPage, lang: Lang) -> Option<String> {
     }
 }
 
+/// Who cannot make it longer any more can book what follows.
+fn go_on(booking: &BookingView, lang: Lang) -> AnyView {
+    let (day, from) = (booking.ends.date_naive(), say::clock(booking.ends.time().into()));
+    let to = [
+        "/rooms/",
+        &booking.room,
+        "/book?date=",
+        &day.to_string(),
+        "&from=",
+        &from,
+    ]
+    .concat();
+    view! {
+        <Notice icon="book">
+            <p>{d::go_on(lang, &from)}</p>
+            <ButtonLink href=href(&to)>{d::go_on_book(lang)}</ButtonLink>
+        </Notice>
+    }
+    .into_any()
+}
+
 /// What has just happened, from the address that the form leads to.
 fn said(done: &str, page: &BookingPage, lang: Lang) -> Option<&'static str> {
     match (done, page.booking.status) {
@@ -138,7 +166,7 @@ fn said(done: &str, page: &BookingPage, lang: Lang) -> Option<&'static str> {
     }
 }
 
-fn changing(page: BookingPage, change: ServerAction<ChangeBooking>) -> AnyView {
+fn changing(page: BookingPage, asked: bool, change: ServerAction<ChangeBooking>) -> AnyView {
     let lang = use_lang();
     let booking = page.booking.clone();
     let (from, until): (Minute, Minute) = (booking.starts.time().into(), booking.ends.time().into());
@@ -150,7 +178,10 @@ fn changing(page: BookingPage, change: ServerAction<ChangeBooking>) -> AnyView {
     let again = page
         .decided_anew
         .then(|| view! { <Notice icon="wait">{t::approval_again(lang)}</Notice> });
-    let (sheet, open) = (NodeRef::<html::Details>::new(), came_back(ChangeBooking::PATH, ""));
+    let (sheet, open) = (
+        NodeRef::<html::Details>::new(),
+        asked || came_back(ChangeBooking::PATH, ""),
+    );
     close_once_changed(sheet, change);
     view! {
         <details class="sheet" open=open node_ref=sheet>

@@ -2,8 +2,8 @@
 
 mod bookings;
 mod docs;
-mod door;
-mod named;
+pub(super) mod door;
+pub(super) mod named;
 mod openapi;
 mod rooms;
 mod said;

@@ -37,6 +37,8 @@ pub async fn day_list(visit: &Visit, date: &str) -> Result<DayList> {
         code: room.code.clone(),
         name: room.name.clone(),
         hours: room.hours.of(day),
+        setup: room.rules.setup,
+        cleaning: room.rules.cleaning,
         bookings: vec![],
     };
     Ok(DayList {
@@ -55,6 +57,8 @@ fn sorted(mut rooms: Vec<DayOfRoom>, bookings: Vec<BookingView>) -> Vec<DayOfRoo
                 code: booking.room.clone(),
                 name: booking.room_name.clone(),
                 hours: OpenDay::default(),
+                setup: 0,
+                cleaning: 0,
                 bookings: vec![booking],
             }),
         }

@@ -8,7 +8,7 @@ use crate::{
 use foundation::Problem;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use locales::{Lang, rooms as r, staff as t};
+use locales::{Lang, door as d, rooms as r, staff as t};
 use ui::{Button, ButtonKind, ButtonLink, Card, Confirm, Form, FormState, Icon, Notice, Tone, href, use_lang};
 
 /// A room on the desk of staff.
@@ -41,13 +41,19 @@ fn draw(desk: RoomDesk, done: &str) -> AnyView {
     let done = told(done, lang).map(|words| view! { <Notice tone=Tone::Good announce=true>{words}</Notice> });
     let (days, in_use) = (days::card(&desk, lang), in_use(&desk, lang));
     let public = href(&["/rooms/", &desk.code].concat());
+    let door = href(&["/door/", &desk.code].concat());
+    let poster = href(&["/staff/rooms/", &desk.code, "/poster"].concat());
     let form = form(desk, lang);
     view! {
         <Title text=name.clone()/>
         <p><a href=href("/staff/rooms") class="cluster"><Icon name="previous"/>{t::all_rooms(lang)}</a></p>
         <div class="page-head">
             <h1>{name}</h1>
-            <ButtonLink href=public icon="rooms">{t::as_seen(lang)}</ButtonLink>
+            <div class="cluster">
+                <ButtonLink href=public icon="rooms">{t::as_seen(lang)}</ButtonLink>
+                <ButtonLink href=door icon="clock">{d::screen(lang)}</ButtonLink>
+                <ButtonLink href=poster icon="download">{d::poster(lang)}</ButtonLink>
+            </div>
         </div>
         {done}
         {closed}

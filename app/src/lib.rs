@@ -17,6 +17,7 @@ pub mod communities;
 pub mod access;
 
 pub mod accounts;
+pub mod blocks;
 pub mod notices;
 pub mod rooms;
 
@@ -31,6 +32,8 @@ pub mod welcome;
 pub mod bookings;
 pub mod preferences;
 pub mod staff;
+
+pub mod people;
 
 pub mod centre;
 

@@ -112,13 +112,14 @@ async fn forget_person(tx: &mut Tx<'_>, person: Id<Person>) -> Result<()> {
 }
 
 /// What is removed because it is the person's.
-const OF_PERSON: [&str; 6] = [
+const OF_PERSON: [&str; 7] = [
     "delete from session where person_id = $1",
     "delete from api_token where person_id = $1",
     "delete from idempotency where person_id = $1",
     "delete from notice where person_id = $1",
     "delete from consent where person_id = $1",
     "delete from residency where person_id = $1",
+    "delete from person_block where person_id = $1",
 ];
 
 async fn remove(conn: &mut Conn<'_>, statement: &'static str, person: Id<Person>) -> Result<()> {

@@ -37,8 +37,8 @@ create table announcement (
     words_en     text not null default '',
     audience     text not null constraint announcement_audience_check check (audience in ('everyone', 'residents', 'verified', 'staff')),
     -- the community's calendar, both days with it
-    first_day    date not null,
-    last_day     date not null,
+    first_day    text not null,
+    last_day     text not null,
     by_person    blob not null references person (id),
     at           text not null,
     changed_at   text not null,

@@ -31,7 +31,7 @@ pub use judge::judge_party;
 pub use judge::{Local, Present, Standing, Usage, judge, quota};
 pub use proposal::{InMind, Lengths, Proposal, Quarters};
 #[cfg(feature = "ssr")]
-pub use refusals::{ended, out_of_use, overtaken};
+pub use refusals::{blocked_person, ended, out_of_use, overtaken};
 #[cfg(feature = "ssr")]
 pub use stage::{Move, Stage};
 pub use state::{Booking, State, Verb};

@@ -5,10 +5,13 @@
 
 use crate::{
     accounts::page::{PrivacyPage, SignInPage},
+    announcements::page::{AnnouncementPage, AnnouncementsPage},
     bookings::page::{BookPage, BookingDetails, DayListPage, MePage, RequestsPage},
     centre::page::CentrePage,
+    community_settings::page::CommunityPage,
     frame::Page,
     guide::GuidePage,
+    people::page::{PeoplePage, PersonPage},
     preferences::page::SettingsPage,
     residents::page::ResidentsPage,
     roles::page::RolesPage,
@@ -55,4 +58,4 @@ macro_rules! chunk {
 
 chunk!(Booking, booking, __preload_booking: CentrePage, RoomPage, BookPage, MePage, BookingDetails);
 chunk!(Account, account, __preload_account: SignInPage, SettingsPage, PrivacyPage);
-chunk!(Desk, desk, __preload_desk: StaffPage, RequestsPage, DayListPage, StaffRoomsPage, StaffRoomPage, ResidentsPage, RolesPage, GuidePage);
+chunk!(Desk, desk, __preload_desk: StaffPage, RequestsPage, DayListPage, StaffRoomsPage, StaffRoomPage, ResidentsPage, RolesPage, GuidePage, PeoplePage, PersonPage, CommunityPage, AnnouncementsPage, AnnouncementPage);

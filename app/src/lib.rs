@@ -16,6 +16,9 @@ pub mod communities;
 
 pub mod access;
 
+pub mod announcements;
+pub mod community_settings;
+
 pub mod accounts;
 pub mod blocks;
 pub mod notices;

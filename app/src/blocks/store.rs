@@ -40,7 +40,9 @@ impl Kept {
     pub fn was(&self, zone: Zone) -> Blocked {
         Blocked {
             reason: self.reason.clone(),
-            until: self.lifted_at.map_or_else(|| last_day(zone, self.ends), |at| zone.day(at)),
+            until: self
+                .lifted_at
+                .map_or_else(|| last_day(zone, self.ends), |at| zone.day(at)),
         }
     }
 
@@ -142,7 +144,8 @@ async fn tell(
     reason: &str,
 ) -> Result<()> {
     let details = Json(json!({ "reason": reason }));
-    on!(&mut **tx, |c| sqlx::query(
+    on!(&mut **tx, |c| {
+        sqlx::query(
         "insert into notice (community_id, id, person_id, kind, subject_id, details, at) values ($1, $2, $3, $4, $5, $6, $7)"
     )
     .bind(community)
@@ -154,7 +157,8 @@ async fn tell(
     .bind(now())
     .execute(c)
     .await
-    .map(|_| ()))?;
+    .map(|_| ())
+    })?;
     let entry = Entry {
         community,
         actor: Some(by.uuid()),

@@ -5,6 +5,7 @@ mod body;
 mod caller;
 mod doors;
 mod familiar;
+mod feeds;
 mod forms;
 mod headers;
 mod health;

@@ -140,7 +140,7 @@ fn page_context(here: Option<Community>, caller: &Caller, headers: &HeaderMap) -
 }
 
 /// The language of a page: as chosen, else as the community has it, else as [`lang`] says.
-fn lang_here(here: Option<&Community>, headers: &HeaderMap) -> Lang {
+pub fn lang_here(here: Option<&Community>, headers: &HeaderMap) -> Lang {
     let of_community = here.and_then(|here| here.look.lang);
     of_community
         .filter(|_| chosen(headers).is_none())

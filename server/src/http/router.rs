@@ -1,7 +1,8 @@
 //! The table of routes.
 
 use super::{
-    App, api, body, caller, doors, forms, headers, health, live, metrics, origin, pack, pages, refuse, tenancy, trouble,
+    App, api, body, caller, doors, feeds, forms, headers, health, live, metrics, origin, pack, pages, refuse, tenancy,
+    trouble,
 };
 use crate::assets;
 use axum::{
@@ -28,6 +29,7 @@ pub fn router(
         .route("/_fn/{name}", post(forms::answer))
         .route("/live", get(live::stream))
         .route("/door/{code}", get(doors::to_room))
+        .route("/feeds/announcements.atom", get(feeds::announcements))
         .merge(api::routes())
         .fallback(get(pages::page))
         .layer(from_fn_with_state(app.clone(), origin::check))

@@ -23,6 +23,7 @@ pub struct Call {
 pub fn calls() -> Vec<Call> {
     let mut calls = server_functions();
     calls.extend(routes());
+    calls.extend(feeds());
     calls.sort_by(|a, b| (&a.path, &a.method).cmp(&(&b.path, &b.method)));
     calls
 }
@@ -42,7 +43,18 @@ pub fn routes() -> Vec<Call> {
     let folder = root().join("server/src/http/api");
     let table = fs::read_to_string(folder.join("mod.rs")).unwrap();
     let (_, table) = table.split_once("pub fn routes(").unwrap();
-    let table = table.split("\n}").next().unwrap();
+    routes_in(table.split("\n}").next().unwrap(), &folder)
+}
+
+/// Every feed, which the server's own table of routes names.
+fn feeds() -> Vec<Call> {
+    let folder = root().join("server/src/http");
+    let table = fs::read_to_string(folder.join("router.rs")).unwrap();
+    let feeds = table.lines().filter(|line| line.contains("\"/feeds/"));
+    routes_in(&feeds.collect::<Vec<_>>().join("\n"), &folder)
+}
+
+fn routes_in(table: &str, folder: &Path) -> Vec<Call> {
     let mut calls = Vec::new();
     for route in table.split(".route(").skip(1) {
         let (path, handlers) = route

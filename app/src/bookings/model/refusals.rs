@@ -20,11 +20,7 @@ pub fn out_of_use() -> Problem {
 
 /// What staff are told who book for somebody that was blocked; they may go on.
 pub fn blocked_person(until: Day) -> Problem {
-    Flaw::new(
-        "blocked_person",
-        Words::of(|lang| people::blocked_person(lang, until)),
-    )
-    .of("for_phone")
+    Flaw::new("blocked_person", Words::of(|lang| people::blocked_person(lang, until))).of("for_phone")
 }
 
 fn conflict(words: fn(Lang) -> &'static str) -> Problem {

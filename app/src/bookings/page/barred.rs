@@ -35,7 +35,10 @@ pub(super) fn barred(bar: Bar, form: &BookForm) -> AnyView {
         ),
         Bar::Blocked { until } => {
             let until = people::you_are_blocked(lang, say::day(lang, until, today));
-            let reason = form.blocked.as_ref().map(|blocked| people::because(lang, &blocked.reason));
+            let reason = form
+                .blocked
+                .as_ref()
+                .map(|blocked| people::because(lang, &blocked.reason));
             (
                 "ban",
                 people::blocked(lang),

@@ -79,14 +79,16 @@ pub async fn end_coming(
     by: Id<Person>,
     reason: &str,
 ) -> Result<u32> {
-    let coming: Vec<(Uuid, String)> = on!(&mut **tx, |c| sqlx::query_as(
+    let coming: Vec<(Uuid, String)> = on!(&mut **tx, |c| {
+        sqlx::query_as(
         "select id, state from booking where community_id = $1 and person_id = $2 and live and ends > $3 order by id"
     )
     .bind(community)
     .bind(owner)
     .bind(now())
     .fetch_all(c)
-    .await)?;
+    .await
+    })?;
     let mut ended = 0;
     for (booking, state) in coming {
         let ending = Ending {

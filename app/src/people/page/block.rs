@@ -9,9 +9,7 @@ use crate::{
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use locales::people as t;
-use ui::{
-    Badge, Button, ButtonKind, Card, Check, Confirm, Field, Form, TextArea, Tone, came_back, say, use_lang,
-};
+use ui::{Badge, Button, ButtonKind, Card, Check, Confirm, Field, Form, TextArea, Tone, came_back, say, use_lang};
 use uuid::Uuid;
 
 pub(super) fn card(desk: &PersonDesk, block: ServerAction<BlockPerson>, lift: ServerAction<LiftBlock>) -> AnyView {

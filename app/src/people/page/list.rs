@@ -56,7 +56,8 @@ fn draw(list: PeopleList, q: &str) -> AnyView {
             <Button icon="search">{t::find(lang)}</Button>
         </form>
     };
-    let all = (!q.is_empty()).then(|| view! { <p><ButtonLink href=href("/staff/people")>{t::everyone(lang)}</ButtonLink></p> });
+    let all = (!q.is_empty())
+        .then(|| view! { <p><ButtonLink href=href("/staff/people")>{t::everyone(lang)}</ButtonLink></p> });
     let found = if people.is_empty() {
         view! { <Empty icon="people" title=t::nobody(lang) words=t::nobody_words(lang)/> }.into_any()
     } else {

@@ -30,9 +30,7 @@ impl Page for PersonPage {
         let page = current();
         let answer = ServerAction::<AnswerResident>::new();
         let wanted = move || (page.param("id"), page.query("done"), answer.version().get());
-        let look = move |(id, done, _)| async move {
-            Ok((see_person(page.community(), id).await?, done))
-        };
+        let look = move |(id, done, _)| async move { Ok((see_person(page.community(), id).await?, done)) };
         Self {
             answer,
             block: ServerAction::new(),
@@ -122,11 +120,8 @@ fn roles(desk: &PersonDesk) -> AnyView {
         .map(|(role, place)| view! { <li class="row">{[role_word(lang, *role), " · ", place.to(lang)].concat()}</li> })
         .collect_view();
     let none = desk.roles.is_empty().then(|| view! { <p>{t::no_roles(lang)}</p> });
-    let steward = use_page()
-        .viewer
-        .roles
-        .iter()
-        .any(|role| Act::Grant.allows(*role));
-    let grant = steward.then(|| view! { <p><ButtonLink href=href("/staff/roles") icon="shield">{t::grant(lang)}</ButtonLink></p> });
+    let steward = use_page().viewer.roles.iter().any(|role| Act::Grant.allows(*role));
+    let grant = steward
+        .then(|| view! { <p><ButtonLink href=href("/staff/roles") icon="shield">{t::grant(lang)}</ButtonLink></p> });
     view! { <Card title=t::roles(lang) class="stack">{none}<ul class="rows">{rows}</ul>{grant}</Card> }.into_any()
 }

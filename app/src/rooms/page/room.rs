@@ -2,6 +2,7 @@
 
 use super::rules_in_words;
 use crate::{
+    community_settings::contact,
     frame::{Page, current, loaded, use_live},
     rooms::{
         Equipment, Exception, Opening, RoomCard,
@@ -77,6 +78,7 @@ fn draw(card: RoomCard, today: Day) -> AnyView {
         {parts}
         <Card title=t::hours(lang)>{hours}</Card>
         <Card title=book::rules(lang)><ul class="rules">{rules}</ul></Card>
+        {contact()}
         {action}
     }
     .into_any()

@@ -2,8 +2,7 @@
 
 use crate::{
     access::{Person, Visit},
-    accounts,
-    blocks,
+    accounts, blocks,
     bookings::{model::Standing, store},
     residents,
 };

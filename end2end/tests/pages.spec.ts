@@ -19,6 +19,9 @@ const PAGES = [
   '/staff/rooms/choir-hall',
   '/staff/residents',
   '/staff/roles',
+  '/staff/people',
+  '/staff/announcements',
+  '/staff/settings',
   '/styleguide',
 ];
 

@@ -13,7 +13,7 @@ for (const [nth, mode] of modes.entries()) {
 
     await zhao.signsInAs('staff');
     await zhao.opens('/staff');
-    await zhao.page.getByRole('link', { name: zhao.word('people.people') }).click();
+    await zhao.page.locator('main a[href="/staff/people"]').click();
     await zhao.isAt('/staff/people');
     await zhao.fills('people.find', number.slice(-4));
     await zhao.page.getByRole('button', { name: zhao.word('people.find'), exact: true }).click();
@@ -29,7 +29,7 @@ for (const [nth, mode] of modes.entries()) {
     await zhao.looksAround();
 
     await fan.opens('/me');
-    await expect(fan.page.locator('main .notice')).toContainText('连续三次没有来');
+    await expect(fan.page.locator('main .notice').filter({ hasText: '连续三次没有来' })).toBeVisible();
     await fan.opens(`/rooms/yoga/book?date=${openDay(12)}`);
     await fan.reads('people.blocked');
 

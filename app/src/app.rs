@@ -2,14 +2,17 @@
 
 use crate::{
     accounts::page::{PrivacyPage, SignInPage},
+    announcements::page::{AnnouncementPage, AnnouncementsPage},
     bookings::page::{BookPage, BookingDetails, DayListPage, MePage, RequestsPage},
     centre::page::CentrePage,
     chunks::At,
     closures::page::ClosuresPage,
+    community_settings::page::CommunityPage,
     door::page::{DoorPage, PosterPage},
     frame::Lost,
     guide::GuidePage,
     home::HomePage,
+    people::page::{PeoplePage, PersonPage},
     preferences::page::SettingsPage,
     reports::page::UsePage,
     residents::page::ResidentsPage,
@@ -100,6 +103,11 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/staff/rooms/:code/poster") view={Lazy::<At<PosterPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/staff/residents") view={Lazy::<At<ResidentsPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/staff/roles") view={Lazy::<At<RolesPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/staff/people") view={Lazy::<At<PeoplePage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/staff/people/:id") view={Lazy::<At<PersonPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/staff/settings") view={Lazy::<At<CommunityPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/staff/announcements") view={Lazy::<At<AnnouncementsPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/staff/announcements/:id") view={Lazy::<At<AnnouncementPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/styleguide") view={Lazy::<At<GuidePage>>::new()} ssr=SsrMode::Async/>
         </Routes>
     }

@@ -5,12 +5,15 @@
 
 use crate::{
     accounts::page::{PrivacyPage, SignInPage},
+    announcements::page::{AnnouncementPage, AnnouncementsPage},
     bookings::page::{BookPage, BookingDetails, DayListPage, MePage, RequestsPage},
     centre::page::CentrePage,
     closures::page::ClosuresPage,
+    community_settings::page::CommunityPage,
     door::page::{DoorPage, PosterPage},
     frame::Page,
     guide::GuidePage,
+    people::page::{PeoplePage, PersonPage},
     preferences::page::SettingsPage,
     reports::page::UsePage,
     residents::page::ResidentsPage,
@@ -62,5 +65,5 @@ chunk!(Account, account, __preload_account: SignInPage, SettingsPage, PrivacyPag
 chunk!(
     Desk, desk, __preload_desk:
     StaffPage, RequestsPage, DayListPage, StaffRoomsPage, StaffRoomPage, DoorPage, PosterPage, ResidentsPage, RolesPage, ClosuresPage, UsePage,
-    GuidePage,
+    PeoplePage, PersonPage, CommunityPage, AnnouncementsPage, AnnouncementPage, GuidePage,
 );

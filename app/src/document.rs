@@ -17,11 +17,16 @@ pub struct Assets {
 pub fn document<V: IntoView + 'static>(assets: Assets, app: fn() -> V) -> impl IntoView {
     let page = use_context::<PageContext>().unwrap_or_default();
     let styles = format!("{}/linli.css", assets.folder);
+    let accent = page.community.as_ref().map(|here| here.look.accent.name());
+    let feed = page
+        .community
+        .as_ref()
+        .map(|here| view! { <link rel="alternate" type="application/atom+xml" href=here.href("/feeds/announcements.atom")/> });
     // Before there is a community nothing on a page has to wake up.
     let script = (assets.script && page.community.is_some()).then(|| script(&assets.folder));
     view! {
         <!DOCTYPE html>
-        <html lang=page.lang.tag() data-elder=page.size.is_elder().then(|| page.size.name())>
+        <html lang=page.lang.tag() data-elder=page.size.is_elder().then(|| page.size.name()) data-accent=accent>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
@@ -29,6 +34,7 @@ pub fn document<V: IntoView + 'static>(assets: Assets, app: fn() -> V) -> impl I
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <link rel="manifest" href="/manifest.webmanifest"/>
                 <link rel="stylesheet" href=styles/>
+                {feed}
                 {script}
                 <MetaTags/>
             </head>

@@ -16,7 +16,11 @@ pub mod communities;
 
 pub mod access;
 
+pub mod announcements;
+pub mod community_settings;
+
 pub mod accounts;
+pub mod blocks;
 pub mod notices;
 pub mod rooms;
 
@@ -34,6 +38,7 @@ pub mod staff;
 
 pub mod feeds;
 
+pub mod people;
 pub mod preferences;
 
 pub mod centre;

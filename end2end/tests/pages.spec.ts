@@ -23,6 +23,9 @@ const PAGES = [
   '/staff/rooms/choir-hall/poster',
   '/staff/residents',
   '/staff/roles',
+  '/staff/people',
+  '/staff/announcements',
+  '/staff/settings',
   '/styleguide',
 ];
 

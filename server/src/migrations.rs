@@ -29,6 +29,7 @@ macro_rules! migrations {
             5 "0005_calendar",
             6 "0006_feeds",
             8 "0008_reports",
+            9 "0009_people_and_settings",
         )
     };
 }

@@ -81,11 +81,13 @@ pub enum Act {
     RunCentre,
     /// Grant and withdraw roles.
     Grant,
+    /// Say what the community is called, how it looks, how it is reached.
+    SetUp,
 }
 
 impl Act {
     /// Every act, for the access matrix.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Read,
         Self::Enter,
         Self::Own,
@@ -94,6 +96,7 @@ impl Act {
         Self::Verify,
         Self::RunCentre,
         Self::Grant,
+        Self::SetUp,
     ];
 
     /// Whether it is done resident by resident, so that a role in a part of a community is enough to do it there. The statement
@@ -109,7 +112,7 @@ impl Act {
             Self::Own | Self::Book => !matches!(role, Role::Visitor),
             Self::BookFor | Self::Verify => matches!(role, Role::GridWorker | Role::Staff | Role::Steward),
             Self::RunCentre => matches!(role, Role::Staff | Role::Steward),
-            Self::Grant => matches!(role, Role::Steward),
+            Self::Grant | Self::SetUp => matches!(role, Role::Steward),
         }
     }
 }

@@ -3,6 +3,7 @@
 use foundation::{
     Id,
     policy::{self, Act, Grant, Role, Scope},
+    time::Instant,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -44,6 +45,9 @@ pub struct Known {
     pub verified: Vec<Uuid>,
     /// How many notices they have not read, in each community that has some.
     pub unread: Vec<(Uuid, u32)>,
+    /// The communities in which they were blocked, each with the end of it.
+    #[serde(skip)]
+    pub blocked: Vec<(Uuid, Instant)>,
 }
 
 impl Known {
@@ -51,6 +55,12 @@ impl Known {
     pub fn unread_in<C>(&self, community: Id<C>) -> u32 {
         let here = self.unread.iter().find(|(at, _)| *at == community.uuid());
         here.map_or(0, |(_, count)| *count)
+    }
+
+    /// Until when they may not book in one community; `None` where they may by `now`.
+    pub fn blocked_in<C>(&self, community: Id<C>, now: Instant) -> Option<Instant> {
+        let here = self.blocked.iter().filter(|(at, _)| *at == community.uuid());
+        here.map(|(_, ends)| *ends).filter(|ends| now < *ends).max()
     }
 }
 
@@ -131,7 +141,24 @@ mod tests {
             session: None,
             verified: vec![],
             unread: vec![(here.uuid(), 3)],
+            blocked: vec![],
         };
         assert_eq!((known.unread_in(here), known.unread_in(there)), (3, 0));
+    }
+    #[test]
+    fn a_block_holds_in_its_community_and_ends_by_itself() {
+        let (here, there) = (Id::<()>::from(Uuid::from_u128(1)), Id::<()>::from(Uuid::from_u128(2)));
+        let at = |seconds| Instant::from_timestamp(seconds, 0).unwrap();
+        let known = Known {
+            person: Id::from(Uuid::nil()),
+            name: String::new(),
+            session: None,
+            verified: vec![],
+            unread: vec![],
+            blocked: vec![(here.uuid(), at(100))],
+        };
+        assert_eq!(known.blocked_in(here, at(99)), Some(at(100)));
+        assert_eq!(known.blocked_in(here, at(100)), None);
+        assert_eq!(known.blocked_in(there, at(99)), None);
     }
 }

@@ -14,6 +14,6 @@ pub use model::{
 };
 #[cfg(feature = "ssr")]
 pub use store::{
-    ByRoom, DayLoad, EXPIRE, HeldSpan, NewBooking, OwnSpan, day_loads, expire, held_spans, make, own_spans,
+    ByRoom, DayLoad, EXPIRE, HeldSpan, NewBooking, OwnSpan, day_loads, end_coming, expire, held_spans, make, own_spans,
     sweep_refusals,
 };

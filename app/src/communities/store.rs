@@ -8,7 +8,7 @@ use foundation::{
     journal::{self, Audience, Entry, Topic},
     on,
     policy::Scope,
-    tenancy::Community,
+    tenancy::{Accent, Community, Contact, Look},
     time::now,
 };
 use locales::{Lang, Words, communities as t};
@@ -39,6 +39,13 @@ struct Row {
     path: String,
     centre: Option<String>,
     centre_en: Option<String>,
+    centre_name: String,
+    centre_name_en: String,
+    accent: String,
+    lang: Option<String>,
+    phone: String,
+    address: String,
+    address_en: String,
 }
 
 /// Every community, the default one first.
@@ -46,7 +53,7 @@ pub async fn all(conn: &mut Conn<'_>) -> Result<Vec<Listed>> {
     let rows: Vec<Row> = on!(conn, |c| {
         sqlx::query_as(
         "select community.id, community.code, community.name, community.name_en, zone, host, is_default, demo, place.path,
-                centre.name as centre, centre.name_en as centre_en
+                centre.name as centre, centre.name_en as centre_en, centre_name, centre_name_en, accent, lang, phone, address, address_en
          from community join place on place.id = place_id
               left join place as centre on centre.id = (select id from place as inside where inside.parent_id = place.id and inside.kind = 'centre'
                                                         order by position, code limit 1)
@@ -72,14 +79,32 @@ impl Row {
                 zh: self.name,
                 en: self.name_en,
             },
-            centre: Words {
-                zh: self.centre.unwrap_or_default(),
-                en: self.centre_en.unwrap_or_default(),
+            centre: if self.centre_name.is_empty() {
+                Words {
+                    zh: self.centre.unwrap_or_default(),
+                    en: self.centre_en.unwrap_or_default(),
+                }
+            } else {
+                Words {
+                    zh: self.centre_name,
+                    en: self.centre_name_en,
+                }
             },
             scope: Scope(self.path),
             zone: self.zone,
             demo: self.demo,
             base,
+            contact: Contact {
+                phone: self.phone,
+                address: Words {
+                    zh: self.address,
+                    en: self.address_en,
+                },
+            },
+            look: Look {
+                accent: Accent::of(&self.accent).unwrap_or_default(),
+                lang: self.lang.as_deref().and_then(Lang::of_tag),
+            },
         };
         Listed {
             community,

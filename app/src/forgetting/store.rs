@@ -120,6 +120,7 @@ const OF_PERSON: [&str; 7] = [
     "delete from notice where person_id = $1",
     "delete from consent where person_id = $1",
     "delete from residency where person_id = $1",
+    "delete from person_block where person_id = $1",
 ];
 
 async fn remove(conn: &mut Conn<'_>, statement: &'static str, person: Id<Person>) -> Result<()> {

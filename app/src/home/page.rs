@@ -2,7 +2,9 @@
 
 use super::entries::entries;
 use crate::{
+    announcements::cards,
     centre::{DayView, RoomDay, Run, see_day},
+    community_settings::contact,
     frame::{current, loaded, use_live},
     preferences::SizeChoice,
 };
@@ -17,7 +19,7 @@ use ui::{Card, Leaf, href, say, use_page};
 pub fn HomePage() -> impl IntoView {
     let page = current();
     let day = Resource::new_blocking(|| (), move |()| see_day(page.community(), String::new()));
-    use_live("centre", move || day.refetch());
+    use_live("centre,announcements", move || day.refetch());
     view! { <Title text=""/> {loaded(day, |day| draw(&day))} }.into_any()
 }
 
@@ -41,9 +43,11 @@ fn draw(view: &DayView) -> AnyView {
             <Leaf day=view.day big=true/>
             <div><h1>{t::welcome(lang, name)}</h1><p>{t::words(lang)}</p></div>
         </div>
+        {cards(&view.pinned, view.today)}
         {ways}
         <Card title=t::free_now(lang)>{free}</Card>
         {sizes}
+        {contact()}
     }
     .into_any()
 }

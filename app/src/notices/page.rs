@@ -3,7 +3,7 @@
 use super::{Notice, api::ReadNotices};
 use foundation::paging::Page;
 use leptos::prelude::*;
-use locales::notices as t;
+use locales::{notices as t, people};
 use ui::{Button, ButtonLink, Card, Form, href, say, use_lang};
 
 /// The list of news, with a way to say that it was read; nothing where there is none.
@@ -35,9 +35,15 @@ fn row(notice: &Notice) -> AnyView {
         "booking.declined" => t::declined(lang),
         "booking.expired" => t::expired(lang),
         "booking.cancelled" | "booking.withdrawn" => t::cancelled(lang),
+        "person.blocked" => people::notice_blocked(lang),
+        "person.unblocked" => people::notice_unblocked(lang),
         _ => t::something(lang),
     };
-    let to = href(&["/me/bookings/", &notice.subject.to_string()].concat());
+    let to = if notice.kind.starts_with("booking.") {
+        href(&["/me/bookings/", &notice.subject.to_string()].concat())
+    } else {
+        href("/me")
+    };
     let booking = notice.booking.as_ref().map(|booking| {
         let when = say::span(lang, booking.starts, booking.ends);
         view! { <p>{[booking.room.to(lang), " · ", &when].concat()}</p> }

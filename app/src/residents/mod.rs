@@ -6,7 +6,8 @@ pub mod page;
 #[cfg(feature = "ssr")]
 pub mod store;
 
+pub use api::AnswerResident;
 pub use model::{Choice, Home, Standing, Unverified, Waiting};
-pub use page::Residence;
+pub use page::{Residence, badge};
 #[cfg(feature = "ssr")]
 pub use store::{count_waiting, is_theirs};

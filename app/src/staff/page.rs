@@ -5,7 +5,7 @@ use crate::frame::{Page, current, loaded, use_live};
 use foundation::{Problem, policy::Act, time::Day};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use locales::{Lang, closures as c, reports, staff as t};
+use locales::{Lang, announcements, closures as c, community_settings, people, reports, staff as t};
 use ui::{Icon, Leaf, href, say, use_lang, use_page};
 
 /// The desk of staff, grid workers and stewards.
@@ -143,11 +143,32 @@ fn tools(desk: &Desk, lang: Lang) -> AnyView {
             t::residents_tool(lang),
         ),
         (
+            staff,
+            "/staff/people",
+            "people",
+            people::people(lang),
+            t::people_tool(lang),
+        ),
+        (
+            staff,
+            "/staff/announcements",
+            "bell",
+            announcements::announcements(lang),
+            t::announcements_tool(lang),
+        ),
+        (
             desk.grants,
             "/staff/roles",
             "shield",
             t::roles(lang),
             t::roles_tool(lang),
+        ),
+        (
+            desk.grants,
+            "/staff/settings",
+            "settings",
+            community_settings::settings(lang),
+            t::settings_tool(lang),
         ),
     ];
     let row = |(_, path, icon, title, words): (bool, &'static str, &'static str, &'static str, &'static str)| {

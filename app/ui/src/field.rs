@@ -4,7 +4,11 @@ pub mod choice;
 pub mod line;
 pub mod stepper;
 
-use crate::{context::use_lang, form::FormState, icon::Icon};
+use crate::{
+    context::use_lang,
+    form::{FormState, now_stands, same},
+    icon::Icon,
+};
 pub use choice::{Check, Radios, Select};
 use leptos::prelude::*;
 pub use line::{Field, TextArea};
@@ -19,6 +23,7 @@ struct Frame {
     flaw: Signal<Option<String>>,
     typed: Option<String>,
     refused: bool,
+    overtaken: bool,
 }
 
 impl Frame {
@@ -31,6 +36,7 @@ impl Frame {
             flaw,
             typed: state.and_then(|state| state.typed(name)),
             refused: state.is_some_and(|state| state.was_refused()),
+            overtaken: state.is_some_and(|state| state.was_overtaken()),
         }
     }
 
@@ -67,6 +73,17 @@ impl Frame {
 
     fn hint_view(&self) -> Option<AnyView> {
         (!self.hint.is_empty()).then(|| view! { <p class="hint" id=self.hint_id()>{self.hint.clone()}</p> }.into_any())
+    }
+
+    /// What stands now, in words, where somebody else was quicker and `differs`.
+    fn theirs_view(&self, differs: bool, words: &str) -> Option<AnyView> {
+        (self.overtaken && differs).then(|| now_stands(words))
+    }
+
+    /// Whether something else was typed than what stands now.
+    fn differs(&self, now: &str) -> bool {
+        let typed = self.typed.as_deref();
+        typed.is_some_and(|typed| !same(typed, now))
     }
 
     fn flaw_view(&self) -> AnyView {

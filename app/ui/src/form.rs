@@ -1,6 +1,7 @@
 //! The one way to change something: a form that works before, with and without WASM.
 
 mod key;
+mod overtaken;
 mod refusal;
 
 use crate::{context::use_page, problem::ProblemNote};
@@ -14,6 +15,9 @@ use leptos::{
 };
 use leptos_router::hooks::use_location;
 use locales::Lang;
+pub use overtaken::now_stands;
+pub(crate) use overtaken::same;
+use overtaken::{Version, note};
 pub use refusal::{Refusal, came_back, refusal_of, share_refusal};
 use serde::de::DeserializeOwned;
 use std::time::Duration;
@@ -29,6 +33,8 @@ pub struct FormState {
     prefix: StoredValue<String>,
     /// What problems call its fields, where the form calls them otherwise.
     also: Names,
+    /// Whether somebody else changed the same thing meanwhile.
+    overtaken: bool,
 }
 
 /// Names of fields, each with the name by which problems know it.
@@ -43,6 +49,7 @@ impl FormState {
             typed: StoredValue::new(vec![]),
             prefix: StoredValue::new(prefix.to_owned()),
             also: &[],
+            overtaken: false,
         }
     }
 
@@ -69,6 +76,17 @@ impl FormState {
     /// Whether the form was refused, so that what was typed counts and not what the page proposes.
     pub fn was_refused(&self) -> bool {
         self.typed.with_value(|typed| !typed.is_empty())
+    }
+
+    /// Whether the form was refused because somebody else changed the same thing meanwhile, so that both versions are shown.
+    pub fn was_overtaken(&self) -> bool {
+        self.overtaken
+    }
+
+    /// What stands in a field now, where somebody else was quicker and it is not what was typed.
+    pub fn theirs(&self, name: &str, now: &str) -> Option<String> {
+        let typed = self.typed(name).filter(|_| self.overtaken)?;
+        (!same(&typed, now)).then(|| now.to_owned())
     }
 
     /// The id of a field of this form, unique in the document as long as the form's own is.
@@ -101,6 +119,10 @@ pub fn Form<S>(
     /// What problems call its fields, where the form calls them otherwise: `[("from", "starts")]`.
     #[prop(optional)]
     also: Names,
+    /// The version of what it changes, as it stands. Overtaken by somebody else's change, the form comes back with both versions, and
+    /// sent again it counts. Only where it is `plain`: the answer is the page with what stands by then.
+    #[prop(optional)]
+    version: Option<i64>,
     /// Fields and buttons.
     children: Children,
 ) -> impl IntoView
@@ -137,6 +159,7 @@ where
         pending,
         send,
         also,
+        version,
     }
     .draw(children)
 }
@@ -181,6 +204,7 @@ struct Parts {
     pending: Signal<bool>,
     send: Sender,
     also: Names,
+    version: Option<i64>,
 }
 
 impl Parts {
@@ -195,10 +219,13 @@ impl Parts {
             pending,
             send,
             also,
+            version,
         } = self;
         let page = current_page();
         let refusal = refusal::of(path, &id, &page.get_untracked());
         let (first, typed) = refusal.map_or((None, vec![]), |refusal| (Some(refusal.problem), refusal.typed));
+        let version = version.map(|newest| Version::of(newest, first.as_ref(), &typed));
+        let overtaken = version.as_ref().is_some_and(|version| version.overtaken);
         let first = StoredValue::new(first);
         let problem = Signal::derive(move || answer.get().unwrap_or_else(|| first.get_value()));
         let prefix = if id.is_empty() {
@@ -211,6 +238,7 @@ impl Parts {
             typed: StoredValue::new(typed),
             prefix: StoredValue::new(prefix),
             also,
+            overtaken,
         };
         let code = use_page().community.map(|community| community.code);
         let class = if class.is_empty() {
@@ -232,8 +260,10 @@ impl Parts {
                 <input type="hidden" name="_page" value=move || page.get()/>
                 {named.map(|named| view! { <input type="hidden" name="_form" value=named/> })}
                 {once.then(|| key::hidden(answer))}
+                {version.map(|version| view! { <input type="hidden" name="version" value=version.sent/> })}
                 <Provider value=state>
                     {move || problem.get().map(|problem| view! { <ProblemNote problem focus=true/> })}
+                    {overtaken.then(|| note(page.get_untracked()))}
                     {children()}
                 </Provider>
             </form>

@@ -31,7 +31,7 @@ pub use context::{PageContext, TypeSize, Viewer, href, use_lang, use_page};
 pub use disclosure::{Confirm, Sheet};
 pub use empty::Empty;
 pub use field::{Check, Field, Radios, Select, Stepper, TextArea};
-pub use form::{Form, FormState, Names, Refusal, came_back, share_refusal};
+pub use form::{Form, FormState, Names, Refusal, came_back, now_stands, share_refusal};
 pub use icon::Icon;
 pub use leaf::Leaf;
 pub use notice::Notice;

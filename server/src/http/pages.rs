@@ -132,11 +132,23 @@ fn page_context(here: Option<Community>, caller: &Caller, headers: &HeaderMap) -
             .is_some_and(|community| caller.may(Act::Verify, &community.scope)),
     };
     PageContext {
-        lang: lang(headers),
+        lang: lang_here(here.as_ref(), headers),
         size: size(headers),
         community: here,
         viewer,
     }
+}
+
+/// The language of a page: as chosen, else as the community has it, else as [`lang`] says.
+pub fn lang_here(here: Option<&Community>, headers: &HeaderMap) -> Lang {
+    let of_community = here.and_then(|here| here.look.lang);
+    of_community
+        .filter(|_| chosen(headers).is_none())
+        .unwrap_or_else(|| lang(headers))
+}
+
+fn chosen(headers: &HeaderMap) -> Option<Lang> {
+    cookie(headers, "lang").and_then(Lang::of_tag)
 }
 
 /// The language: as chosen, else the first that the browser asks for and we have, else Chinese.
@@ -145,8 +157,7 @@ pub fn lang(headers: &HeaderMap) -> Lang {
         .get(header::ACCEPT_LANGUAGE)
         .and_then(|value| value.to_str().ok())
         .unwrap_or_default();
-    let chosen = cookie(headers, "lang").and_then(Lang::of_tag);
-    chosen
+    chosen(headers)
         .or_else(|| asked.split(',').find_map(Lang::of_tag))
         .unwrap_or_default()
 }

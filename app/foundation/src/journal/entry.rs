@@ -41,6 +41,8 @@ pub enum Topic {
     Person(Uuid),
     /// Communities and places themselves.
     Places,
+    /// What the community announces.
+    Announcements,
 }
 
 impl fmt::Display for Topic {
@@ -52,6 +54,7 @@ impl fmt::Display for Topic {
             Self::Residents => f.write_str("residents"),
             Self::Person(id) => write!(f, "person:{id}"),
             Self::Places => f.write_str("places"),
+            Self::Announcements => f.write_str("announcements"),
         }
     }
 }

@@ -30,24 +30,30 @@ pub struct Found {
 }
 
 /// What is known of the one who `asked`, a row for each thing: a role on a place, a community in which they are verified, a
-/// community with news for them, and that they exist. The columns that have a type come first, so that PostgreSQL knows the types of the empty ones.
+/// community with news for them, one in which they were blocked, and that they exist. The columns that have a type come first, so that PostgreSQL knows the types of the empty ones.
 macro_rules! facts_of {
     ($asked:literal) => {
         concat!(
             "with asked as (",
             $asked,
             ")
-             select asked.*, role, path, null as community_id, cast(null as bigint) as unread
+             select asked.*, role, path, null as community_id, cast(null as bigint) as unread,
+                    (select ends from person_block where false) as blocked
              from asked join role_grant on person_id = asked.id and withdrawn_at is null join place on place.id = place_id
              union all
-             select asked.*, null, null, community_id, null from asked join residency on person_id = asked.id and verified_at is not null
+             select asked.*, null, null, community_id, null, null from asked join residency on person_id = asked.id and verified_at is not null
              union all
-             select asked.*, null, null, community_id, unread
+             select asked.*, null, null, community_id, unread, null
              from asked join (select person_id, community_id, count(*) as unread from notice
                               where person_id in (select id from asked) and read_at is null group by person_id, community_id) as news
                on news.person_id = asked.id
              union all
-             select asked.*, null, null, null, null from asked"
+             select asked.*, null, null, community_id, null, ends
+             from asked join (select person_id, community_id, max(ends) as ends from person_block
+                              where person_id in (select id from asked) and lifted_at is null group by person_id, community_id) as blocks
+               on blocks.person_id = asked.id
+             union all
+             select asked.*, null, null, null, null, null from asked"
         )
     };
 }
@@ -63,6 +69,7 @@ struct Fact {
     path: Option<String>,
     community_id: Option<Uuid>,
     unread: Option<i64>,
+    blocked: Option<Instant>,
 }
 
 /// The person of a session that is neither idle nor over.
@@ -121,6 +128,7 @@ fn found(facts: Vec<Fact>) -> Result<Found> {
         session,
         verified: vec![],
         unread: vec![],
+        blocked: vec![],
     };
     let mut found = Found {
         known,
@@ -129,6 +137,10 @@ fn found(facts: Vec<Fact>) -> Result<Found> {
         expires_at: first.expires_at,
     };
     for fact in facts {
+        if let (Some(community), Some(ends)) = (fact.community_id, fact.blocked) {
+            found.known.blocked.push((community, ends));
+            continue;
+        }
         match (fact.role, fact.path, fact.community_id, fact.unread) {
             (Some(role), Some(path), ..) => {
                 let role = role.parse().map_err(Problem::internal)?;

@@ -19,6 +19,7 @@ pub async fn book_room(
     #[server(default)] title_public: String,
     party_size: String,
     #[server(default)] for_phone: String,
+    #[server(default)] despite_block: String,
     #[server(default)] instead: String,
     idempotency_key: String,
 ) -> Result<Made, Problem> {
@@ -32,6 +33,7 @@ pub async fn book_room(
         title_public: title_public == "1",
         party_size,
         for_phone: Some(for_phone),
+        despite_block: despite_block == "1",
         key: Some(idempotency_key),
     };
     let made = super::desk::book(&visit, ask.or_instead(&instead)?).await?;

@@ -1,6 +1,7 @@
 //! What the pages about bookings show.
 
 use crate::{
+    blocks::Blocked,
     bookings::model::{Bar, BookingView, Step},
     rooms::{OpenDay, RoomTerms},
 };
@@ -17,6 +18,8 @@ pub struct MyBookings {
     pub for_others: Page<BookingView>,
     /// Over, or taken back, the latest first.
     pub past: Page<BookingView>,
+    /// Why and until when the caller may not book, where they were blocked.
+    pub blocked: Option<Blocked>,
     /// The community's day.
     pub today: Day,
 }
@@ -53,6 +56,8 @@ pub struct BookForm {
     pub now: u16,
     /// Whether the caller may book on someone's behalf.
     pub for_others: bool,
+    /// Why and until when the caller may not book, where they were blocked.
+    pub blocked: Option<Blocked>,
     /// Whether the caller's bookings here wait for staff.
     pub approval: bool,
     /// Whether the caller is bound by hours and what is taken only.

@@ -14,6 +14,11 @@ pub enum Bar {
     Staff,
     /// It is for residents whose address was verified.
     Verified,
+    /// The community lets them book nothing for a while.
+    Blocked {
+        /// The last day of it.
+        until: Day,
+    },
     /// The day is too far ahead.
     TooFar {
         /// The day from which on it can be booked.
@@ -30,6 +35,7 @@ pub fn bar(rules: &Rules, day: Day, today: Day, standing: Standing) -> Option<Ba
     match rules.who {
         _ if day < today => Some(Bar::Past),
         _ if standing.staff => None,
+        _ if standing.blocked.is_some() => standing.blocked.map(|until| Bar::Blocked { until }),
         Who::Staff => Some(Bar::Staff),
         Who::Verified if !standing.verified => Some(Bar::Verified),
         _ if day > last => Some(Bar::TooFar {
@@ -56,10 +62,12 @@ mod tests {
     const RESIDENT: Standing = Standing {
         verified: false,
         staff: false,
+        blocked: None,
     };
     const STAFF: Standing = Standing {
         verified: false,
         staff: true,
+        blocked: None,
     };
 
     #[test]
@@ -78,6 +86,19 @@ mod tests {
         assert_eq!(barred(Who::Verified, "2026-12-01", RESIDENT), Some(Bar::Verified));
         assert_eq!(barred(Who::Staff, "2026-12-01", RESIDENT), Some(Bar::Staff));
         assert_eq!(barred(Who::Staff, "2026-12-01", STAFF), None);
+    }
+
+    #[test]
+    fn who_is_blocked_is_told_until_when_before_anything_is_typed() {
+        let until = "2026-12-24".parse().unwrap();
+        let blocked = Standing {
+            blocked: Some(until),
+            ..RESIDENT
+        };
+        assert_eq!(
+            barred(Who::Residents, "2026-12-01", blocked),
+            Some(Bar::Blocked { until })
+        );
     }
 
     #[test]

@@ -7,7 +7,7 @@ use foundation::{
     problem::Flaws,
     time::{Day, Instant, Minute, duration},
 };
-use locales::{Words, bookings as t};
+use locales::{Words, bookings as t, people};
 
 /// How many days are looked through for one on which a room is open.
 const NEAR: i64 = 31;
@@ -39,6 +39,8 @@ pub struct Standing {
     pub verified: bool,
     /// Whether staff make the booking: they decide themselves, and are bound by hours and occupancy only.
     pub staff: bool,
+    /// The last day on which the person may not book, where they were blocked.
+    pub blocked: Option<Day>,
 }
 
 /// What a person has in a room in one week already.
@@ -122,6 +124,9 @@ fn past(flaws: &mut Flaws, wish: &Wish, kept: Option<Instant>, now: Instant) {
 }
 
 fn person(flaws: &mut Flaws, rules: &Rules, standing: Standing) {
+    if let Some(until) = standing.blocked {
+        flaws.add("room", flaw("blocked", |lang| people::blocked_until(lang, until)));
+    }
     match rules.who {
         Who::Residents => {}
         Who::Verified if standing.verified => {}

@@ -36,7 +36,7 @@ pub use judge::{Local, Present, Standing, Usage, judge, quota};
 pub use missed::may_be_missed;
 pub use proposal::{InMind, Lengths, Proposal, Quarters};
 #[cfg(feature = "ssr")]
-pub use refusals::{ended, not_begun, out_of_use, overtaken};
+pub use refusals::{blocked_person, ended, not_begun, out_of_use, overtaken};
 #[cfg(feature = "ssr")]
 pub use refused::Noted;
 pub use refused::Rule;

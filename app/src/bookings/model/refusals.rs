@@ -1,7 +1,7 @@
 //! Why a booking is not what somebody wants it to be, where it is nobody's mistake.
 
-use foundation::Problem;
-use locales::{Lang, Words, bookings as t, reports};
+use foundation::{Flaw, Problem, time::Day};
+use locales::{Lang, Words, bookings as t, people, reports};
 
 /// The refusal of a change to a booking that has ended, or was decided on already.
 pub fn ended() -> Problem {
@@ -21,6 +21,11 @@ pub fn out_of_use() -> Problem {
 /// The refusal of a mark that nobody came, where nobody could have come yet.
 pub fn not_begun() -> Problem {
     conflict(reports::not_begun)
+}
+
+/// What staff are told who book for somebody that was blocked; they may go on.
+pub fn blocked_person(until: Day) -> Problem {
+    Flaw::new("blocked_person", Words::of(|lang| people::blocked_person(lang, until))).of("for_phone")
 }
 
 fn conflict(words: fn(Lang) -> &'static str) -> Problem {

@@ -3,7 +3,7 @@
 use super::fields::address;
 use crate::bookings::{api::BookForm, model::Bar};
 use leptos::prelude::*;
-use locales::book as t;
+use locales::{book as t, people};
 use ui::{ButtonLink, Empty, href, say, use_lang};
 
 /// Stands where the form would stand.
@@ -33,6 +33,20 @@ pub(super) fn barred(bar: Bar, form: &BookForm) -> AnyView {
             t::name_compound(lang).to_owned(),
             href("/me/settings"),
         ),
+        Bar::Blocked { until } => {
+            let until = people::you_are_blocked(lang, say::day(lang, until, today));
+            let reason = form
+                .blocked
+                .as_ref()
+                .map(|blocked| people::because(lang, &blocked.reason));
+            (
+                "ban",
+                people::blocked(lang),
+                [until, reason.unwrap_or_default()].join(" "),
+                t::all_bookings(lang).to_owned(),
+                href("/me"),
+            )
+        }
         Bar::Staff => (
             "lock",
             t::bar_staff(lang),

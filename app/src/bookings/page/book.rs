@@ -19,7 +19,7 @@ use foundation::{
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use locales::book as t;
+use locales::{book as t, people};
 use ui::{
     Button, ButtonKind, ButtonLink, Card, Check, Empty, Field, Form, FormState, Icon, Leaf, Notice, Pager, Select,
     Stepper, Tone, href, say, use_lang, use_page,
@@ -157,12 +157,27 @@ fn entry(form: BookForm, asked: &Asked, proposal: Proposal, book: ServerAction<B
                 <Stepper name="party_size" label=t::how_many(lang) value=1 min=1 max=form.terms.largest_party().into()/>
                 <Check name="title_public" label=t::title_public(lang) value="1" hint=t::title_public_hint(lang)/>
                 {for_others}
+                <Despite/>
                 {approval}
                 <Button kind=ButtonKind::Main wide=true>{submit}</Button>
             </Form>
         </Card>
     }
     .into_any()
+}
+
+/// The box to tick for staff who were told that the person is blocked.
+#[component]
+fn Despite() -> impl IntoView {
+    let (lang, problem) = (use_lang(), expect_context::<FormState>().problem);
+    let told = move || {
+        problem.with(|problem| {
+            let flaw = problem.as_ref().and_then(|problem| problem.flaw("for_phone"));
+            flaw.is_some_and(|flaw| flaw.code == "blocked_person")
+        })
+    };
+    let tick = move || told().then(|| view! { <Check name="despite_block" label=people::despite(lang) value="1"/> });
+    view! { {tick} }
 }
 
 /// That the form begins at another time than the address asks for. A form that came back begins when its sender wished.

@@ -2,6 +2,7 @@
 
 use super::card::booking_card;
 use crate::{
+    blocks,
     bookings::{
         BookingView,
         api::{MyBookings, Turns, see_my_bookings},
@@ -95,6 +96,7 @@ fn draw(mine: &MyBookings, opened: bool, news: AnyView) -> AnyView {
     let calendar = [href("/me/settings").as_str(), "#calendar"].concat();
     view! {
         <h1>{greeting}</h1>
+        {mine.blocked.as_ref().map(blocks::notice)}
         {first}
         <h2>{t::coming(lang)}</h2>
         {coming}

@@ -8,7 +8,7 @@ use crate::{
     access::Person,
     bookings::model::{Booking, State, Verb, ended, overtaken},
 };
-use foundation::{Id, Result, db::Tx, on, tenancy::Community, time::now};
+use foundation::{Id, Problem, Result, db::Tx, on, tenancy::Community, time::now};
 use uuid::Uuid;
 
 /// Who takes a booking back, and which one.
@@ -69,6 +69,43 @@ pub async fn end(tx: &mut Tx<'_>, ending: Ending, reason: &str) -> Result<State>
     )
     .await?;
     Ok(next)
+}
+
+/// Takes back everything of a person's that has not ended yet, as staff do. Answers how many that were.
+pub async fn end_coming(
+    tx: &mut Tx<'_>,
+    community: Id<Community>,
+    owner: Id<Person>,
+    by: Id<Person>,
+    reason: &str,
+) -> Result<u32> {
+    let coming: Vec<(Uuid, String)> = on!(&mut **tx, |c| {
+        sqlx::query_as(
+        "select id, state from booking where community_id = $1 and person_id = $2 and live and ends > $3 order by id"
+    )
+    .bind(community)
+    .bind(owner)
+    .bind(now())
+    .fetch_all(c)
+    .await
+    })?;
+    let mut ended = 0;
+    for (booking, state) in coming {
+        let ending = Ending {
+            community,
+            booking: booking.into(),
+            owner,
+            by,
+            judged: state.parse().map_err(Problem::internal)?,
+        };
+        match end(tx, ending, reason).await {
+            Ok(_) => ended += 1,
+            // It was decided on meanwhile, or its time to be decided has passed.
+            Err(Problem::Conflict { .. }) => {}
+            Err(problem) => return Err(problem),
+        }
+    }
+    Ok(ended)
 }
 
 /// Lets a request expire that nobody decided on in time. Harmless where it was decided or moved meanwhile.

@@ -14,7 +14,7 @@ mod refused;
 mod revise;
 mod standing;
 
-pub use change::{Ending, end, expire};
+pub use change::{Ending, end, end_coming, expire};
 pub use decide::decide;
 pub use load::{ByRoom, DayLoad, HeldSpan, OwnSpan, day_loads, held_spans, own_spans};
 pub use make::{EXPIRE, NewBooking, make};

@@ -2,6 +2,7 @@
 
 use crate::{
     access::Visit,
+    announcements,
     bookings::{self, HeldSpan, OwnSpan, Standing, bar, desk},
     centre::model::{DayView, Held, Own, RoomDay, bookable, runs},
     rooms::{self, RoomTerms},
@@ -58,12 +59,19 @@ pub(super) async fn look(visit: &Visit, date: &str) -> Result<DayView> {
     let all = lanes.rooms.iter().zip(&lanes.held);
     let rooms: Vec<RoomDay> = all.map(|(room, held)| room_day(room, held, &light)).collect();
     let (from, until) = hours(&rooms);
+    // With the day, so that home asks once.
+    let pinned = if date.is_empty() {
+        announcements::pinned(visit).await?
+    } else {
+        vec![]
+    };
     Ok(DayView {
         day,
         today,
         from,
         until,
         rooms,
+        pinned,
     })
 }
 

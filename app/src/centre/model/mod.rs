@@ -6,7 +6,7 @@ mod cut;
 mod drag;
 mod run;
 
-use crate::bookings::Bar;
+use crate::{announcements::Pinned, bookings::Bar};
 use foundation::time::{Day, Minute};
 use locales::Words;
 use serde::{Deserialize, Serialize};
@@ -30,6 +30,9 @@ pub struct DayView {
     pub until: Minute,
     /// The rooms, in their order.
     pub rooms: Vec<RoomDay>,
+    /// What is announced to whoever looks; of no named day, as home asks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pinned: Vec<Pinned>,
 }
 
 /// One room on one day.

@@ -103,6 +103,7 @@ mod tests {
             from: Minute::of_hour(9),
             until: Minute::of_hour(11),
             rooms: vec![room],
+            pinned: vec![],
         }
     }
 

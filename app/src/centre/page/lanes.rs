@@ -69,7 +69,7 @@ fn remark(room: &RoomDay, view: &DayView, lang: Lang) -> Option<String> {
         Some(Bar::TooFar { from, .. }) => Some(t::from_day(lang, say::day_near(lang, from, view.today))),
         Some(Bar::Verified) => Some(t::for_verified(lang).to_owned()),
         Some(Bar::Staff) => Some(t::for_staff(lang).to_owned()),
-        Some(Bar::Past) | None => None,
+        Some(Bar::Past | Bar::Blocked { .. }) | None => None,
     };
     if !room.note.is_empty() && room.runs.is_empty() {
         Some([t::closed(lang), " · ", &room.note].concat())

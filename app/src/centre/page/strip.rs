@@ -214,6 +214,7 @@ mod tests {
             from: Minute::of_hour(9),
             until: Minute::of_hour(11),
             rooms: vec![],
+            pinned: vec![],
         };
         let mut html = String::new();
         strip(&mut html, &room, &view, &places(), Lang::En);

@@ -3,5 +3,5 @@
 mod residence;
 mod waiting;
 
-pub use residence::Residence;
+pub use residence::{Residence, badge};
 pub use waiting::ResidentsPage;

@@ -59,7 +59,8 @@ fn card(home: Home, action: ServerAction<NameCompound>) -> AnyView {
     .into_any()
 }
 
-fn badge(lang: Lang, standing: Standing) -> AnyView {
+/// How it stands with a compound, in a word.
+pub fn badge(lang: Lang, standing: Standing) -> AnyView {
     let (tone, label) = match standing {
         Standing::Waiting => (Tone::Warn, t::waiting(lang)),
         Standing::Verified => (Tone::Good, t::verified(lang)),

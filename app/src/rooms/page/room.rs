@@ -2,6 +2,7 @@
 
 use super::{holidays_note, rules_in_words};
 use crate::{
+    community_settings::contact,
     frame::{Page, current, loaded, use_live},
     rooms::{
         Equipment, OpenDay, Opening,
@@ -80,6 +81,7 @@ fn draw(data: RoomPageData) -> AnyView {
         {parts}
         <Card title=t::hours(lang)>{hours}</Card>
         <Card title=book::rules(lang)><ul class="rules">{rules}</ul></Card>
+        {contact()}
         <p><ButtonLink icon="calendar" href=webcal>{feeds::room(lang)}</ButtonLink></p>
         {action}
     }

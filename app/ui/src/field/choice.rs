@@ -1,7 +1,9 @@
 //! Fields to choose in.
 
 use super::Frame;
+use crate::context::use_lang;
 use leptos::prelude::*;
+use locales::ui as t;
 
 /// One of several, from the phone's own list.
 #[component]
@@ -24,6 +26,7 @@ pub fn Select(
     required: bool,
 ) -> impl IntoView {
     let frame = Frame::new(name, hint);
+    let theirs = frame.theirs_view(frame.differs(&value), words_of(&options, &value));
     let chosen = frame.typed.clone().unwrap_or(value);
     let option = |(value, words): (String, String)| {
         let selected = value == chosen;
@@ -44,6 +47,7 @@ pub fn Select(
             >
                 {options}
             </select>
+            {theirs}
             {frame.flaw_view()}
         </div>
     }
@@ -73,6 +77,7 @@ pub fn Check(
 ) -> impl IntoView {
     let mut frame = Frame::new(name, hint);
     frame.id = [&frame.id, "-", &value].concat();
+    let theirs = frame.theirs_view(frame.typed.is_some() != checked, yes_or_no(checked));
     let checked = if frame.refused {
         frame.typed.as_deref() == Some(value.as_str())
     } else {
@@ -94,10 +99,22 @@ pub fn Check(
                 <span>{label}</span>
             </label>
             {frame.hint_view()}
+            {theirs}
             {frame.flaw_view()}
         </div>
     }
     .into_any()
+}
+
+/// The words of the choice that has a value.
+fn words_of<'o>(options: &'o [(String, String)], value: &str) -> &'o str {
+    let found = options.iter().find(|(known, _)| known == value);
+    found.map_or("", |(_, words)| words)
+}
+
+fn yes_or_no(ticked: bool) -> &'static str {
+    let lang = use_lang();
+    if ticked { t::yes(lang) } else { t::no(lang) }
 }
 
 /// One of a few, all of them in sight.
@@ -121,6 +138,7 @@ pub fn Radios(
     required: bool,
 ) -> impl IntoView {
     let frame = Frame::new(name, hint);
+    let theirs = frame.theirs_view(frame.differs(&value), words_of(&options, &value));
     let chosen = frame.typed.clone().unwrap_or(value);
     let radio = |(value, words): (String, String)| {
         let checked = value == chosen;
@@ -137,6 +155,7 @@ pub fn Radios(
             <legend class="label">{label}</legend>
             {frame.hint_view()}
             <div class="choices">{radios}</div>
+            {theirs}
             {frame.flaw_view()}
         </fieldset>
     }

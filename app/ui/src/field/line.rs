@@ -43,6 +43,7 @@ pub fn Field(
     step: Option<String>,
 ) -> impl IntoView {
     let frame = Frame::new(name, hint);
+    let theirs = frame.theirs_view(frame.differs(&value), &value);
     let value = frame.typed.clone().unwrap_or(value);
     view! {
         <div class="field">
@@ -64,6 +65,7 @@ pub fn Field(
                 aria-describedby=frame.described_by()
                 aria-invalid=frame.invalid()
             />
+            {theirs}
             {frame.flaw_view()}
         </div>
     }
@@ -95,6 +97,7 @@ pub fn TextArea(
     rows: u32,
 ) -> impl IntoView {
     let frame = Frame::new(name, hint);
+    let theirs = frame.theirs_view(frame.differs(&value), &value);
     let value = frame.typed.clone().unwrap_or(value);
     view! {
         <div class="field">
@@ -112,6 +115,7 @@ pub fn TextArea(
             >
                 {value}
             </textarea>
+            {theirs}
             {frame.flaw_view()}
         </div>
     }

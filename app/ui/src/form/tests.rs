@@ -28,6 +28,8 @@ fn community() -> Community {
         zone: "Asia/Shanghai".into(),
         demo: true,
         base: "/c/xinyuan".into(),
+        contact: Default::default(),
+        look: Default::default(),
     }
 }
 

@@ -84,6 +84,8 @@ fn drawn(lang: Lang, size: TypeSize) -> String {
         zone: "Asia/Shanghai".into(),
         demo: true,
         base: String::new(),
+        contact: Default::default(),
+        look: Default::default(),
     };
     Owner::new().with(|| {
         provide_context(RequestUrl::new("/styleguide"));

@@ -53,6 +53,7 @@ pub async fn make(door: Door, body: Body) -> Result<impl IntoResponse, Refused> 
         title_public: sent.flag("title_public").unwrap_or_default(),
         party_size: sent.number("party_size").unwrap_or_default(),
         for_phone: sent.text("for_phone"),
+        despite_block: sent.flag("despite_block").unwrap_or_default(),
         key: sent.text("idempotency_key"),
     };
     sent.done()?;

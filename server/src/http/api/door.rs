@@ -46,7 +46,7 @@ impl Door {
 
     /// The language that the caller reads.
     pub fn lang(&self) -> Lang {
-        super::super::pages::lang(&self.headers)
+        super::super::pages::lang_here(self.here.0.as_ref(), &self.headers)
     }
 
     /// Where the addresses of this community begin, for everyone.

@@ -15,6 +15,24 @@ pub(super) enum Keep {
     Private,
 }
 
+/// What a feed is written in.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Kind {
+    /// Atom (RFC 4287).
+    Atom,
+    /// iCalendar (RFC 5545).
+    Calendar,
+}
+
+impl Kind {
+    const fn media_type(self) -> &'static str {
+        match self {
+            Self::Atom => "application/atom+xml; charset=utf-8",
+            Self::Calendar => "text/calendar; charset=utf-8",
+        }
+    }
+}
+
 impl Keep {
     const fn control(self) -> &'static str {
         match self {
@@ -43,8 +61,8 @@ pub(super) fn unchanged(headers: &HeaderMap, tag: &str, keep: Keep) -> Option<Re
 }
 
 /// The feed.
-pub(super) fn feed(text: String, tag: &str, keep: Keep) -> Response {
-    let kind = [(header::CONTENT_TYPE, "text/calendar; charset=utf-8")];
+pub(super) fn feed(kind: Kind, text: String, tag: &str, keep: Keep) -> Response {
+    let kind = [(header::CONTENT_TYPE, kind.media_type())];
     let mut response = (keep.headers(), kind, text).into_response();
     if let Some(tag) = etag::plain(tag) {
         response.headers_mut().insert(header::ETAG, tag);

@@ -2,8 +2,8 @@
 
 use super::{
     super::Refused,
-    answer::{self, Keep},
-    asked::Asked,
+    answer::{self, Keep, Kind},
+    asked::{Asked, Reader},
 };
 use app::feeds::desk;
 use axum::response::Response;
@@ -11,12 +11,13 @@ use foundation::policy::Act;
 
 /// `GET /feeds/me/SECRET.ics`.
 pub async fn show(asked: Asked) -> Result<Response, Refused> {
-    let base = asked.door.base();
-    let visit = asked.door.admit(Act::Read)?;
-    let own = desk::own(&visit, &asked.name, asked.lang, &base).await?;
-    if let Some(unchanged) = answer::unchanged(&asked.headers, &own.tag, Keep::Private) {
+    let Reader { door, lang, headers } = asked.reader;
+    let base = door.base();
+    let visit = door.admit(Act::Read)?;
+    let own = desk::own(&visit, &asked.name, lang, &base).await?;
+    if let Some(unchanged) = answer::unchanged(&headers, &own.tag, Keep::Private) {
         return Ok(unchanged);
     }
-    let text = desk::draw_own(&visit, &own, asked.lang, &base).await?;
-    Ok(answer::feed(text, &own.tag, Keep::Private))
+    let text = desk::draw_own(&visit, &own, lang, &base).await?;
+    Ok(answer::feed(Kind::Calendar, text, &own.tag, Keep::Private))
 }

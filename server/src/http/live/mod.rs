@@ -34,7 +34,7 @@ const EVERYTHING: &str = "*";
 /// What a page wants to follow.
 #[derive(Deserialize)]
 pub struct Wanted {
-    /// `centre`, `requests`, `residents`, `me`; separated by commas.
+    /// `centre`, `announcements`, `requests`, `residents`, `me`; separated by commas.
     topics: String,
 }
 
@@ -77,6 +77,7 @@ fn topics(wanted: &Wanted, caller: &Caller, community: &Community) -> Result<Top
     for topic in wanted.topics.split(',').take(8) {
         match (topic, &caller.known) {
             ("centre", _) => topics.push(("centre".to_owned(), "centre")),
+            ("announcements", _) => topics.push(("announcements".to_owned(), "announcements")),
             ("requests", _) if may(Act::RunCentre) => topics.push(("requests".to_owned(), "requests")),
             ("residents", _) if may(Act::Verify) => topics.push(("residents".to_owned(), "residents")),
             ("me", Some(known)) => topics.push((format!("person:{}", known.person), "me")),

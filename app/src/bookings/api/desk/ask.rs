@@ -29,6 +29,8 @@ pub struct Ask {
     pub party_size: String,
     /// The number of the person for whom it is, where that is somebody else.
     pub for_phone: Option<String>,
+    /// Whether staff know that this person was blocked, and book for them all the same.
+    pub despite_block: bool,
     /// By which the server knows it when it is sent twice.
     #[serde(skip)]
     pub key: Option<String>,

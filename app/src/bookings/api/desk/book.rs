@@ -9,7 +9,7 @@ use super::{
 use crate::{
     access::Visit,
     bookings::{
-        model::{Made, Present, Standing, Wish, judge},
+        model::{Made, Present, Standing, Wish, blocked_person, judge},
         store::{self, NewBooking},
     },
     rooms::{self, Room, RoomTerms},
@@ -17,7 +17,6 @@ use crate::{
 use foundation::{
     Id, Problem, Result,
     idempotency::{self, Once},
-    policy::Act,
     time::{Instant, now},
 };
 
@@ -32,11 +31,10 @@ pub async fn book(visit: &Visit, ask: Ask) -> Result<Made> {
         return Ok(made);
     }
     let wish = ask.parse(visit)?;
-    let (whom, verified) = Whom::of(visit, ask.for_phone.as_deref()).await?;
-    let standing = Standing {
-        verified,
-        staff: visit.may(Act::RunCentre),
-    };
+    let (whom, standing) = Whom::of(visit, ask.for_phone.as_deref()).await?;
+    if let Some(until) = standing.blocked.filter(|_| standing.staff && !ask.despite_block) {
+        return Err(blocked_person(until));
+    }
     let mut tries = 0;
     loop {
         tries += 1;

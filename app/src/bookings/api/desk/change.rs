@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     access::Visit,
+    blocks,
     bookings::{
         model::{Booking, Fixed, Made, Standing, Wish, ended, judge_party, out_of_use},
         store::{self, Kept, NewBooking, Revision},
@@ -74,9 +75,11 @@ async fn plan(visit: &Visit, kept: &Kept, change: &Change) -> Result<(Revision, 
     let mut reader = visit.db.read().await?;
     let terms = rooms::terms_by_id(&mut reader.conn(), visit.at(), kept.room_id.into()).await?;
     let person = kept.person_id.into();
+    let block = blocks::present(&mut reader.conn(), visit.at(), person).await?;
     let standing = Standing {
         verified: store::is_verified(&mut reader.conn(), visit.at(), person).await?,
         staff: visit.may(Act::RunCentre),
+        blocked: block.map(|block| block.told(visit.zone).until),
     };
     let wish = as_it_shall_be(visit, kept, change)?;
     let moved = is_moved(kept, &wish);

@@ -3,6 +3,7 @@
 use super::show::view;
 use crate::{
     access::Visit,
+    blocks::{self, Blocked},
     bookings::{
         api::{BookForm, MyBookings, Turns},
         model::{BookingView, Standing, bar},
@@ -38,8 +39,19 @@ pub async fn mine(visit: &Visit, turns: &Turns) -> Result<MyBookings> {
         coming,
         for_others,
         past,
+        blocked: blocked(visit).await?,
         today: visit.today(),
     })
+}
+
+/// Why and until when the caller may not book. Asked only where it is known that they may not.
+async fn blocked(visit: &Visit) -> Result<Option<Blocked>> {
+    let known = visit.caller.known.as_ref();
+    let Some(known) = known.filter(|known| known.blocked_in(visit.at(), now()).is_some()) else {
+        return Ok(None);
+    };
+    let block = blocks::present(&mut visit.db.read().await?.conn(), visit.at(), known.person).await?;
+    Ok(block.map(|block| block.told(visit.zone)))
 }
 
 async fn list(visit: &Visit, which: Listing, after: Cursor) -> Result<Page<BookingView>> {
@@ -60,6 +72,7 @@ async fn list(visit: &Visit, which: Listing, after: Cursor) -> Result<Page<Booki
 pub async fn form(visit: &Visit, room: &str, date: &str) -> Result<BookForm> {
     let today = visit.today();
     let day = date.parse().unwrap_or(today);
+    let blocked = blocked(visit).await?;
     let mut reader = visit.db.read().await?;
     let terms = rooms::terms(&mut reader.conn(), visit.at(), room).await?;
     let slots = DaySlots::of(visit.zone, day).all();
@@ -78,6 +91,7 @@ pub async fn form(visit: &Visit, room: &str, date: &str) -> Result<BookForm> {
         today,
         now: visit.zone.minute(now()).minutes(),
         for_others: visit.may(Act::BookFor),
+        blocked,
         approval,
     })
 }
@@ -85,9 +99,14 @@ pub async fn form(visit: &Visit, room: &str, date: &str) -> Result<BookForm> {
 /// What the caller is as far as is known before they book: who has not signed in, or books for others, may book as one who is verified.
 pub fn standing(visit: &Visit) -> Standing {
     let known = visit.caller.known.as_ref();
+    let for_others = visit.may(Act::BookFor);
+    let blocked = known.and_then(|known| known.blocked_in(visit.at(), now()));
     Standing {
-        verified: known.is_none_or(|known| known.verified.contains(&visit.at().uuid())) || visit.may(Act::BookFor),
+        verified: known.is_none_or(|known| known.verified.contains(&visit.at().uuid())) || for_others,
         staff: visit.may(Act::RunCentre),
+        blocked: blocked
+            .filter(|_| !for_others)
+            .map(|ends| blocks::last_day(visit.zone, ends)),
     }
 }
 

@@ -2,11 +2,11 @@
 
 use crate::{
     access::{Person, Visit},
-    accounts,
-    bookings::store,
+    accounts, blocks,
+    bookings::{model::Standing, store},
     residents,
 };
-use foundation::{Flaw, Id, PhoneNumber, Problem, Result, db::Tx, policy::Act, tenancy::Community};
+use foundation::{Flaw, Id, PhoneNumber, Problem, Result, db::Tx, policy::Act, tenancy::Community, time::now};
 use locales::{Words, bookings as t};
 
 /// Whose booking it shall be.
@@ -19,11 +19,18 @@ pub(super) enum Whom {
 }
 
 impl Whom {
-    /// The caller, or the person of a number, whom only some may book for; and whether their residence was verified.
-    pub(super) async fn of(visit: &Visit, for_phone: Option<&str>) -> Result<(Self, bool)> {
+    /// The caller, or the person of a number, whom only some may book for; and what they are here.
+    pub(super) async fn of(visit: &Visit, for_phone: Option<&str>) -> Result<(Self, Standing)> {
+        let staff = visit.may(Act::RunCentre);
         let Some(phone) = for_phone.map(str::trim).filter(|phone| !phone.is_empty()) else {
             let known = visit.caller.known.as_ref().ok_or(Problem::NotSignedIn)?;
-            return Ok((Self::Known(known.person), known.verified.contains(&visit.at().uuid())));
+            let blocked = known.blocked_in(visit.at(), now());
+            let standing = Standing {
+                verified: known.verified.contains(&visit.at().uuid()),
+                staff,
+                blocked: blocked.map(|ends| blocks::last_day(visit.zone, ends)),
+            };
+            return Ok((Self::Known(known.person), standing));
         };
         if !visit.may(Act::BookFor) {
             return Err(Problem::NotAllowed);
@@ -39,9 +46,21 @@ impl Whom {
         match accounts::holder(&mut reader.conn(), &phone).await? {
             Some(person) => {
                 let verified = store::is_verified(&mut reader.conn(), visit.at(), person).await?;
-                Ok((Self::Known(person), verified))
+                let block = blocks::present(&mut reader.conn(), visit.at(), person).await?;
+                let standing = Standing {
+                    verified,
+                    staff,
+                    blocked: block.map(|block| block.told(visit.zone).until),
+                };
+                Ok((Self::Known(person), standing))
             }
-            None => Ok((Self::New(phone), false)),
+            None => Ok((
+                Self::New(phone),
+                Standing {
+                    staff,
+                    ..Standing::default()
+                },
+            )),
         }
     }
 

@@ -181,6 +181,18 @@ fn staff_are_bound_by_hours_and_size_only() {
 }
 
 #[test]
+fn who_is_blocked_is_told_until_when_unless_staff_book() {
+    let blocked = Standing {
+        blocked: Some(day(9)),
+        ..resident()
+    };
+    let terms = room(&["room"]);
+    assert_eq!(flaws(&terms, 1, "10:00", "11:00", blocked), ["room: blocked"]);
+    let by_staff = Standing { staff: true, ..blocked };
+    assert_eq!(flaws(&terms, 1, "10:00", "11:00", by_staff), [""; 0]);
+}
+
+#[test]
 fn a_room_for_verified_residents_asks_for_them() {
     let mut terms = room(&["room"]);
     terms.rules.who = Who::Verified;

@@ -4,7 +4,7 @@ use crate::rooms::HoursField;
 use foundation::time::Weekday;
 use leptos::{html, prelude::*};
 use locales::{Lang, staff as t};
-use ui::{Card, FormState, Icon, say};
+use ui::{Card, FormState, Icon, now_stands, say};
 
 type Times = [(NodeRef<html::Input>, NodeRef<html::Input>); 7];
 
@@ -58,12 +58,19 @@ fn line(
 ) -> AnyView {
     let name = move |field: &str| ["fields[hours][", &day.index().to_string(), "][", field, "]"].concat();
     let weekday = say::weekday_in_full(lang, day);
+    let state = use_context::<FormState>();
+    let differs = |field: &str, now: &str| state.is_some_and(|state| state.theirs(&name(field), now).is_some());
+    let theirs = (differs(names[0], &from) || differs(names[1], &until)).then(|| {
+        let both = [from.as_str(), until.as_str()].join("–");
+        now_stands(if from.is_empty() { "" } else { &both })
+    });
     view! {
         <li>
             <span class="hours-day" aria-hidden="true">{say::weekday(lang, day)}</span>
             {time(name(names[0]), t::day_from(lang, weekday), from, nodes.0, day)}
             <span aria-hidden="true">"–"</span>
             {time(name(names[1]), t::day_until(lang, weekday), until, nodes.1, day)}
+            {theirs}
             {(names[0] == "opens").then(|| flaw(of_day(day), lang))}
         </li>
     }

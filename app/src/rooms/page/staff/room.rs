@@ -9,7 +9,7 @@ use foundation::Problem;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use locales::{Lang, door as d, rooms as r, staff as t};
-use ui::{Button, ButtonKind, ButtonLink, Card, Confirm, Form, FormState, Icon, Notice, Tone, href, use_lang};
+use ui::{Button, ButtonKind, ButtonLink, Card, Confirm, Form, Icon, Notice, Tone, href, use_lang};
 
 /// A room on the desk of staff.
 #[derive(Clone, Copy)]
@@ -79,7 +79,6 @@ fn told(done: &str, lang: Lang) -> Option<&'static str> {
 
 fn form(desk: RoomDesk, lang: Lang) -> AnyView {
     let action = ServerAction::<SaveRoom>::new();
-    let here = href(&["/staff/rooms/", &desk.code].concat());
     let RoomDesk {
         code,
         fields,
@@ -90,9 +89,8 @@ fn form(desk: RoomDesk, lang: Lang) -> AnyView {
         ..
     } = desk;
     view! {
-        <Form action plain=true once=true class="desk">
+        <Form action plain=true once=true version class="desk">
             <input type="hidden" name="room" value=code/>
-            <Version version here/>
             {about::card(&fields, &kinds, lang)}
             {hours::card(&fields.hours, lang)}
             {rules::card(&fields, &rules, party, lang)}
@@ -102,34 +100,6 @@ fn form(desk: RoomDesk, lang: Lang) -> AnyView {
         </Form>
     }
     .into_any()
-}
-
-/// Which version was looked at. A form that came back keeps its own, so that the other's change is not overwritten unseen.
-#[component]
-fn Version(
-    /// The newest.
-    version: i64,
-    /// Where the newest is shown.
-    here: String,
-) -> impl IntoView {
-    let state = use_context::<FormState>();
-    let typed = state
-        .and_then(|state| state.typed("version"))
-        .unwrap_or_else(|| version.to_string());
-    let conflict = move || {
-        let quicker = state.is_some_and(|state| {
-            state
-                .problem
-                .with(|problem| matches!(problem, Some(Problem::Conflict { .. })))
-        });
-        quicker.then(|| {
-            view! { <p><a class="button quiet" rel="external" href=here.clone()>{t::newest(use_lang())}</a></p> }
-        })
-    };
-    view! {
-        <input type="hidden" name="version" value=typed/>
-        {conflict}
-    }
 }
 
 fn in_use(desk: &RoomDesk, lang: Lang) -> AnyView {

@@ -4,7 +4,7 @@ use super::hours::flaw;
 use crate::rooms::NamedField;
 use leptos::{html, prelude::*};
 use locales::{Lang, staff as t};
-use ui::{Card, FormState, Icon};
+use ui::{Card, FormState, Icon, now_stands};
 
 /// How many empty lines are always there, so that more can be added without scripts.
 const EMPTY: usize = 3;
@@ -45,6 +45,7 @@ pub(super) fn equipment(rows: Vec<NamedField>, lang: Lang) -> AnyView {
 
 fn lines(list: List, rows: Vec<NamedField>, more: &'static str, lang: Lang) -> AnyView {
     let (known, typed) = (rows.len(), typed(list));
+    let theirs = theirs(list, &rows, typed, lang);
     let awake = RwSignal::new(false);
     Effect::new(move |_| awake.set(true));
     let count = typed.max(known + EMPTY);
@@ -58,6 +59,7 @@ fn lines(list: List, rows: Vec<NamedField>, more: &'static str, lang: Lang) -> A
         .collect_view();
     let inside = view! {
         <ul class="row-edits">{filled} <More list count awake words=more/></ul>
+        {theirs}
         {flaw(["fields[", list.name(), "]"].concat(), lang)}
     };
     let folded_out = typed > 0;
@@ -76,6 +78,25 @@ fn typed(list: List) -> usize {
     (0..)
         .take_while(|at| state.typed(&list.field(*at, "name")).is_some())
         .count()
+}
+
+/// The list as it stands, where somebody else was quicker and another was typed.
+fn theirs(list: List, rows: &[NamedField], typed: usize, lang: Lang) -> Option<AnyView> {
+    let state = use_context::<FormState>().filter(FormState::was_overtaken)?;
+    let told = |name: &str, units: &str| {
+        if units.is_empty() {
+            name.to_owned()
+        } else {
+            [name, " × ", units].concat()
+        }
+    };
+    let sent = |at: usize, field: &str| state.typed(&list.field(at, field)).unwrap_or_default();
+    let mine = (0..typed)
+        .filter(|at| !sent(*at, "name").is_empty())
+        .map(|at| told(&sent(at, "name"), &sent(at, "units")));
+    let now: Vec<String> = rows.iter().map(|row| told(&row.name, &row.units)).collect();
+    let separator = if lang == Lang::Zh { "、" } else { ", " };
+    (!mine.eq(now.iter().cloned())).then(|| now_stands(&now.join(separator)))
 }
 
 /// A line with its fields; the button that takes it away is there once it can work.

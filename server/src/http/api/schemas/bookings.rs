@@ -34,6 +34,7 @@ pub(super) fn shapes(lang: Lang) -> Shapes {
     let mut new = written();
     new.insert(0, ("room", example(text(t::room_code(lang)), "yoga")));
     new.push(("for_phone", text(t::for_phone(lang))));
+    new.push(("despite_block", flag(t::despite_block(lang))));
     let mut change = written();
     change.push(("version", whole(t::version_seen(lang))));
     vec![

@@ -1,0 +1,18 @@
+//! What a blocked person reads: why, until when, and what they still can do.
+
+use super::Blocked;
+use leptos::prelude::*;
+use locales::people as t;
+use ui::{Notice, Tone, say, use_lang};
+
+/// The notice on one's own page.
+pub fn notice(blocked: &Blocked) -> AnyView {
+    let lang = use_lang();
+    view! {
+        <Notice tone=Tone::Warn icon="ban">
+            <p>{t::you_are_blocked(lang, say::day(lang, blocked.until, None))}</p>
+            <p>{t::because(lang, &blocked.reason)}</p>
+        </Notice>
+    }
+    .into_any()
+}

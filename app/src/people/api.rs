@@ -1,0 +1,133 @@
+//! Who may look somebody up, and block them.
+#![allow(missing_docs, reason = "the macro makes a struct of each function's arguments")]
+
+use super::model::{PeopleList, PersonDesk};
+#[cfg(feature = "ssr")]
+use super::{
+    model::{Listed, Sought},
+    store::{self, Row},
+};
+#[cfg(feature = "ssr")]
+use crate::{
+    access::{Person, Visit, enter},
+    blocks::{self, NewBlock, last_day, may_block},
+    residents::Choice,
+};
+use foundation::Problem;
+#[cfg(feature = "ssr")]
+use foundation::{Id, idempotency::Once, policy::Act, time::now};
+use leptos::prelude::*;
+#[cfg(feature = "ssr")]
+use uuid::Uuid;
+
+/// Who has something to do with the community: all of them, or those that are found; from where a page before ended.
+#[server(prefix = "/_fn", endpoint = "see_people")]
+pub async fn see_people(
+    community: String,
+    #[server(default)] q: String,
+    #[server(default)] after: String,
+) -> Result<PeopleList, Problem> {
+    let visit = enter(Act::RunCentre, &community)?;
+    let after = after.parse().unwrap_or(Uuid::max());
+    let mut reader = visit.db.read().await?;
+    let page = store::find(&mut reader.conn(), &visit.community, &Sought::read(&q), after).await?;
+    Ok(PeopleList {
+        people: page.items.iter().map(|row| listed(&visit, row)).collect(),
+        next: page.next,
+    })
+}
+
+/// One person, as far as they have something to do with the community.
+#[server(prefix = "/_fn", endpoint = "see_person")]
+pub async fn see_person(community: String, person: String) -> Result<PersonDesk, Problem> {
+    let visit = enter(Act::RunCentre, &community)?;
+    let person = person.parse::<Id<Person>>().map_err(|_| Problem::NotFound)?;
+    let mut reader = visit.db.read().await?;
+    let row = store::one(&mut reader.conn(), &visit.community, person).await?;
+    let roles = store::roles(&mut reader.conn(), &visit.community.scope, person).await?;
+    let coming = store::coming(&mut reader.conn(), visit.at(), person).await?;
+    let (here, now) = (blocks::of(&mut reader.conn(), visit.at(), person).await?, now());
+    let (holds, past): (Vec<_>, Vec<_>) = here.into_iter().partition(|block| block.holds(now));
+    let by = visit.person()?;
+    let names: Vec<_> = roles.iter().map(|(role, _)| *role).collect();
+    let home = row.home().map(|(id, name, standing, at)| {
+        let choice = Choice { id, name };
+        (choice, standing, visit.zone.local(at))
+    });
+    Ok(PersonDesk {
+        id: row.id,
+        phone: row.masked(),
+        since: visit.zone.local(row.created_at),
+        home,
+        may_block: may_block(by, person, &names).is_ok(),
+        own: by == person,
+        roles,
+        coming: coming.try_into().unwrap_or(u32::MAX),
+        block: holds.first().map(|block| (block.id, block.told(visit.zone))),
+        past: past
+            .iter()
+            .map(|block| (visit.zone.local(block.begins), block.was(visit.zone)))
+            .collect(),
+        name: row.name,
+        today: visit.today(),
+    })
+}
+
+/// Blocks somebody until the end of a day, and tells them why; what they have booked stays, unless it is taken back too (`cancel`).
+#[server(prefix = "/_fn", endpoint = "block_person")]
+pub async fn block_person(
+    community: String,
+    person: String,
+    #[server(default)] reason: String,
+    #[server(default)] until: String,
+    #[server(default)] cancel: String,
+    #[server(default)] idempotency_key: String,
+) -> Result<(), Problem> {
+    let visit = enter(Act::RunCentre, &community)?;
+    let by = visit.person()?;
+    let person = person.parse::<Id<Person>>().map_err(|_| Problem::NotFound)?;
+    let content = (person, &reason, &until, &cancel);
+    let once = Once::of(by.uuid(), "person.block", Some(&idempotency_key), &content)?;
+    let new = NewBlock::parse(&reason, &until, visit.today(), visit.zone)?;
+    let cancel = cancel == "1";
+    store::block(&visit.db, visit.community.clone(), (person, by), new, cancel, once).await?;
+    leptos_axum::redirect(&desk(&visit, person, "blocked"));
+    Ok(())
+}
+
+/// Lifts a block before its end.
+#[server(prefix = "/_fn", endpoint = "lift_block")]
+pub async fn lift_block(
+    community: String,
+    person: String,
+    block: String,
+    #[server(default)] idempotency_key: String,
+) -> Result<(), Problem> {
+    let visit = enter(Act::RunCentre, &community)?;
+    let by = visit.person()?;
+    let person = person.parse::<Id<Person>>().map_err(|_| Problem::NotFound)?;
+    let block = block.parse::<Uuid>().map_err(|_| Problem::NotFound)?;
+    let once = Once::of(by.uuid(), "person.unblock", Some(&idempotency_key), &(person, block))?;
+    store::lift(&visit.db, visit.at(), (person, by), block, once).await?;
+    leptos_axum::redirect(&desk(&visit, person, "lifted"));
+    Ok(())
+}
+
+/// Where somebody is looked at, with what was just done.
+#[cfg(feature = "ssr")]
+fn desk(visit: &Visit, person: Id<Person>, done: &str) -> String {
+    visit.community.href(&format!("/staff/people/{person}?done={done}"))
+}
+
+#[cfg(feature = "ssr")]
+fn listed(visit: &Visit, row: &Row) -> Listed {
+    let home = row.home().map(|(_, name, standing, _)| (name, standing));
+    let ends = row.blocked.filter(|ends| now() < *ends);
+    Listed {
+        id: row.id,
+        name: row.name.clone(),
+        phone: row.masked(),
+        home,
+        blocked: ends.map(|ends| last_day(visit.zone, ends)),
+    }
+}

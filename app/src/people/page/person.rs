@@ -1,0 +1,127 @@
+//! `/staff/people/ID`: one person, and what staff do for them.
+
+use super::{block, list::called};
+use crate::{
+    accounts::role_word,
+    frame::{Page, current, loaded},
+    people::{
+        api::{BlockPerson, LiftBlock, see_person},
+        model::PersonDesk,
+    },
+    residents::{self, AnswerResident, Choice, Standing},
+};
+use foundation::{Problem, policy::Act};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use locales::{people as t, residents as r};
+use ui::{Button, ButtonKind, ButtonLink, Card, Form, Icon, Notice, Tone, href, say, use_lang, use_page};
+
+/// One person.
+#[derive(Clone, Copy)]
+pub struct PersonPage {
+    answer: ServerAction<AnswerResident>,
+    block: ServerAction<BlockPerson>,
+    lift: ServerAction<LiftBlock>,
+    desk: Resource<Result<(PersonDesk, String), Problem>>,
+}
+
+impl Page for PersonPage {
+    fn data() -> Self {
+        let page = current();
+        let answer = ServerAction::<AnswerResident>::new();
+        let wanted = move || (page.param("id"), page.query("done"), answer.version().get());
+        let look = move |(id, done, _)| async move { Ok((see_person(page.community(), id).await?, done)) };
+        Self {
+            answer,
+            block: ServerAction::new(),
+            lift: ServerAction::new(),
+            desk: Resource::new_blocking(wanted, look),
+        }
+    }
+
+    fn view(this: Self) -> AnyView {
+        loaded(this.desk, move |(desk, done)| draw(this, desk, &done))
+    }
+}
+
+fn draw(page: PersonPage, desk: PersonDesk, done: &str) -> AnyView {
+    let lang = use_lang();
+    let name = called(&desk.name, lang);
+    let done = match done {
+        "blocked" => Some(t::done_blocked(lang)),
+        "lifted" => Some(t::done_lifted(lang)),
+        _ => None,
+    };
+    let done = done.map(|words| view! { <Notice tone=Tone::Good announce=true>{words}</Notice> });
+    let home = home(&desk, page.answer);
+    let (roles, blocks) = (roles(&desk), block::card(&desk, page.block, page.lift));
+    view! {
+        <Title text=name.clone()/>
+        <div class="stack-wide">
+            <p><a href=href("/staff/people") class="cluster"><Icon name="previous"/>{t::all(lang)}</a></p>
+            <h1>{name} " " <small class="nowrap">{desk.phone.clone()}</small></h1>
+            {done}
+            <Card>
+                <dl class="facts">
+                    <div><dt>{t::since(lang)}</dt><dd>{say::moment(lang, desk.since, desk.today)}</dd></div>
+                    <div><dt>{t::coming(lang)}</dt><dd>{t::n_coming(lang, desk.coming)}</dd></div>
+                </dl>
+            </Card>
+            {home}
+            {roles}
+            {blocks}
+        </div>
+    }
+    .into_any()
+}
+
+/// Where they live, and, while nobody has answered, the answer.
+fn home(desk: &PersonDesk, action: ServerAction<AnswerResident>) -> AnyView {
+    let lang = use_lang();
+    let Some((place, standing, at)) = desk.home.clone() else {
+        return view! { <Card title=r::residence(lang)><p>{t::no_home(lang)}</p></Card> }.into_any();
+    };
+    let waits = standing == Standing::Waiting && !desk.own;
+    let answer = waits.then(|| answer(desk, &place, action));
+    let stated = r::since(lang, say::moment(lang, at, desk.today));
+    view! {
+        <Card title=r::residence(lang) class="stack">
+            <p>{r::lives_in(lang, place.name.to(lang))}</p>
+            {residents::badge(lang, standing)}
+            <p class="row-note">{stated}</p>
+            {answer}
+        </Card>
+    }
+    .into_any()
+}
+
+fn answer(desk: &PersonDesk, place: &Choice, action: ServerAction<AnswerResident>) -> AnyView {
+    let lang = use_lang();
+    let (person, place) = (desk.id.to_string(), place.id.to_string());
+    view! {
+        <Form action once=true>
+            <input type="hidden" name="person" value=person/>
+            <input type="hidden" name="place" value=place/>
+            <div class="request-acts">
+                <Button kind=ButtonKind::Main name="answer" value="yes">{r::verify(lang)}</Button>
+                <Button name="answer" value="no">{r::decline(lang)}</Button>
+            </div>
+        </Form>
+    }
+    .into_any()
+}
+
+/// What they are here. Granting stays with stewards.
+fn roles(desk: &PersonDesk) -> AnyView {
+    let lang = use_lang();
+    let rows = desk
+        .roles
+        .iter()
+        .map(|(role, place)| view! { <li class="row">{[role_word(lang, *role), " · ", place.to(lang)].concat()}</li> })
+        .collect_view();
+    let none = desk.roles.is_empty().then(|| view! { <p>{t::no_roles(lang)}</p> });
+    let steward = use_page().viewer.roles.iter().any(|role| Act::Grant.allows(*role));
+    let grant = steward
+        .then(|| view! { <p><ButtonLink href=href("/staff/roles") icon="shield">{t::grant(lang)}</ButtonLink></p> });
+    view! { <Card title=t::roles(lang) class="stack">{none}<ul class="rows">{rows}</ul>{grant}</Card> }.into_any()
+}

@@ -1,0 +1,7 @@
+//! The statements about the people of a community.
+
+mod block;
+mod find;
+
+pub use block::{block, lift};
+pub use find::{Row, coming, find, one, roles};

@@ -1,5 +1,7 @@
 //! The statements that the demo needs of its own: what others do one by one, after a visit, it does at once.
 
+pub(super) mod remove;
+
 use crate::access::Person;
 use foundation::{Id, Result, db::Tx, on, policy::Role, tenancy::Community, time::now};
 use uuid::Uuid;

@@ -14,8 +14,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// What SQLite may keep beside a database.
-const BESIDE: [&str; 3] = ["-wal", "-shm", "-journal"];
+/// The logs that SQLite may keep beside a database, with what is not yet in it, or no longer.
+const LOGS: [&str; 2] = ["-wal", "-journal"];
 
 /// What came of it.
 #[derive(Debug)]
@@ -73,20 +73,28 @@ async fn renewed(copy: &Path, known: &Migrator) -> sqlx::Result<()> {
     run.map_err(sqlx::Error::from)
 }
 
-/// Gives the database that is there another name, and all of what belongs to it; `None` where there is none.
+/// Gives the database that is there another name; `None` where there is none. A log that could not be folded into it keeps beside it.
 async fn set_aside(database: &Path) -> Result<Option<PathBuf>, Trouble> {
-    if database.exists() {
-        fold(database).await?;
-    }
     let before = beside(
         database,
         format!(".before-restore-{}", now().format("%Y%m%dT%H%M%S%3fZ")),
     );
-    // None of this may be found beside another database, which SQLite would take it for a part of.
-    for ending in BESIDE {
-        let stays = beside(database, ending);
+    // An engine that finds a log beside a database that it cannot read removes it.
+    let logs = LOGS.map(|ending| (beside(database, ending), beside(&before, ending)));
+    for (log, kept) in logs.iter().filter(|(log, _)| log.exists()) {
+        fs::copy(log, kept).map_err(Trouble::on_disk(kept))?;
+    }
+    let folded = fold(database).await;
+    if !matches!(folded, Ok(false)) {
+        for (_, kept) in &logs {
+            fs::remove_file(kept).ok();
+        }
+    }
+    folded?;
+    // None of this may be found beside another database, which it would be taken for a part of.
+    for stays in [LOGS[0], LOGS[1], "-shm"].map(|ending| beside(database, ending)) {
         if stays.exists() {
-            fs::rename(&stays, beside(&before, ending)).map_err(Trouble::on_disk(&stays))?;
+            fs::remove_file(&stays).map_err(Trouble::on_disk(&stays))?;
         }
     }
     if !database.exists() {
@@ -102,16 +110,20 @@ async fn set_aside(database: &Path) -> Result<Option<PathBuf>, Trouble> {
     Ok(Some(before))
 }
 
-/// Folds the log of a database into its one file; refused while anybody has it open, by whatever program. Where it is too damaged for
-/// that its files are kept as they are.
-async fn fold(database: &Path) -> Result<(), Trouble> {
+/// Folds the log of a database into its one file; refused while anybody has it open, by whatever program. Whether it could be done: not
+/// where there is no database, nor where it is too damaged for that.
+async fn fold(database: &Path) -> Result<bool, Trouble> {
+    if !database.exists() {
+        return Ok(false);
+    }
     let folded = match check::open(database).await {
         Ok(connection) => connection.close().await,
         Err(error) => Err(error),
     };
     match folded.map_err(Trouble::of(database)) {
+        Ok(()) => Ok(true),
         Err(in_use @ Trouble::InUse(_)) => Err(in_use),
-        _ => Ok(()),
+        Err(_) => Ok(false),
     }
 }
 

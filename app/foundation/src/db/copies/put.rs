@@ -53,7 +53,7 @@ fn fetched(file: &Path, database: &Path) -> Result<Draft, Trouble> {
         return Err(Trouble::InUse(file.to_owned()));
     }
     let draft = Draft::of(database)?;
-    write(file, draft.path()).map_err(Trouble::on_disk(draft.path()))?;
+    write(file, draft.path()).map_err(Trouble::on_disk(file))?;
     match seal::unseal(draft.path()).map_err(Trouble::on_disk(draft.path()))? {
         true => Ok(draft),
         false => Err(Trouble::Altered(file.to_owned())),

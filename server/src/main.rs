@@ -1,7 +1,7 @@
 //! `linli`, the program.
 
 use mimalloc::MiMalloc;
-use server::commands::{Cli, run};
+use server::commands::{Cli, code_of, run};
 use std::process::ExitCode;
 
 /// Rows are made by an engine's thread and freed by another, which the system's allocator answers with locks: with this one a view
@@ -15,7 +15,7 @@ async fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("linli: {error}");
-            ExitCode::FAILURE
+            ExitCode::from(code_of(&error))
         }
     }
 }

@@ -30,6 +30,9 @@ pub fn log(setting: &str) {
         EnvFilter::try_new(format!("sqlx::postgres::notice=warn,{filter}")).unwrap_or_else(|_| EnvFilter::new("info"));
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
+        // A line that cannot be written is lost. Where the disk is full that would be told on standard error, which may be a file on
+        // that disk, and a thread that cannot tell it there panics.
+        .log_internal_errors(false)
         .with_writer(std::io::stderr);
     // A second command in one process (a test) keeps the first log.
     if json {

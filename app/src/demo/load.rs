@@ -21,9 +21,9 @@ use futures::future::try_join_all;
 use locales::{Words, demo as t};
 
 /// The code of the community, and of its place.
-const CODE: &str = "load";
+pub(super) const CODE: &str = "load";
 /// How many people book.
-const PEOPLE: u16 = 200;
+pub(super) const PEOPLE: u16 = 200;
 /// How many bookings one transaction makes.
 const AT_ONCE: usize = 100;
 /// How many transactions wait at once.

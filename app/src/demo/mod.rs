@@ -4,7 +4,10 @@ mod build;
 mod load;
 mod model;
 mod people;
+mod remove;
 mod store;
 
 pub use build::build;
 pub use load::{Load, load};
+pub use remove::{Removed, removable, remove};
+pub use store::remove::TABLES;

@@ -1,5 +1,7 @@
 //! The statements that the demo needs of its own: what others do one by one, after a visit, it does at once.
 
+pub(super) mod remove;
+
 use super::model::RefusedOnDay;
 use crate::{access::Person, bookings::Booking};
 use foundation::{

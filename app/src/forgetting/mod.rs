@@ -2,4 +2,4 @@
 
 mod store;
 
-pub use store::{Left, forget, forget_retired, left_of};
+pub use store::{Left, forget, forget_retired, left_of, remove_own};

@@ -123,6 +123,15 @@ const OF_PERSON: [&str; 7] = [
     "delete from person_block where person_id = $1",
 ];
 
+/// Removes what is somebody's own, with the codes that were sent to their number.
+pub async fn remove_own(conn: &mut Conn<'_>, person: Id<Person>, phone: &PhoneNumber) -> Result<()> {
+    remove_codes(conn, phone).await?;
+    for statement in OF_PERSON {
+        remove(conn, statement, person).await?;
+    }
+    Ok(())
+}
+
 async fn remove(conn: &mut Conn<'_>, statement: &'static str, person: Id<Person>) -> Result<()> {
     on!(conn, |c| sqlx::query(statement)
         .bind(person)

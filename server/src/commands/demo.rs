@@ -1,11 +1,12 @@
-//! `linli demo`.
+//! `linli demo`, and `linli demo --remove`.
 
 use super::{Failure, language::language};
 use crate::{settings::Storage, start};
 use app::demo::{self, Load};
 use clap::Args;
 use foundation::{db::Db, time::Day};
-use locales::demo as t;
+use locales::{demo as t, removal};
+use std::io::{BufRead, IsTerminal, stdin};
 
 /// What to build.
 #[derive(Debug, Args)]
@@ -19,6 +20,12 @@ pub struct Demo {
     /// That month, as 2026-12; without it the present one
     #[arg(long, requires = "rooms", value_parser = month)]
     month: Option<Day>,
+    /// Remove the demo and the load data, with everything in their communities and the people who were made for them
+    #[arg(long, conflicts_with = "rooms")]
+    remove: bool,
+    /// Remove them without asking first
+    #[arg(long, requires = "remove")]
+    yes: bool,
     #[command(flatten)]
     storage: Storage,
 }
@@ -27,10 +34,15 @@ fn month(text: &str) -> Result<Day, String> {
     [text, "-01"].concat().parse()
 }
 
-/// Builds the demo, or the load data.
+/// Builds the demo, or the load data, or removes both.
 pub async fn run(asked: Demo) -> Result<(), Failure> {
     start::log(&asked.storage.log);
     let db = start::database(&asked.storage).await?;
+    if asked.remove {
+        let removed = remove(&db, asked.yes).await;
+        db.close().await;
+        return removed;
+    }
     let built = match asked.rooms.zip(asked.bookings) {
         Some((rooms, bookings)) => {
             let month = asked.month;
@@ -51,4 +63,34 @@ async fn load(db: &Db, load: Load) -> foundation::Result<String> {
     };
     demo::load(db, load, told).await?;
     Ok(t::load_built(language(), load.rooms, load.bookings))
+}
+
+async fn remove(db: &Db, yes: bool) -> Result<(), Failure> {
+    let lang = language();
+    let names = demo::removable(db).await.map_err(|problem| problem.words(lang))?;
+    let names = names.iter().map(|name| name.to(lang)).collect::<Vec<_>>().join(", ");
+    if names.is_empty() {
+        return Err(removal::nothing(lang).into());
+    }
+    if !yes {
+        agreed(&removal::would_go(lang, names))?;
+    }
+    let removed = demo::remove(db).await.map_err(|problem| problem.words(lang))?;
+    println!("{}", removal::gone(lang, removed.communities, removed.people));
+    Ok(())
+}
+
+/// Asks whoever sits at the terminal; where nobody does it has to be said beforehand.
+fn agreed(question: &str) -> Result<(), Failure> {
+    let lang = language();
+    if !stdin().is_terminal() {
+        return Err(removal::say_yes(lang, question).into());
+    }
+    eprint!("{} ", removal::ask(lang, question));
+    let mut answer = String::new();
+    stdin().lock().read_line(&mut answer)?;
+    match answer.trim() {
+        "y" | "Y" | "yes" | "是" => Ok(()),
+        _ => Err(removal::left(lang).into()),
+    }
 }

@@ -1,13 +1,16 @@
 //! The command line.
 
+mod backup;
 mod closures;
 mod community;
+mod copies;
 mod demo;
 mod forget;
 mod grant;
 mod import;
 mod jobs;
 mod language;
+mod restore;
 mod serve;
 mod token;
 mod withdraw;
@@ -47,7 +50,11 @@ enum Command {
     Forget(forget::Forget),
     /// Show the jobs that failed; with --retry, let a parked one be tried again
     Jobs(jobs::Jobs),
-    /// Build the demo community in an empty database, or a load data set
+    /// Copy the database into a file, while the server runs
+    Backup(backup::Backup),
+    /// Put such a copy in the place of the database; what was there is kept beside it
+    Restore(restore::Restore),
+    /// Build the demo community in an empty database, or a load data set; with --remove, remove both
     Demo(demo::Demo),
     /// Bring the database to the form that this version needs, and stop
     Migrate {
@@ -76,12 +83,19 @@ fn without_empty(command: clap::Command) -> clap::Command {
 /// What a command says when it cannot go on.
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;
 
+/// The code that the program ends with after a failure: 3 where only the tools of another program can do it, else 1.
+pub fn code_of(failure: &Failure) -> u8 {
+    if failure.is::<copies::Elsewhere>() { 3 } else { 1 }
+}
+
 /// Runs what was asked for.
 pub async fn run(cli: Cli) -> Result<(), Failure> {
     match cli.command {
         Command::Serve(settings) => serve::run(*settings).await,
         Command::Import(import) => import::run(import).await,
         Command::Community(community) => community::run(community).await,
+        Command::Backup(backup) => backup::run(backup).await,
+        Command::Restore(restore) => restore::run(restore).await,
         Command::Demo(demo) => demo::run(demo).await,
         Command::Grant(grant) => grant::run(grant).await,
         Command::Withdraw(withdraw) => withdraw::run(withdraw).await,

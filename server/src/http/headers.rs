@@ -1,8 +1,9 @@
 //! Headers that every answer bears.
 
+use super::refuse;
 use axum::{
     extract::Request,
-    http::{HeaderName, HeaderValue, header},
+    http::{HeaderName, HeaderValue, StatusCode, header},
     middleware::Next,
     response::Response,
 };
@@ -14,6 +15,7 @@ pub const NO_SCRIPT: &str = "default-src 'none'; frame-ancestors 'none'";
 /// Sets what the handler has not set itself.
 pub async fn set(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
+    let busy = response.status() == StatusCode::SERVICE_UNAVAILABLE;
     let headers = response.headers_mut();
     let defaults: [(HeaderName, &'static str); 6] = [
         (header::CONTENT_SECURITY_POLICY, NO_SCRIPT),
@@ -29,6 +31,11 @@ pub async fn set(request: Request, next: Next) -> Response {
     ];
     for (name, value) in defaults {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    if busy {
+        headers
+            .entry(header::RETRY_AFTER)
+            .or_insert(HeaderValue::from(refuse::PAUSE));
     }
     response
 }

@@ -8,6 +8,9 @@ use axum::{
 use foundation::Problem;
 use std::any::Any;
 
+/// After so many seconds it is worth another try where the server could not do it.
+pub const PAUSE: u32 = 2;
+
 /// Answers a [`Problem`] as JSON with its status.
 pub struct Refused(pub Problem);
 
@@ -16,7 +19,7 @@ impl IntoResponse for Refused {
         let status = status(&self.0);
         let retry_after = match &self.0 {
             Problem::TooMany { retry_after } => Some(*retry_after),
-            Problem::Unavailable => Some(2),
+            Problem::Unavailable => Some(PAUSE),
             _ => None,
         };
         let mut response = (status, Json(&self.0)).into_response();

@@ -120,7 +120,7 @@ async fn a_demo(town: &mut Town, settings: &[(&str, &str)]) {
 }
 
 /// Where a server of the town finds a database in which there is nothing yet, no table either.
-async fn an_empty_database(town: &Town) -> String {
+pub async fn an_empty_database(town: &Town) -> String {
     if town.database_url.starts_with("sqlite:") {
         return format!("sqlite:{}", town.folder().join("fresh.db").display());
     }

@@ -88,7 +88,7 @@ on_both_engines! {
 }
 
 /// Lets pass what the fixtures have stirred up.
-async fn settled(stream: Stream) -> Stream {
+pub async fn settled(stream: Stream) -> Stream {
     let mut stream = stream;
     loop {
         let (rest, told) = stream.next(SOON).await;

@@ -23,9 +23,22 @@ impl Server {
         command
             .arg("serve")
             .args(flags.iter().map(|(name, _)| name))
-            .envs(variables)
-            .stdout(Stdio::piped())
-            .stderr(log(folder));
+            .envs(variables);
+        Self::opened(folder, command)
+    }
+
+    /// Starts it so that its disk can be full, see [`Server::fill_disk`]: the signal that comes with that, and that a full disk does not
+    /// send, is left aside.
+    pub fn start_on_a_small_disk(folder: &Path, database_url: &str) -> Self {
+        let mut command = with_settings(Command::new("sh"), folder, database_url);
+        command
+            .args(["-c", "trap '' XFSZ; exec \"$0\" serve"])
+            .arg(env!("CARGO_BIN_EXE_linli"));
+        Self::opened(folder, command)
+    }
+
+    fn opened(folder: &Path, mut command: Command) -> Self {
+        command.stdout(Stdio::piped()).stderr(log(folder));
         let mut child = command.spawn().expect("the program starts");
         let mut lines = BufReader::new(child.stdout.take().unwrap())
             .lines()
@@ -42,6 +55,14 @@ impl Server {
             child,
             url: url.to_owned(),
         }
+    }
+
+    /// From now on it cannot write into any file, its log included; what it has written stays. Or it can again.
+    pub fn fill_disk(&self, full: bool) {
+        let limit = if full { "--fsize=0:" } else { "--fsize=unlimited:" };
+        let pid = self.child.id().to_string();
+        let told = Command::new("prlimit").args(["--pid", &pid, limit]).status().unwrap();
+        assert!(told.success());
     }
 
     /// Asks it to stop, as `systemctl stop` does.
@@ -71,7 +92,10 @@ impl Drop for Server {
 
 /// The program with the settings of a town, and none of those that the tests run under.
 fn program(folder: &Path, database_url: &str) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_linli"));
+    with_settings(Command::new(env!("CARGO_BIN_EXE_linli")), folder, database_url)
+}
+
+fn with_settings(mut command: Command, folder: &Path, database_url: &str) -> Command {
     for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("LINLI_") || name.starts_with("LEPTOS_")) {
         command.env_remove(name);
     }

@@ -104,6 +104,18 @@ impl Town {
         self.address.set(&self.server.url);
     }
 
+    /// Ends the server and opens it again where its disk can be full.
+    pub fn reopen_on_a_small_disk(&mut self) {
+        self.server.kill();
+        self.server = Server::start_on_a_small_disk(&self.folder, &self.database_url);
+        self.address.set(&self.server.url);
+    }
+
+    /// Fills the server's disk, or makes room on it again.
+    pub fn fill_disk(&self, full: bool) {
+        self.server.fill_disk(full);
+    }
+
     /// Asks the server to stop.
     pub fn terminate(&self) {
         self.server.terminate();

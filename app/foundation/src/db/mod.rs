@@ -4,6 +4,8 @@
 //! commit) and on PostgreSQL runs it in a transaction of its own. Either way a caller that goes away leaves no half a job.
 
 mod conn;
+pub mod copies;
+mod hold;
 mod memory;
 mod open;
 mod refusal;

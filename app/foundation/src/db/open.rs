@@ -1,6 +1,6 @@
 //! Opening a database by its URL.
 
-use super::{Db, Engine, memory::Memory, writer};
+use super::{Db, Engine, hold::Hold, memory::Memory, writer};
 use sqlx::{
     ConnectOptions, Connection,
     migrate::{MigrateError, Migrator},
@@ -38,6 +38,7 @@ impl Db {
             .busy_timeout(PATIENCE)
             .statement_cache_capacity(200)
             .row_buffer_size(ROWS);
+        let hold = Hold::share(options.get_filename()).map_err(sqlx::Error::Io)?;
         let mut first = options.clone().connect().await?;
         migrations.run_direct(None, &mut first, false).await?;
         first.close().await?;
@@ -54,7 +55,8 @@ impl Db {
         let committed = Arc::new(Notify::new());
         let (jobs, queue) = mpsc::channel(QUEUE);
         let memory = Memory::default();
-        writer::open(write_connection, queue, committed.clone(), memory.clone()).map_err(sqlx::Error::Io)?;
+        let writer = writer::open((write_connection, hold), queue, committed.clone(), memory.clone());
+        writer.map_err(sqlx::Error::Io)?;
         Ok(Self {
             engine: Engine::Sqlite { read, writer: jobs },
             committed,

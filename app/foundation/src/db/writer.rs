@@ -2,6 +2,7 @@
 
 use super::{
     Conn, Done, Tx,
+    hold::Hold,
     memory::{About, Memory},
 };
 use crate::{Problem, Result};
@@ -50,9 +51,10 @@ where
     })
 }
 
-/// Opens the writer on a thread of its own, where it waits for the engine only, and not for its turn among requests.
+/// Opens the writer on a thread of its own, where it waits for the engine only, and not for its turn among requests. It has the file until it
+/// has closed its connection.
 pub(super) fn open(
-    connection: SqliteConnection,
+    (connection, hold): (SqliteConnection, Hold),
     queue: mpsc::Receiver<Job>,
     committed: Arc<Notify>,
     memory: Memory,
@@ -63,6 +65,7 @@ pub(super) fn open(
     let work = move || {
         let _timers = process.enter();
         futures::executor::block_on(run(connection, queue, committed, memory));
+        drop(hold);
     };
     std::thread::Builder::new()
         .name("linli-writer".to_owned())

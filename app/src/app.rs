@@ -2,7 +2,7 @@
 
 use crate::{
     accounts::page::{PrivacyPage, SignInPage},
-    bookings::page::{BookPage, BookingDetails, DayListPage, MePage, RequestsPage},
+    bookings::page::{BookPage, BookingDetails, DayListPage, MePage, OutOfOrderPage, RequestsPage},
     centre::page::CentrePage,
     chunks::At,
     frame::Lost,
@@ -91,6 +91,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/staff/day") view={Lazy::<At<DayListPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/staff/rooms") view={Lazy::<At<StaffRoomsPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/staff/rooms/:code") view={Lazy::<At<StaffRoomPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/staff/rooms/:code/out-of-order") view={Lazy::<At<OutOfOrderPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/staff/residents") view={Lazy::<At<ResidentsPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/staff/roles") view={Lazy::<At<RolesPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/styleguide") view={Lazy::<At<GuidePage>>::new()} ssr=SsrMode::Async/>

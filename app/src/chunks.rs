@@ -5,7 +5,7 @@
 
 use crate::{
     accounts::page::{PrivacyPage, SignInPage},
-    bookings::page::{BookPage, BookingDetails, DayListPage, MePage, RequestsPage},
+    bookings::page::{BookPage, BookingDetails, DayListPage, MePage, OutOfOrderPage, RequestsPage},
     centre::page::CentrePage,
     frame::Page,
     guide::GuidePage,
@@ -55,4 +55,4 @@ macro_rules! chunk {
 
 chunk!(Booking, booking, __preload_booking: CentrePage, RoomPage, BookPage, MePage, BookingDetails);
 chunk!(Account, account, __preload_account: SignInPage, SettingsPage, PrivacyPage);
-chunk!(Desk, desk, __preload_desk: StaffPage, RequestsPage, DayListPage, StaffRoomsPage, StaffRoomPage, ResidentsPage, RolesPage, GuidePage);
+chunk!(Desk, desk, __preload_desk: StaffPage, RequestsPage, DayListPage, StaffRoomsPage, StaffRoomPage, OutOfOrderPage, ResidentsPage, RolesPage, GuidePage);

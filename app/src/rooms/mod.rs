@@ -12,4 +12,6 @@ pub use model::{
 };
 pub use page::rules_in_words;
 #[cfg(feature = "ssr")]
-pub use store::{add, all_terms, card, remembered, set_exception, terms, terms_by_id, version};
+pub use model::opening;
+#[cfg(feature = "ssr")]
+pub use store::{By, add, all_terms, card, remembered, set_days, set_exception, terms, terms_by_id, version};

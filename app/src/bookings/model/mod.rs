@@ -8,9 +8,13 @@ mod free;
 #[cfg(feature = "ssr")]
 mod freedom;
 mod judge;
+#[cfg(feature = "ssr")]
+mod outage;
 mod proposal;
 #[cfg(feature = "ssr")]
 mod refusals;
+#[cfg(feature = "ssr")]
+mod rehousing;
 #[cfg(test)]
 mod sample;
 #[cfg(feature = "ssr")]
@@ -29,9 +33,13 @@ pub use freedom::Freedom;
 #[cfg(feature = "ssr")]
 pub use judge::judge_party;
 pub use judge::{Local, Present, Standing, Usage, judge, quota};
+#[cfg(feature = "ssr")]
+pub use outage::{Choice, Chosen, Outage, choices, meets};
 pub use proposal::{InMind, Lengths, Proposal, Quarters};
 #[cfg(feature = "ssr")]
-pub use refusals::{ended, out_of_use, overtaken};
+pub use refusals::{ended, other_than_seen, out_of_use, overtaken};
+#[cfg(feature = "ssr")]
+pub use rehousing::{as_in, hold, rehouse};
 #[cfg(feature = "ssr")]
 pub use stage::{Move, Stage};
 pub use state::{Booking, State, Verb};

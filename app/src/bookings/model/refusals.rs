@@ -1,7 +1,7 @@
 //! Why a booking is not what somebody wants it to be, where it is nobody's mistake.
 
 use foundation::Problem;
-use locales::{Lang, Words, bookings as t};
+use locales::{Lang, Words, bookings as t, outages as o};
 
 /// The refusal of a change to a booking that has ended, or was decided on already.
 pub fn ended() -> Problem {
@@ -16,6 +16,11 @@ pub fn overtaken() -> Problem {
 /// The refusal of a change to a booking of a room that was taken out of use.
 pub fn out_of_use() -> Problem {
     conflict(t::out_of_use)
+}
+
+/// The refusal of an outage where bookings or free places are not those of its preview any more.
+pub fn other_than_seen() -> Problem {
+    conflict(o::other_than_seen)
 }
 
 fn conflict(words: fn(Lang) -> &'static str) -> Problem {

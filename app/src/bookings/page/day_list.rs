@@ -1,6 +1,6 @@
 //! What happens on a day, room by room: for the screen at the door, and for paper.
 
-use super::{card::place, requests::who, words};
+use super::{card::place, outage::way, requests::who, words};
 use crate::{
     bookings::{
         api::{DayList, DayOfRoom, see_day_list},
@@ -43,7 +43,7 @@ fn draw(list: DayList) -> AnyView {
     let label = say::day(lang, list.day, Some(list.today));
     let count = list.rooms.iter().map(|room| room.bookings.len()).sum::<usize>();
     let (busy, free): (Vec<_>, Vec<_>) = list.rooms.into_iter().partition(|room| !room.bookings.is_empty());
-    let rooms = busy.into_iter().map(|room| card(room, lang)).collect_view();
+    let rooms = busy.into_iter().map(|room| card(room, list.day, lang)).collect_view();
     let rooms = if count == 0 {
         view! { <Empty icon="calendar" title=t::empty_day(lang) words=t::empty_day_words(lang)/> }.into_any()
     } else {
@@ -67,8 +67,10 @@ fn address(day: Day) -> String {
     [&href("/staff/day"), "?date=", &day.to_string()].concat()
 }
 
-fn card(room: DayOfRoom, lang: Lang) -> AnyView {
+fn card(room: DayOfRoom, day: Day, lang: Lang) -> AnyView {
     let note = (!room.hours.note.is_empty()).then(|| view! { <p class="quiet-text">{room.hours.note.clone()}</p> });
+    let closed = room.hours.openings.is_empty();
+    let moves = closed.then(|| way(&room.bookings, day, lang));
     let rows = room
         .bookings
         .into_iter()
@@ -77,6 +79,7 @@ fn card(room: DayOfRoom, lang: Lang) -> AnyView {
     view! {
         <Card title=room.name.to(lang).to_owned()>
             {note}
+            {moves}
             <ul class="rows">{rows}</ul>
         </Card>
     }

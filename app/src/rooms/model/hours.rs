@@ -25,7 +25,7 @@ impl Opening {
     }
 }
 
-/// A day on which a room keeps other hours.
+/// A day on which a room keeps other hours, or a piece of it: a day that is open in several pieces has an exception for each.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Exception {
     /// The day.
@@ -91,7 +91,7 @@ impl Hours {
     pub fn of(&self, day: time::Day) -> Day {
         match self.exceptions.iter().find(|exception| exception.day == day) {
             Some(exception) => Day {
-                openings: exception.opening.into_iter().collect(),
+                openings: self.pieces(day).collect(),
                 note: exception.note.clone(),
             },
             None => Day {
@@ -99,6 +99,14 @@ impl Hours {
                 note: String::new(),
             },
         }
+    }
+
+    /// When it is open on a day that is otherwise.
+    fn pieces(&self, day: time::Day) -> impl Iterator<Item = Opening> {
+        self.exceptions
+            .iter()
+            .filter(move |one| one.day == day)
+            .filter_map(|one| one.opening)
     }
 }
 
@@ -142,6 +150,22 @@ mod tests {
             hours.of(day("2026-11-29")).holds(at("13:00"), at("17:00")),
             "a Sunday that is open for once"
         );
+    }
+
+    #[test]
+    fn a_day_that_is_otherwise_may_be_open_in_pieces() {
+        let mut hours = Hours::on(&[0, 1], 9, 21);
+        let piece = |opens, closes| Exception {
+            day: day("2026-11-23"),
+            opening: Opening::new(at(opens), at(closes)),
+            note: "空调维修".into(),
+        };
+        hours.exceptions = vec![piece("9:00", "10:00"), piece("12:00", "21:00")];
+        let monday = hours.of(day("2026-11-23"));
+        assert!(monday.holds(at("9:00"), at("10:00")) && monday.holds(at("12:00"), at("21:00")));
+        assert!(!monday.holds(at("9:30"), at("12:30")));
+        assert_eq!((monday.minutes(), monday.note.as_str()), (10 * 60, "空调维修"));
+        assert_eq!(hours.of(day("2026-11-24")).minutes(), 12 * 60);
     }
 
     #[test]

@@ -120,17 +120,22 @@ fn hours(card: &RoomCard, today: Day, lang: Lang) -> AnyView {
         .take(12)
         .collect();
     let exceptions = (!coming.is_empty()).then(|| {
-        let rows = coming.into_iter().map(|one| exception(one, today, lang)).collect_view();
+        let rows = coming
+            .chunk_by(|one, next| one.day == next.day)
+            .map(|pieces| exception(pieces, today, lang))
+            .collect_view();
         view! { <h3>{t::other_days(lang)}</h3><ul class="week-hours">{rows}</ul> }
     });
     view! { <ul class="week-hours">{week.collect_view()}</ul>{exceptions} }.into_any()
 }
 
-fn exception(one: &Exception, today: Day, lang: Lang) -> AnyView {
-    let openings: Vec<_> = one.opening.into_iter().collect();
+/// A day that is otherwise, in the pieces in which it is open.
+fn exception(pieces: &[&Exception], today: Day, lang: Lang) -> Option<AnyView> {
+    let one = pieces.first()?;
+    let openings: Vec<_> = pieces.iter().filter_map(|piece| piece.opening).collect();
     let note = (!one.note.is_empty()).then(|| view! { <small>{[" ", &one.note].concat()}</small> });
-    view! { <li><span>{say::day(lang, one.day, Some(today))}{note}</span><span>{spans(&openings, lang)}</span></li> }
-        .into_any()
+    let row = view! { <li><span>{say::day(lang, one.day, Some(today))}{note}</span><span>{spans(&openings, lang)}</span></li> };
+    Some(row.into_any())
 }
 
 fn spans(openings: &[Opening], lang: Lang) -> String {

@@ -17,6 +17,7 @@ const PAGES = [
   '/staff/day',
   '/staff/rooms',
   '/staff/rooms/choir-hall',
+  '/staff/rooms/choir-hall/out-of-order',
   '/staff/residents',
   '/staff/roles',
   '/styleguide',

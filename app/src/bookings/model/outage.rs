@@ -170,7 +170,7 @@ impl FromStr for Chosen {
 
 /// Reads what a form sends of each booking. Its keys begin with a letter, since what begins with a digit is a place in a list there.
 pub fn choices(sent: &BTreeMap<String, String>) -> Result<BTreeMap<Id<Booking>, Chosen>> {
-    let read = |(key, chosen): (&String, &String)| {
+    let read = |(key, chosen): (&String, &String)| -> Result<(Id<Booking>, Chosen)> {
         let booking = key.strip_prefix("b-").and_then(|id| id.parse().ok());
         Ok((booking.ok_or(Problem::Malformed)?, chosen.parse()?))
     };

@@ -70,7 +70,7 @@ fn address(day: Day) -> String {
 fn card(room: DayOfRoom, day: Day, lang: Lang) -> AnyView {
     let note = (!room.hours.note.is_empty()).then(|| view! { <p class="quiet-text">{room.hours.note.clone()}</p> });
     let closed = room.hours.openings.is_empty();
-    let moves = closed.then(|| way(&room.bookings, day, lang));
+    let moves = closed.then(|| way(&room.bookings, day, lang)).flatten();
     let rows = room
         .bookings
         .into_iter()

@@ -35,7 +35,8 @@ impl Page for OutOfOrderPage {
             reason: page.query("reason"),
         };
         let done = move || {
-            let counted = ["moved", "ended", "stayed"].map(|name| page.query(name).parse().unwrap_or_default());
+            let counted =
+                ["moved", "ended", "stayed"].map(|name| page.query(name).parse::<usize>().unwrap_or_default());
             (page.query("done") == "cleared").then_some(counted)
         };
         let wanted = move || (page.param("code"), fields(), page.query("see") == "1", done());
@@ -151,13 +152,12 @@ fn preview(room: String, fields: OutageFields, plan: Plan, lang: Lang) -> AnyVie
         ("fields[closes]", fields.closes),
         ("fields[reason]", fields.reason),
     ];
-    let hidden = hidden.map(|(name, value)| view! { <input type="hidden" name=name value=value/> });
     view! {
         <Notice icon="ban"><p><b>{when}</b></p><p>{reason}</p></Notice>
         {told}
         <Form action plain=true once=true>
             <input type="hidden" name="room" value=room/>
-            {hidden.into_iter().collect_view()}
+            {hidden.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view()}
             <ol class="queue">{plan.bookings.iter().map(|one| choose::row(one, lang)).collect_view()}</ol>
             <p class="main-action"><Button kind=ButtonKind::Main icon="check">{t::save(lang)}</Button></p>
         </Form>

@@ -6,12 +6,12 @@ pub mod page;
 #[cfg(feature = "ssr")]
 mod store;
 
+#[cfg(feature = "ssr")]
+pub use model::opening;
 pub use model::{
     Day as OpenDay, Equipment, Exception, Hours, HoursField, NamedField, Opening, Part, PartInfo, Room, RoomCard,
     RoomDraft, RoomFields, RoomTerms, Rules, Who, changed_meanwhile,
 };
 pub use page::rules_in_words;
-#[cfg(feature = "ssr")]
-pub use model::opening;
 #[cfg(feature = "ssr")]
 pub use store::{By, add, all_terms, card, remembered, set_days, set_exception, terms, terms_by_id, version};

@@ -3,7 +3,7 @@
 use crate::{
     accounts::page::{PrivacyPage, SignInPage},
     announcements::page::{AnnouncementPage, AnnouncementsPage},
-    bookings::page::{BookPage, BookingDetails, DayListPage, MePage, RequestsPage},
+    bookings::page::{BookPage, BookingDetails, DayListPage, MePage, OutOfOrderPage, RequestsPage},
     centre::page::CentrePage,
     chunks::At,
     closures::page::ClosuresPage,
@@ -101,6 +101,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/staff/closures") view={Lazy::<At<ClosuresPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/staff/use") view={Lazy::<At<UsePage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/staff/rooms/:code/poster") view={Lazy::<At<PosterPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/staff/rooms/:code/out-of-order") view={Lazy::<At<OutOfOrderPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/staff/residents") view={Lazy::<At<ResidentsPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/staff/roles") view={Lazy::<At<RolesPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/staff/people") view={Lazy::<At<PeoplePage>>::new()} ssr=SsrMode::Async/>

@@ -6,7 +6,7 @@
 use crate::{
     accounts::page::{PrivacyPage, SignInPage},
     announcements::page::{AnnouncementPage, AnnouncementsPage},
-    bookings::page::{BookPage, BookingDetails, DayListPage, MePage, RequestsPage},
+    bookings::page::{BookPage, BookingDetails, DayListPage, MePage, OutOfOrderPage, RequestsPage},
     centre::page::CentrePage,
     closures::page::ClosuresPage,
     community_settings::page::CommunityPage,
@@ -64,6 +64,6 @@ chunk!(Account, account, __preload_account: SignInPage, SettingsPage, PrivacyPag
 // A door is fetched by its tablet alone, once: it weighs on nobody who books.
 chunk!(
     Desk, desk, __preload_desk:
-    StaffPage, RequestsPage, DayListPage, StaffRoomsPage, StaffRoomPage, DoorPage, PosterPage, ResidentsPage, RolesPage, ClosuresPage, UsePage,
-    PeoplePage, PersonPage, CommunityPage, AnnouncementsPage, AnnouncementPage, GuidePage,
+    StaffPage, RequestsPage, DayListPage, StaffRoomsPage, StaffRoomPage, OutOfOrderPage, DoorPage, PosterPage, ResidentsPage, RolesPage,
+    ClosuresPage, UsePage, PeoplePage, PersonPage, CommunityPage, AnnouncementsPage, AnnouncementPage, GuidePage,
 );

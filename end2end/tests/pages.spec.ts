@@ -21,6 +21,7 @@ const PAGES = [
   '/staff/closures',
   '/staff/use',
   '/staff/rooms/choir-hall/poster',
+  '/staff/rooms/choir-hall/out-of-order',
   '/staff/residents',
   '/staff/roles',
   '/staff/people',

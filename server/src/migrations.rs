@@ -30,6 +30,7 @@ macro_rules! migrations {
             6 "0006_feeds",
             8 "0008_reports",
             9 "0009_people_and_settings",
+            10 "0010_outages",
         )
     };
 }

@@ -2,9 +2,11 @@
 
 use super::Notice;
 #[cfg(feature = "ssr")]
-use super::model::Booked;
+use super::{model::Booked, store::Details};
 #[cfg(feature = "ssr")]
 use foundation::idempotency::Once;
+#[cfg(feature = "ssr")]
+use foundation::time::now;
 use foundation::{Problem, paging::Page};
 use leptos::prelude::*;
 #[cfg(feature = "ssr")]
@@ -31,12 +33,15 @@ fn notice(visit: &crate::access::Visit, kept: super::store::Kept) -> Notice {
         starts: visit.zone.local(starts),
         ends: visit.zone.local(ends),
     });
+    let Details { reason, mut instead } = kept.details.0;
+    instead.retain(|one| one.starts > now());
     Notice {
         id: kept.id,
         kind: kept.kind,
         subject: kept.subject_id,
         booking,
-        reason: kept.details.0.reason,
+        reason,
+        instead,
         at: visit.zone.local(kept.at),
         new: kept.read_at.is_none(),
     }

@@ -1,6 +1,6 @@
 //! A notice as its reader sees it.
 
-use foundation::time::Stamp;
+use foundation::{problem::Alternative, time::Stamp};
 use locales::Words;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -18,6 +18,9 @@ pub struct Notice {
     pub booking: Option<Booked>,
     /// Why; may be empty.
     pub reason: String,
+    /// What could be had instead, as far as it is still to come.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub instead: Vec<Alternative>,
     /// When.
     pub at: Stamp,
     /// Whether it is news.

@@ -1,9 +1,13 @@
 //! News on one's own page.
 
 use super::{Notice, api::ReadNotices};
-use foundation::paging::Page;
+use foundation::{
+    paging::Page,
+    problem::Alternative,
+    time::{Day, Minute},
+};
 use leptos::prelude::*;
-use locales::{notices as t, people};
+use locales::{Lang, notices as t, outages as o, people};
 use ui::{Button, ButtonLink, Card, Form, href, say, use_lang};
 
 /// The list of news, with a way to say that it was read; nothing where there is none.
@@ -30,6 +34,8 @@ fn row(notice: &Notice) -> AnyView {
     let lang = use_lang();
     let words = match notice.kind.as_str() {
         "booking.made" => t::made(lang),
+        // Staff who clear a room say why.
+        "booking.moved" if !notice.reason.is_empty() => o::moved(lang),
         "booking.moved" | "booking.changed" => t::changed(lang),
         "booking.approved" => t::approved(lang),
         "booking.declined" => t::declined(lang),
@@ -56,7 +62,47 @@ fn row(notice: &Notice) -> AnyView {
             <a class="row" href=to>
                 <div class="row-body"><p class="row-title">{words}</p>{booking}{reason}<p class="row-note">{at}</p></div>
             </a>
+            {instead(&notice.instead, lang)}
         </li>
     }
     .into_any()
+}
+
+/// What could be had instead: one tap leads to its form.
+fn instead(offers: &[Alternative], lang: Lang) -> Option<AnyView> {
+    let link = |one: &Alternative| {
+        let words =
+            view! { <span>{one.name.to(lang).to_owned()}</span> <b>{say::span(lang, one.starts, one.ends)}</b> };
+        view! { <li><a class="button quiet" href=form_of(one)>{words}</a></li> }
+    };
+    let links = offers.iter().map(link).collect_view();
+    (!offers.is_empty()).then(|| {
+        view! { <p class="quiet-text">{o::instead(lang)}</p> <ul class="alternatives">{links}</ul> }.into_any()
+    })
+}
+
+/// Where it is booked.
+fn form_of(one: &Alternative) -> String {
+    let (day, from, until) = (one.starts.date_naive(), one.starts.time(), one.ends.time());
+    let until = match Minute::from(until) {
+        Minute::START => Minute::END,
+        until => until,
+    };
+    let parts = match one.parts.as_slice() {
+        [] => String::from("whole"),
+        [one] => one.clone(),
+        many => [String::from("any:"), many.len().to_string()].concat(),
+    };
+    [
+        &href(&["/rooms/", &one.room, "/book"].concat()),
+        "?date=",
+        &Day(day).to_string(),
+        "&from=",
+        &say::clock(Minute::from(from)),
+        "&until=",
+        &say::clock(until),
+        "&parts=",
+        &parts,
+    ]
+    .concat()
 }

@@ -7,6 +7,7 @@ use foundation::{
     idempotency::{self, Once},
     on,
     paging::Page,
+    problem::Alternative,
     tenancy::Community,
     time::{Instant, now},
 };
@@ -48,6 +49,9 @@ pub struct Details {
     /// Why; may be empty.
     #[serde(default)]
     pub reason: String,
+    /// What was free instead when it happened.
+    #[serde(default)]
+    pub instead: Vec<Alternative>,
 }
 
 /// A page of what others did that concerns the person, the latest first, before one of them; what one did oneself is no news.

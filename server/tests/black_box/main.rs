@@ -36,6 +36,7 @@ mod near;
 mod news;
 mod numbers;
 mod operations;
+mod out_of_order;
 mod outage;
 mod pages;
 mod parts;

@@ -5,6 +5,7 @@ use crate::{
     common::{Client, Request, Town, a_room},
     on_both_engines,
 };
+use foundation::policy::Role;
 use serde_json::json;
 use std::time::{Duration, Instant};
 
@@ -62,6 +63,17 @@ pub async fn statements_of(
     }
 }
 
+/// The least that a page asks: what the journal's tail makes the server forget is read once more.
+async fn fewest(town: &Town, client: &Client, path: &str) -> usize {
+    let mut fewest = usize::MAX;
+    for _ in 0..8 {
+        let before = std::fs::metadata(town.log_file()).unwrap().len() as usize;
+        client.page(path).await.is(200);
+        fewest = fewest.min(asked(town, before).len());
+    }
+    fewest
+}
+
 on_both_engines! {
     async fn a_calendar_that_has_what_there_is_costs_one_statement(town: Town) {
         let mut town = town;
@@ -104,5 +116,21 @@ on_both_engines! {
             assert!((1..=MOST + 1).contains(&changed.len()), "{view}, with the session: {changed:#?}");
             assert!(unchanged.len() < changed.len(), "{view}, with the session: {unchanged:#?}");
         }
+    }
+
+    async fn a_preview_of_an_outage_asks_as_often_for_twelve_bookings_as_for_one(town: Town) {
+        let mut town = town;
+        town.reopen(&[("LINLI_LOG", "info,sqlx::query=debug")]);
+        town.has(a_room("yoga").of_kind("hall")).await;
+        town.has(a_room("dance").of_kind("hall")).await;
+        let (resident, staff, day) = (town.resident().await, town.program(Role::Staff).await, town.day(1));
+        let path = format!("/staff/rooms/yoga/out-of-order?see=1&from={day}&until={day}&reason=repair");
+        booked(&resident, &wish(&town, "yoga", 1, "09:00", "10:00")).await;
+        let one = fewest(&town, &staff, &path).await;
+        for hour in 10..21 {
+            booked(&resident, &wish(&town, "yoga", 1, &format!("{hour}:00"), &format!("{}:00", hour + 1))).await;
+        }
+        assert_eq!(staff.page(&path).await.is(200).text.matches("move dance").count(), 12);
+        assert_eq!(fewest(&town, &staff, &path).await, one);
     }
 }

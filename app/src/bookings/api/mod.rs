@@ -3,11 +3,13 @@
 #[cfg(feature = "ssr")]
 pub mod desk;
 mod forms;
+mod outage;
 mod staff;
 mod views;
 
 pub use forms::{
     BookRoom, CancelBooking, ChangeBooking, DecideRequest, book_room, cancel_booking, change_booking, decide_request,
 };
+pub use outage::{Affected, ClearRoom, OutageFields, OutagePage, Plan, Proposed, clear_room, see_outage};
 pub use staff::{DayList, DayOfRoom, MarkNoShow, Requests, mark_no_show, see_day_list, see_requests};
 pub use views::{BookForm, BookingPage, MyBookings, Turns, see_book_form, see_booking, see_my_bookings};

@@ -72,7 +72,8 @@ fn shifts() -> impl Iterator<Item = i64> {
     std::iter::once(0).chain((1..=REACH / 15).flat_map(|quarters| [quarters * 15, -quarters * 15]))
 }
 
-fn offer(
+/// The span in one room, if it is free there; only in the first of the candidates can parts be named.
+pub(super) fn offer(
     wish: &Wish,
     room: usize,
     candidate: &Candidate<'_>,

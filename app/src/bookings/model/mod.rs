@@ -10,10 +10,13 @@ mod freedom;
 mod judge;
 #[cfg(feature = "ssr")]
 mod missed;
+mod outage;
 mod proposal;
 #[cfg(feature = "ssr")]
 mod refusals;
 mod refused;
+#[cfg(feature = "ssr")]
+mod rehousing;
 #[cfg(test)]
 mod sample;
 #[cfg(feature = "ssr")]
@@ -34,12 +37,16 @@ pub use judge::judge_party;
 pub use judge::{Local, Present, Standing, Usage, judge, quota};
 #[cfg(feature = "ssr")]
 pub use missed::may_be_missed;
+#[cfg(feature = "ssr")]
+pub use outage::{Choice, Chosen, Outage, choices, meets};
 pub use proposal::{InMind, Lengths, Proposal, Quarters};
 #[cfg(feature = "ssr")]
-pub use refusals::{blocked_person, ended, not_begun, out_of_use, overtaken};
+pub use refusals::{blocked_person, ended, not_begun, other_than_seen, out_of_use, overtaken};
 #[cfg(feature = "ssr")]
 pub use refused::Noted;
 pub use refused::Rule;
+#[cfg(feature = "ssr")]
+pub use rehousing::{as_in, hold, rehouse};
 #[cfg(feature = "ssr")]
 pub use stage::{Move, Stage};
 pub use state::{Booking, State, Verb};

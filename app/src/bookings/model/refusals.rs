@@ -1,7 +1,7 @@
 //! Why a booking is not what somebody wants it to be, where it is nobody's mistake.
 
 use foundation::{Flaw, Problem, time::Day};
-use locales::{Lang, Words, bookings as t, people, reports};
+use locales::{Lang, Words, bookings as t, outages as o, people, reports};
 
 /// The refusal of a change to a booking that has ended, or was decided on already.
 pub fn ended() -> Problem {
@@ -21,6 +21,11 @@ pub fn out_of_use() -> Problem {
 /// The refusal of a mark that nobody came, where nobody could have come yet.
 pub fn not_begun() -> Problem {
     conflict(reports::not_begun)
+}
+
+/// The refusal of an outage where bookings or free places are not those of its preview any more.
+pub fn other_than_seen() -> Problem {
+    conflict(o::other_than_seen)
 }
 
 /// What staff are told who book for somebody that was blocked; they may go on.

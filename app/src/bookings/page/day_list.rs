@@ -1,6 +1,6 @@
 //! What happens on a day, room by room: for the desk, and on paper for whoever unlocks, sets up and cleans, with a box to tick.
 
-use super::{card::place, requests::who, words};
+use super::{card::place, outage::way, requests::who, words};
 use crate::{
     bookings::{
         api::{DayList, DayOfRoom, MarkNoShow, see_day_list},
@@ -51,7 +51,7 @@ fn draw(list: DayList, again: List) -> AnyView {
     let label = say::day(lang, list.day, Some(list.today));
     let count = list.rooms.iter().map(|room| room.bookings.len()).sum::<usize>();
     let (busy, free): (Vec<_>, Vec<_>) = list.rooms.into_iter().partition(|room| !room.bookings.is_empty());
-    let rooms = busy.into_iter().map(|room| card(room, again, lang)).collect_view();
+    let rooms = busy.into_iter().map(|room| card(room, list.day, again, lang)).collect_view();
     let rooms = if count == 0 {
         view! { <Empty icon="calendar" title=t::empty_day(lang) words=t::empty_day_words(lang)/> }.into_any()
     } else {
@@ -75,10 +75,12 @@ fn address(day: Day) -> String {
     [&href("/staff/day"), "?date=", &day.to_string()].concat()
 }
 
-fn card(room: DayOfRoom, again: List, lang: Lang) -> AnyView {
+fn card(room: DayOfRoom, day: Day, again: List, lang: Lang) -> AnyView {
     let note = (!room.hours.note.is_empty()).then(|| view! { <p class="quiet-text">{room.hours.note.clone()}</p> });
     let hours = open_in_words(&room, lang).map(|words| view! { <p class="quiet-text num">{words}</p> });
     let around = (room.setup, room.cleaning);
+    let closed = room.hours.openings.is_empty();
+    let moves = closed.then(|| way(&room.bookings, day, lang)).flatten();
     let rows = room
         .bookings
         .into_iter()
@@ -88,6 +90,7 @@ fn card(room: DayOfRoom, again: List, lang: Lang) -> AnyView {
         <Card title=room.name.to(lang).to_owned()>
             {hours}
             {note}
+            {moves}
             <ul class="rows">{rows}</ul>
         </Card>
     }

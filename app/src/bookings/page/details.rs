@@ -266,7 +266,7 @@ fn taking_back(booking: BookingView, cancel: ServerAction<CancelBooking>) -> Any
 fn record(page: &BookingPage, lang: Lang) -> AnyView {
     let steps = page.steps.iter().map(|step| {
         let reason = (!step.reason.is_empty()).then(|| view! { <p>{step.reason.clone()}</p> });
-        view! { <li><p class="row-title">{words::verb(lang, step.verb)}</p><p class="row-note">{say::moment(lang, step.at, page.today)}</p>{reason}</li> }
+        view! { <li><p class="row-title">{words::step(lang, step)}</p><p class="row-note">{say::moment(lang, step.at, page.today)}</p>{reason}</li> }
     });
     let steps = steps.collect_view();
     view! { <Card title=t::record(lang)><ol class="record">{steps}</ol></Card> }.into_any()

@@ -1,8 +1,8 @@
 //! Bookings and rules in words.
 
-use crate::bookings::model::{State, Verb};
+use crate::bookings::model::{State, Step, Verb};
 pub use crate::rooms::{holidays_note, rules_in_words};
-use locales::{Lang, book as t};
+use locales::{Lang, book as t, outages as o};
 use ui::Tone;
 
 /// The word of a state, and how good it is.
@@ -17,9 +17,10 @@ pub(super) fn state(lang: Lang, state: State) -> (&'static str, Tone) {
     }
 }
 
-/// What was done, as a step of the record.
-pub(super) fn verb(lang: Lang, verb: Verb) -> &'static str {
-    match verb {
+/// What was done, as a step of the record. Only staff who clear a room move a booking with a reason.
+pub(super) fn step(lang: Lang, step: &Step) -> &'static str {
+    match step.verb {
+        Verb::Moved if !step.own && !step.reason.is_empty() => o::step_moved(lang),
         Verb::Made => t::step_made(lang),
         Verb::Moved => t::step_moved(lang),
         Verb::Changed => t::step_changed(lang),

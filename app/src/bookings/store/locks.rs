@@ -1,5 +1,5 @@
 //! What nobody else changes until a transaction ends. Locks are taken in one order, so that no two transactions wait for each other
-//! in a circle: person, room, booking, slots ascending. SQLite has one writer, who never waits.
+//! in a circle: person, rooms by their ids, bookings by theirs, slots ascending. SQLite has one writer, who never waits.
 
 use crate::{
     bookings::model::{Booking, PartsWish, Stage},
@@ -10,7 +10,7 @@ use foundation::{
     db::{Conn, Tx},
     on,
     tenancy::Community,
-    time::Instant,
+    time::{Day, Instant},
 };
 
 /// Staff do not change the room meanwhile.
@@ -28,6 +28,48 @@ pub(super) async fn room(tx: &mut Tx<'_>, community: Id<Community>, room: Id<Roo
             .bind(room)
             .execute(&mut **c)
             .await?;
+    }
+    Ok(())
+}
+
+/// Nobody else books in the room or changes it meanwhile; a conflict where staff have changed it since this version. Who needs several
+/// rooms takes them in the order of their ids.
+pub(super) async fn room_alone(tx: &mut Tx<'_>, community: Id<Community>, room: Id<Room>, version: i64) -> Result<()> {
+    // An update that changes nothing locks the row on both engines.
+    let locked = on!(&mut **tx, |c| sqlx::query(
+        "update room set version = version where community_id = $1 and id = $2 and version = $3"
+    )
+    .bind(community)
+    .bind(room)
+    .bind(version)
+    .execute(c)
+    .await
+    .map(|done| done.rows_affected()))?;
+    if locked == 1 {
+        Ok(())
+    } else {
+        Err(crate::rooms::changed_meanwhile())
+    }
+}
+
+/// What a room has booked between two days stays what it is meanwhile.
+pub(super) async fn bookings(
+    tx: &mut Tx<'_>,
+    community: Id<Community>,
+    room: Id<Room>,
+    (from, until): (Day, Day),
+) -> Result<()> {
+    if let Conn::Postgres(c) = &mut **tx {
+        sqlx::query(
+            "select id from booking where community_id = $1 and room_id = $2 and live and day between $3 - 1 and $4 + 1
+             order by id for no key update",
+        )
+        .bind(community)
+        .bind(room)
+        .bind(from.number())
+        .bind(until.number())
+        .execute(&mut **c)
+        .await?;
     }
     Ok(())
 }

@@ -50,6 +50,10 @@ pub struct Kept {
     pub version: i64,
     /// Whether its room is out of use.
     pub closed: bool,
+    /// The first slot that it holds, setting up included.
+    pub held_from: i64,
+    /// The slot after the last, cleaning included.
+    pub held_until: i64,
     part_names: Json<Vec<PartName>>,
     /// How many parts the room has today.
     pub parts_of_room: i64,
@@ -144,7 +148,7 @@ macro_rules! on_kept {
         on_list!(
             $conn,
             "select booking.id, room_id, room.code as room, room.name, room.name_en, person_id, booked_by, title, title_public, party_size,
-                    starts, ends, state, decide_by, booking.version, room.closed_at is not null as closed, rules, person.name as owner_name, person.phone as owner_phone,
+                    starts, ends, held_from, held_until, state, decide_by, booking.version, room.closed_at is not null as closed, rules, person.name as owner_name, person.phone as owner_phone,
                     (select count(*) from part where part.community_id = room.community_id and part.room_id = room.id
                        and retired_at is null) as parts_of_room,
                     (select max(marked_at) from no_show where no_show.community_id = booking.community_id and no_show.booking_id = booking.id
@@ -165,6 +169,7 @@ macro_rules! on_kept {
         )
     };
 }
+pub(super) use on_kept;
 
 /// One booking.
 pub async fn find(conn: &mut Conn<'_>, community: Id<Community>, booking: Id<Booking>) -> Result<Kept> {

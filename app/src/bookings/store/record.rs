@@ -8,6 +8,7 @@ use foundation::{
     Id, Result,
     db::Tx,
     journal::{Audience, Entry, Topic},
+    problem::Alternative,
     record_with,
     tenancy::Community,
     time::now,
@@ -32,6 +33,16 @@ pub(super) struct Change<'a> {
 
 /// Writes down a change, in its own transaction. What one has done oneself is no news: its notice is kept as read, and as one's own.
 pub(super) async fn record(tx: &mut Tx<'_>, change: Change<'_>) -> Result<()> {
+    record_offering(tx, change, &[]).await
+}
+
+/// The same, with what its owner could have instead.
+pub(super) async fn record_offering(tx: &mut Tx<'_>, change: Change<'_>, instead: &[Alternative]) -> Result<()> {
+    let details = if instead.is_empty() {
+        json!({ "reason": change.reason })
+    } else {
+        json!({ "reason": change.reason, "instead": instead })
+    };
     let (at, own) = (now(), change.by == Some(change.owner));
     // Whom somebody else did it for has news.
     tx.callers_stay(own);
@@ -60,7 +71,7 @@ pub(super) async fn record(tx: &mut Tx<'_>, change: Change<'_>) -> Result<()> {
             .bind(change.reason)
             .bind(Uuid::now_v7())
             .bind(change.owner)
-            .bind(Json(json!({ "reason": change.reason })))
+            .bind(Json(details))
             .bind(own.then_some(at))
             .bind(own)
     )

@@ -30,7 +30,7 @@ impl Opening {
     }
 }
 
-/// A day on which a room keeps other hours.
+/// A day on which a room keeps other hours, or a piece of it: a day that is open in several pieces has an exception for each.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Exception {
     /// The day.
@@ -99,7 +99,7 @@ impl Hours {
     pub fn of(&self, day: time::Day) -> Day {
         match self.exceptions.iter().find(|exception| exception.day == day) {
             Some(exception) => Day {
-                openings: exception.opening.into_iter().collect(),
+                openings: self.pieces(day).collect(),
                 note: exception.note.clone(),
             },
             None => self.by_calendar(day),
@@ -136,6 +136,14 @@ impl Hours {
         days.dedup();
         days.truncate(most);
         days.into_iter().map(|day| (day, self.of(day))).collect()
+    }
+
+    /// When it is open on a day of which staff have said something.
+    fn pieces(&self, day: time::Day) -> impl Iterator<Item = Opening> {
+        self.exceptions
+            .iter()
+            .filter(move |one| one.day == day)
+            .filter_map(|one| one.opening)
     }
 }
 

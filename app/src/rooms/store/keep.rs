@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     access::Person,
-    rooms::model::{Exception, Room, RoomDraft},
+    rooms::model::{Exception, Room, RoomDraft, changed_meanwhile},
 };
 use foundation::{
     Id, Problem, Result,
@@ -69,6 +69,19 @@ pub async fn set_day(db: &Db, by: By, code: String, exception: Exception) -> Res
     .await
 }
 
+/// Gives a room that nobody has changed since `version` other hours on some days, within a larger change: each day is what its
+/// exceptions say, which stand together.
+pub async fn set_days(tx: &mut Tx<'_>, by: &By, room: Id<Room>, version: i64, days: &[Exception]) -> Result<()> {
+    renew_version(tx, by.community, room, version).await?;
+    for pieces in days.chunk_by(|one, next| one.day == next.day) {
+        write::set_pieces(tx, by.community, room, pieces).await?;
+    }
+    if let Some(first) = days.first() {
+        load::count(tx, by, room, Days::From(first.day)).await?;
+    }
+    tell(tx, by, "room.day_set", room).await
+}
+
 /// Gives a day back the hours of its weekday.
 pub async fn free_day(db: &Db, by: By, code: String, day: Day) -> Result<()> {
     idempotency::write(db, by.community, by.once.clone(), move |tx| {
@@ -114,6 +127,20 @@ async fn renew(tx: &mut Tx<'_>, community: Id<Community>, code: &str) -> Result<
     .fetch_optional(c)
     .await)?;
     id.map(Id::from).ok_or(Problem::NotFound)
+}
+
+/// The same for a room that nobody has changed since `version`.
+async fn renew_version(tx: &mut Tx<'_>, community: Id<Community>, room: Id<Room>, version: i64) -> Result<()> {
+    let renewed = on!(&mut **tx, |c| sqlx::query(
+        "update room set version = version + 1 where community_id = $1 and id = $2 and version = $3"
+    )
+    .bind(community)
+    .bind(room)
+    .bind(version)
+    .execute(c)
+    .await
+    .map(|done| done.rows_affected()))?;
+    if renewed == 1 { Ok(()) } else { Err(changed_meanwhile()) }
 }
 
 async fn tell(tx: &mut Tx<'_>, by: &By, verb: &'static str, room: Id<Room>) -> Result<()> {

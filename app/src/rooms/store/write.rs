@@ -73,8 +73,8 @@ async fn details(tx: &mut Tx<'_>, community: Id<Community>, room: Id<Room>, draf
         equipment(tx, community, room, one, position).await?;
     }
     set_hours(tx, community, room, &draft.hours).await?;
-    for exception in &draft.hours.exceptions {
-        set_exception(tx, community, room, exception).await?;
+    for pieces in draft.hours.exceptions.chunk_by(|one, next| one.day == next.day) {
+        set_pieces(tx, community, room, pieces).await?;
     }
     Ok(())
 }
@@ -163,18 +163,43 @@ pub async fn set_exception(
     room: Id<Room>,
     exception: &Exception,
 ) -> Result<()> {
+    set_pieces(tx, community, room, std::slice::from_ref(exception)).await
+}
+
+/// Sets the hours of one day, which is that of all `pieces`, whatever they were.
+pub(super) async fn set_pieces(
+    tx: &mut Tx<'_>,
+    community: Id<Community>,
+    room: Id<Room>,
+    pieces: &[Exception],
+) -> Result<()> {
+    let Some(first) = pieces.first() else { return Ok(()) };
+    forget_day(tx, community, room, first.day).await?;
+    for (number, piece) in (0..).zip(pieces) {
+        add_piece(tx, community, room, number, piece).await?;
+    }
+    Ok(())
+}
+
+async fn add_piece(
+    tx: &mut Tx<'_>,
+    community: Id<Community>,
+    room: Id<Room>,
+    number: i32,
+    piece: &Exception,
+) -> Result<()> {
     let minutes = |of: foundation::time::Minute| i32::from(of.minutes());
     on!(&mut **tx, |c| {
         sqlx::query(
-        "insert into opening_exception (community_id, room_id, day, opens, closes, note) values ($1, $2, $3, $4, $5, $6)
-         on conflict (community_id, room_id, day) do update set opens = excluded.opens, closes = excluded.closes, note = excluded.note"
+        "insert into opening_exception (community_id, room_id, day, piece, opens, closes, note) values ($1, $2, $3, $4, $5, $6, $7)"
     )
     .bind(community)
     .bind(room)
-    .bind(exception.day.0)
-    .bind(exception.opening.map(|opening| minutes(opening.opens)))
-    .bind(exception.opening.map(|opening| minutes(opening.closes)))
-    .bind(&exception.note)
+    .bind(piece.day.0)
+    .bind(number)
+    .bind(piece.opening.map(|opening| minutes(opening.opens)))
+    .bind(piece.opening.map(|opening| minutes(opening.closes)))
+    .bind(&piece.note)
     .execute(c)
     .await
     .map(|_| ())
@@ -184,7 +209,12 @@ pub async fn set_exception(
 
 /// Gives a day back the hours of its weekday.
 pub async fn remove_exception(tx: &mut Tx<'_>, community: Id<Community>, room: Id<Room>, day: Day) -> Result<()> {
-    let removed = on!(&mut **tx, |c| sqlx::query(
+    let removed = forget_day(tx, community, room, day).await?;
+    if removed == 0 { Err(Problem::NotFound) } else { Ok(()) }
+}
+
+async fn forget_day(tx: &mut Tx<'_>, community: Id<Community>, room: Id<Room>, day: Day) -> Result<u64> {
+    Ok(on!(&mut **tx, |c| sqlx::query(
         "delete from opening_exception where community_id = $1 and room_id = $2 and day = $3"
     )
     .bind(community)
@@ -192,8 +222,7 @@ pub async fn remove_exception(tx: &mut Tx<'_>, community: Id<Community>, room: I
     .bind(day.0)
     .execute(c)
     .await
-    .map(|done| done.rows_affected()))?;
-    if removed == 0 { Err(Problem::NotFound) } else { Ok(()) }
+    .map(|done| done.rows_affected()))?)
 }
 
 /// Takes a room out of use, or back into it.

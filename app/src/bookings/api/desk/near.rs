@@ -100,7 +100,8 @@ fn equivalent<'a>(all: &'a [RoomTerms], room: &str) -> Vec<&'a RoomTerms> {
     std::iter::once(first).chain(alike).take(NEAR).collect()
 }
 
-fn alternative(visit: &Visit, terms: &[&RoomTerms], offer: Offer) -> Alternative {
+/// An offer as pages and programs tell it.
+pub(super) fn alternative(visit: &Visit, terms: &[&RoomTerms], offer: Offer) -> Alternative {
     let room = &terms[offer.room];
     Alternative {
         room: room.code.clone(),

@@ -165,3 +165,19 @@ fn of_some_quarters_those_count_in_which_it_is_open() {
     assert_eq!(monday.quarters(&(44..60)), 4 + 4, "nor in a break");
     assert_eq!((monday.quarters(&(72..80)), Day::default().quarters(&(0..96))), (0, 0));
 }
+
+#[test]
+fn a_day_that_is_otherwise_may_be_open_in_pieces() {
+    let mut hours = Hours::on(&[0, 1], 9, 21);
+    let piece = |opens, closes| Exception {
+        day: day("2026-11-23"),
+        opening: Opening::new(at(opens), at(closes)),
+        note: "空调维修".into(),
+    };
+    hours.exceptions = vec![piece("9:00", "10:00"), piece("12:00", "21:00")];
+    let monday = hours.of(day("2026-11-23"));
+    assert!(monday.holds(at("9:00"), at("10:00")) && monday.holds(at("12:00"), at("21:00")));
+    assert!(!monday.holds(at("9:30"), at("12:30")));
+    assert_eq!((monday.minutes(), monday.note.as_str()), (10 * 60, "空调维修"));
+    assert_eq!(hours.of(day("2026-11-24")).minutes(), 12 * 60);
+}

@@ -1,20 +1,20 @@
 //! Days that are otherwise: holidays, repairs, an evening that goes on longer.
 
 use crate::rooms::{
-    Exception,
+    Exception, Opening,
     api::{FreeRoomDay, RoomDesk, SetRoomDay},
 };
 use foundation::time::Day;
 use leptos::prelude::*;
-use locales::{Lang, rooms as r, staff as t};
-use ui::{Button, Card, Field, Form, href, say};
+use locales::{Lang, outages as o, rooms as r, staff as t};
+use ui::{Button, ButtonLink, Card, Field, Form, href, say};
 
 pub(super) fn card(desk: &RoomDesk, lang: Lang) -> AnyView {
     let free = ServerAction::<FreeRoomDay>::new();
     let rows = desk
         .days
-        .iter()
-        .map(|day| line(&desk.code, day, desk.today, free, lang))
+        .chunk_by(|one, next| one.day == next.day)
+        .map(|pieces| line(&desk.code, pieces, desk.today, free, lang))
         .collect_view();
     let add = add(&desk.code, desk.today, lang);
     let list = if desk.days.is_empty() {
@@ -26,17 +26,40 @@ pub(super) fn card(desk: &RoomDesk, lang: Lang) -> AnyView {
         <Card title=r::other_days(lang) id="days">
             <p class="quiet-text">{t::days_words(lang)}</p>
             {list}
+            <p><ButtonLink href=out_of_order(&desk.code) icon="ban">{o::begin(lang)}</ButtonLink></p>
             {add}
         </Card>
     }
     .into_any()
 }
 
-fn line(code: &str, exception: &Exception, today: Day, action: ServerAction<FreeRoomDay>, lang: Lang) -> AnyView {
-    let times = match exception.opening {
-        Some(opening) => [say::clock(opening.opens), say::clock(opening.closes)].join("–"),
-        None => t::closed_all_day(lang).to_owned(),
+/// Where several days are closed at once, and their bookings moved.
+fn out_of_order(code: &str) -> String {
+    href(&["/staff/rooms/", code, "/out-of-order"].concat())
+}
+
+/// A day that is otherwise, in the pieces in which it is open.
+fn line(
+    code: &str,
+    pieces: &[Exception],
+    today: Day,
+    action: ServerAction<FreeRoomDay>,
+    lang: Lang,
+) -> Option<AnyView> {
+    let exception = pieces.first()?;
+    let times = |opening: Opening| [say::clock(opening.opens), say::clock(opening.closes)].join("–");
+    let times: Vec<_> = pieces.iter().filter_map(|piece| piece.opening.map(times)).collect();
+    let closed = times.is_empty();
+    let times = if closed {
+        t::closed_all_day(lang).to_owned()
+    } else {
+        times.join(", ")
     };
+    let day = exception.day.to_string();
+    let moves = closed.then(|| {
+        let to = [&out_of_order(code), "?from=", &day, "&until=", &day].concat();
+        view! { " · " <a href=to>{o::move_them(lang)}</a> }
+    });
     let note = if exception.note.is_empty() {
         times
     } else {
@@ -48,19 +71,19 @@ fn line(code: &str, exception: &Exception, today: Day, action: ServerAction<Free
         code.to_owned(),
         exception.day,
     );
-    view! {
+    let row = view! {
         <li class="row">
             <span class="row-body">
                 <span class="row-title">{say::day(lang, day, Some(today))}</span>
-                <span class="row-note">{note} " · " <a href=bookings>{t::see_days_bookings(lang)}</a></span>
+                <span class="row-note">{note} " · " <a href=bookings>{t::see_days_bookings(lang)}</a>{moves}</span>
             </span>
             <Form action plain=true once=true id>
                 <input type="hidden" name="room" value=code/>
                 <Button name="day" value=day.to_string() icon="trash"><span class="sr">{t::as_usual(lang)}</span></Button>
             </Form>
         </li>
-    }
-    .into_any()
+    };
+    Some(row.into_any())
 }
 
 fn add(code: &str, today: Day, lang: Lang) -> AnyView {

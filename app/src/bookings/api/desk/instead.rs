@@ -1,0 +1,85 @@
+//! What is free for those whose bookings end because their room is out of order.
+
+use super::{book::allow, near::alternative};
+use crate::{
+    access::{Person, Visit},
+    bookings::{
+        model::{Candidate, REACH, Standing, Taken, Usage, Wish, nearest, quota},
+        store::{self, During, Kept, Weeks},
+    },
+    rooms::RoomTerms,
+};
+use foundation::{Id, Result, problem::Alternative};
+use std::collections::{HashMap, HashSet};
+
+/// What there is to know before something can be offered to anyone: read once for all of them.
+pub(super) struct Offers<'r> {
+    visit: &'r Visit,
+    /// The room itself as it will be, then those of its kind.
+    rooms: Vec<&'r RoomTerms>,
+    /// What is held in them.
+    pub(super) taken: Taken,
+    verified: HashSet<Id<Person>>,
+    weeks: HashMap<Id<Person>, Weeks>,
+}
+
+impl<'r> Offers<'r> {
+    /// Looks around an outage.
+    pub(super) async fn around(
+        visit: &'r Visit,
+        terms: &'r RoomTerms,
+        alike: &[&'r RoomTerms],
+        during: During,
+    ) -> Result<Self> {
+        let (slots, days) = (REACH / 15 + 96, REACH / 60 / 24 + 1);
+        let around = (during.slots.0 - slots, during.slots.1 + slots);
+        let weeks = (during.from.plus(-days), during.until.plus(days));
+        let mut reader = visit.db.read().await?;
+        let taken = store::taken_in_kind(&mut reader.conn(), visit.at(), terms.id, &terms.kind, around).await?;
+        let verified = store::verified_of(&mut reader.conn(), visit.at(), during).await?;
+        let weeks = store::weeks_of(&mut reader.conn(), visit.at(), during, weeks).await?;
+        Ok(Self {
+            visit,
+            rooms: std::iter::once(terms).chain(alike.iter().copied()).collect(),
+            taken,
+            verified,
+            weeks,
+        })
+    }
+
+    /// The nearest free spans that the owner of a booking can have, once it has ended.
+    pub(super) fn of(&self, kept: &Kept, wish: &Wish) -> Vec<Alternative> {
+        let owner = Id::from(kept.person_id);
+        let standing = Standing {
+            verified: self.verified.contains(&owner),
+            staff: false,
+        };
+        let rooms = self.rooms.iter();
+        let candidates: Vec<Candidate<'_>> = rooms
+            .map(|terms| Candidate {
+                terms,
+                taken: &self.taken,
+            })
+            .collect();
+        let offers = nearest(wish, &candidates, |terms, wish| {
+            allow(self.visit, terms, wish, standing, None).is_ok() && self.has_left(owner, kept, terms, wish)
+        });
+        let told = |offer| alternative(self.visit, &self.rooms, offer);
+        offers.into_iter().map(told).collect()
+    }
+
+    /// Whether it keeps within what one person may have in a week, the booking that ends left out.
+    fn has_left(&self, owner: Id<Person>, kept: &Kept, terms: &RoomTerms, wish: &Wish) -> bool {
+        let week = |instant| self.visit.zone.day(instant).monday().number();
+        let there = (terms.id, week(wish.span.starts()));
+        let known = self.weeks.get(&owner).and_then(|weeks| weeks.get(&there));
+        let mut usage = known.copied().unwrap_or_default();
+        if there == (Id::from(kept.room_id), week(kept.starts)) {
+            usage = Usage {
+                bookings: usage.bookings - 1,
+                minutes: usage.minutes - (kept.ends - kept.starts).num_minutes(),
+            };
+        }
+        quota(&terms.rules, usage, wish.span.minutes()).is_ok()
+    }
+}

@@ -8,10 +8,12 @@ use ui::{Notice, Tone, say, use_lang};
 /// The notice on one's own page.
 pub fn notice(blocked: &Blocked) -> AnyView {
     let lang = use_lang();
+    let until = t::you_are_blocked(lang, say::day(lang, blocked.until, None));
+    let because = t::because(lang, &blocked.reason);
     view! {
         <Notice tone=Tone::Warn icon="ban">
-            <p>{t::you_are_blocked(lang, say::day(lang, blocked.until, None))}</p>
-            <p>{t::because(lang, &blocked.reason)}</p>
+            <p>{until}</p>
+            <p>{because}</p>
         </Notice>
     }
     .into_any()

@@ -112,7 +112,7 @@ async fn forget_person(tx: &mut Tx<'_>, person: Id<Person>) -> Result<()> {
 }
 
 /// What is removed because it is the person's.
-const OF_PERSON: [&str; 7] = [
+const OF_PERSON: [&str; 8] = [
     "delete from session where person_id = $1",
     "delete from api_token where person_id = $1",
     "delete from feed_token where person_id = $1",

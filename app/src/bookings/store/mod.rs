@@ -21,7 +21,7 @@ pub use load::{ByRoom, DayLoad, HeldSpan, OwnSpan, day_loads, held_spans, own_sp
 pub use make::{EXPIRE, NewBooking, make};
 pub use missed::{Mark, mark};
 pub use near::{NEAR, Weeks, held_parts, taken_near, weeks_near};
-pub use outage::{Cleared, Clearing, During, Fate, Fated, MOST, affected, taken_in_kind, verified_of, weeks_of};
+pub use outage::{Cleared, Clearing, During, Fate, Fated, MOST, affected, clear, taken_in_kind, verified_of, weeks_of};
 pub use read::{Kept, Listing, find, of_day, of_person, requests, steps};
 pub use refused::{count_refusal, sweep_refusals};
 pub use revise::{Revision, revise};

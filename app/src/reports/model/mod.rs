@@ -13,7 +13,7 @@ mod view;
 #[cfg(feature = "ssr")]
 pub use heat::Heat;
 #[cfg(feature = "ssr")]
-pub use month::{Cancelled, DayUse, Month, Tally, Used};
+pub use month::{Cancelled, Month, Tally, Used};
 #[cfg(feature = "ssr")]
 pub use picture::{svg, table};
 #[cfg(feature = "ssr")]

@@ -77,7 +77,7 @@ pub async fn set_days(tx: &mut Tx<'_>, by: &By, room: Id<Room>, version: i64, da
         write::set_pieces(tx, by.community, room, pieces).await?;
     }
     if let Some(first) = days.first() {
-        load::count(tx, by, room, Days::From(first.day)).await?;
+        load::count(tx, by.community, by.zone, room, Days::From(first.day)).await?;
     }
     tell(tx, by, "room.day_set", room).await
 }

@@ -53,6 +53,8 @@ impl<'r> Offers<'r> {
         let standing = Standing {
             verified: self.verified.contains(&owner),
             staff: false,
+            // Who may not book for a while is told so when they try; until when may change before that.
+            blocked: None,
         };
         let rooms = self.rooms.iter();
         let candidates: Vec<Candidate<'_>> = rooms

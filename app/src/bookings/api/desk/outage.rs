@@ -25,6 +25,7 @@ use std::{collections::BTreeMap, ops::Range};
 const DECIDING: Standing = Standing {
     verified: true,
     staff: true,
+    blocked: None,
 };
 /// What is held this many slots before and after an outage can be in the way of what moves: two days.
 const AROUND: i64 = 2 * 96;

@@ -16,6 +16,7 @@ pub(super) fn card(desk: &RoomDesk, lang: Lang) -> AnyView {
         .chunk_by(|one, next| one.day == next.day)
         .map(|pieces| line(&desk.code, pieces, desk.today, free, lang))
         .collect_view();
+    let out_of_order = out_of_order(&desk.code);
     let add = add(&desk.code, desk.today, lang);
     let list = if desk.days.is_empty() {
         view! { <p>{t::no_days(lang)}</p> }.into_any()
@@ -26,7 +27,7 @@ pub(super) fn card(desk: &RoomDesk, lang: Lang) -> AnyView {
         <Card title=r::other_days(lang) id="days">
             <p class="quiet-text">{t::days_words(lang)}</p>
             {list}
-            <p><ButtonLink href=out_of_order(&desk.code) icon="ban">{o::begin(lang)}</ButtonLink></p>
+            <p><ButtonLink href=out_of_order icon="ban">{o::begin(lang)}</ButtonLink></p>
             {add}
         </Card>
     }

@@ -216,6 +216,8 @@ mod tests {
             cancellable: false,
             person: None,
             on_behalf: false,
+            missed: None,
+            markable: false,
             version: 1,
         }
     }

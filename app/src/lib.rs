@@ -11,6 +11,7 @@
 
 pub mod frame;
 pub mod places;
+pub mod recurrence;
 
 pub mod communities;
 
@@ -33,6 +34,7 @@ pub mod preferences;
 pub mod staff;
 
 pub mod centre;
+pub mod series;
 
 pub mod home;
 

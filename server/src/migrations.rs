@@ -19,10 +19,10 @@ macro_rules! migrations {
 
 /// For the embedded engine.
 pub fn sqlite() -> Migrator {
-    migrations!("sqlite": 1 "0001_foundation", 2 "0002_places_and_people", 3 "0003_rooms", 4 "0004_bookings")
+    migrations!("sqlite": 1 "0001_foundation", 2 "0002_places_and_people", 3 "0003_rooms", 4 "0004_bookings", 7 "0007_series")
 }
 
 /// For the served engine.
 pub fn postgres() -> Migrator {
-    migrations!("postgres": 1 "0001_foundation", 2 "0002_places_and_people", 3 "0003_rooms", 4 "0004_bookings")
+    migrations!("postgres": 1 "0001_foundation", 2 "0002_places_and_people", 3 "0003_rooms", 4 "0004_bookings", 7 "0007_series")
 }

@@ -9,10 +9,13 @@ mod store;
 #[cfg(feature = "ssr")]
 pub use api::desk;
 pub use model::{
-    Bar, Booking, BookingView, Local, Made, PartsWish, PersonView, Present, Standing, State, Step, Usage, Verb, Wish,
-    bar, judge, quota,
+    Bar, Booking, BookingView, Local, Made, OfSeries, PartsWish, PersonView, Present, Series, Standing, State, Step,
+    Usage, Verb, Wish, bar, judge, quota,
 };
 #[cfg(feature = "ssr")]
+pub use model::{Move, Stage, ended, overtaken};
+#[cfg(feature = "ssr")]
 pub use store::{
-    ByRoom, DayLoad, EXPIRE, HeldSpan, NewBooking, OwnSpan, day_loads, expire, held_spans, make, own_spans,
+    ByRoom, DayLoad, EXPIRE, HeldSpan, NewBooking, OwnSpan, day_loads, expire, held_spans, is_verified, make, many,
+    own_spans, weeks_near,
 };

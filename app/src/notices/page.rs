@@ -3,7 +3,7 @@
 use super::{Notice, api::ReadNotices};
 use foundation::paging::Page;
 use leptos::prelude::*;
-use locales::notices as t;
+use locales::{notices as t, series};
 use ui::{Button, ButtonLink, Card, Form, href, say, use_lang};
 
 /// The list of news, with a way to say that it was read; nothing where there is none.
@@ -35,9 +35,16 @@ fn row(notice: &Notice) -> AnyView {
         "booking.declined" => t::declined(lang),
         "booking.expired" => t::expired(lang),
         "booking.cancelled" | "booking.withdrawn" => t::cancelled(lang),
+        "series.made" => series::told_made(lang),
+        "series.changed" => series::told_changed(lang),
+        "series.ended" => series::told_ended(lang),
+        "series.approved" => series::told_approved(lang),
+        "series.declined" => series::told_declined(lang),
+        "series.expired" => series::told_expired(lang),
         _ => t::something(lang),
     };
-    let to = href(&["/me/bookings/", &notice.subject.to_string()].concat());
+    let of = if notice.kind.starts_with("series.") { "/me/series/" } else { "/me/bookings/" };
+    let to = href(&[of, &notice.subject.to_string()].concat());
     let booking = notice.booking.as_ref().map(|booking| {
         let when = say::span(lang, booking.starts, booking.ends);
         view! { <p>{[booking.room.to(lang), " · ", &when].concat()}</p> }

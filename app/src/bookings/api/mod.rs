@@ -7,7 +7,8 @@ mod staff;
 mod views;
 
 pub use forms::{
-    BookRoom, CancelBooking, ChangeBooking, DecideRequest, book_room, cancel_booking, change_booking, decide_request,
+    BookRoom, CancelBooking, ChangeBooking, DecideRequest, DecideSeries, book_room, cancel_booking, change_booking,
+    decide_request, decide_series,
 };
 pub use staff::{DayList, DayOfRoom, Requests, see_day_list, see_requests};
 pub use views::{BookForm, BookingPage, MyBookings, Turns, see_book_form, see_booking, see_my_bookings};

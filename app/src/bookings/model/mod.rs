@@ -13,6 +13,7 @@ mod proposal;
 mod refusals;
 #[cfg(test)]
 mod sample;
+mod series;
 #[cfg(feature = "ssr")]
 mod stage;
 mod state;
@@ -32,6 +33,7 @@ pub use judge::{Local, Present, Standing, Usage, judge, quota};
 pub use proposal::{InMind, Lengths, Proposal, Quarters};
 #[cfg(feature = "ssr")]
 pub use refusals::{ended, out_of_use, overtaken};
+pub use series::{OfSeries, Series};
 #[cfg(feature = "ssr")]
 pub use stage::{Move, Stage};
 pub use state::{Booking, State, Verb};

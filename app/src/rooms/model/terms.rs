@@ -58,6 +58,12 @@ impl RoomTerms {
     pub fn largest_party(&self) -> u16 {
         self.rules.party.unwrap_or(self.capacity).min(self.capacity)
     }
+
+    /// The terms by which the dates of a series are judged: they may reach further ahead.
+    pub fn of_series(mut self) -> Self {
+        self.rules.ahead_days = self.rules.ahead_days.max(self.rules.series_days);
+        self
+    }
 }
 
 /// A room as its page shows it.

@@ -4,7 +4,7 @@ use crate::rooms::{
     Hours, Opening, Rules, Who,
     model::{WeekRun, week_runs},
 };
-use locales::{Lang, book as t, staff};
+use locales::{Lang, book as t, series, staff};
 use ui::say;
 
 /// The rules of a room, a line each, with the icon before it.
@@ -18,7 +18,7 @@ pub fn rules_in_words(lang: Lang, rules: &Rules, party: u16) -> Vec<(&'static st
     let mut lines = vec![
         ("people", who.to_owned()),
         ("clock", t::rule_length(lang, long(rules.shortest), long(rules.longest))),
-        ("calendar", t::rule_ahead(lang, rules.ahead_days)),
+        ("calendar", ahead(lang, rules)),
         ("people", t::rule_party(lang, party)),
     ];
     lines.extend(
@@ -44,6 +44,14 @@ pub fn rules_in_words(lang: Lang, rules: &Rules, party: u16) -> Vec<(&'static st
     };
     lines.push(("edit", cutoff));
     lines
+}
+
+fn ahead(lang: Lang, rules: &Rules) -> String {
+    if rules.series_days > rules.ahead_days {
+        series::rule_ahead(lang, rules.ahead_days, rules.series_days)
+    } else {
+        t::rule_ahead(lang, rules.ahead_days)
+    }
 }
 
 /// The open days of a week in a line: `周一至周五 09:00–12:00、14:00–18:00；周六 10:00–16:00`.

@@ -70,7 +70,10 @@ fn refuse_what_is_fixed(visit: &Visit, kept: &Kept) -> Result<()> {
 /// size is, by what the room holds.
 async fn plan(visit: &Visit, kept: &Kept, change: &Change) -> Result<(Revision, Standing)> {
     let mut reader = visit.db.read().await?;
-    let terms = rooms::terms_by_id(&mut reader.conn(), visit.at(), kept.room_id.into()).await?;
+    let mut terms = rooms::terms_by_id(&mut reader.conn(), visit.at(), kept.room_id.into()).await?;
+    if kept.series().is_some() {
+        terms = terms.of_series();
+    }
     let person = kept.person_id.into();
     let standing = Standing {
         verified: store::is_verified(&mut reader.conn(), visit.at(), person).await?,

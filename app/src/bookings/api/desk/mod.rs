@@ -11,11 +11,12 @@ mod show;
 mod take_back;
 mod whom;
 
-pub use ask::{Ask, Change};
+pub use ask::{Ask, Change, local};
 pub use availability::availability;
 pub use book::book;
 pub use change::change;
 pub use day_list::{day_list, waiting};
 pub use look::{form, mine, standing};
 pub use show::{owned, page, show, view};
-pub use take_back::{cancel, decide};
+pub use take_back::{cancel, decide, decide_series};
+pub use whom::Whom;

@@ -108,5 +108,6 @@ pub fn view(visit: &Visit, kept: &Kept) -> Result<BookingView> {
         person: (!own).then_some(PersonView { name, phone }),
         on_behalf: kept.booked_by != kept.person_id,
         version: kept.version,
+        series: kept.series(),
     })
 }

@@ -11,7 +11,7 @@ use locales::{Words, bookings as t};
 
 /// Whose booking it shall be.
 #[derive(Clone)]
-pub(super) enum Whom {
+pub enum Whom {
     /// Somebody with an account.
     Known(Id<Person>),
     /// Nobody has this number, or nobody any more: an account is opened together with the booking, so that a refusal leaves none.
@@ -20,7 +20,7 @@ pub(super) enum Whom {
 
 impl Whom {
     /// The caller, or the person of a number, whom only some may book for; and whether their residence was verified.
-    pub(super) async fn of(visit: &Visit, for_phone: Option<&str>) -> Result<(Self, bool)> {
+    pub async fn of(visit: &Visit, for_phone: Option<&str>) -> Result<(Self, bool)> {
         let Some(phone) = for_phone.map(str::trim).filter(|phone| !phone.is_empty()) else {
             let known = visit.caller.known.as_ref().ok_or(Problem::NotSignedIn)?;
             return Ok((Self::Known(known.person), known.verified.contains(&visit.at().uuid())));
@@ -46,7 +46,7 @@ impl Whom {
     }
 
     /// Who it is, as far as there is an account.
-    pub(super) const fn known(&self) -> Option<Id<Person>> {
+    pub const fn known(&self) -> Option<Id<Person>> {
         match self {
             Self::Known(person) => Some(*person),
             Self::New(_) => None,
@@ -54,7 +54,7 @@ impl Whom {
     }
 
     /// The account, opened by `by` in this transaction where there is none.
-    pub(super) async fn settle(self, tx: &mut Tx<'_>, community: Id<Community>, by: Id<Person>) -> Result<Id<Person>> {
+    pub async fn settle(self, tx: &mut Tx<'_>, community: Id<Community>, by: Id<Person>) -> Result<Id<Person>> {
         match self {
             Self::Known(person) => Ok(person),
             Self::New(phone) => accounts::opened_by(tx, community, &phone, by).await,

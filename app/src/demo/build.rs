@@ -3,6 +3,7 @@
 use super::{
     model::{FURONG, Planned, XINYUAN, furong, places, plan, xinyuan},
     people::{self, People},
+    series::book_weekly,
 };
 use crate::{
     bookings::{self, NewBooking, Wish},
@@ -52,6 +53,9 @@ async fn everything(tx: &mut Tx<'_>) -> Result<()> {
         let terms = furnish(tx, community, &drafts).await?;
         for planned in plan(&site, &drafts, today) {
             book(tx, community, zone, &terms, &people, &planned).await?;
+        }
+        if site.code == FURONG.code {
+            book_weekly(tx, community, zone, &terms, &people).await?;
         }
     }
     Ok(())

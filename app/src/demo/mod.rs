@@ -4,6 +4,7 @@ mod build;
 mod load;
 mod model;
 mod people;
+mod series;
 mod store;
 
 pub use build::build;

@@ -43,7 +43,11 @@ fn row(notice: &Notice) -> AnyView {
         "series.expired" => series::told_expired(lang),
         _ => t::something(lang),
     };
-    let of = if notice.kind.starts_with("series.") { "/me/series/" } else { "/me/bookings/" };
+    let of = if notice.kind.starts_with("series.") {
+        "/me/series/"
+    } else {
+        "/me/bookings/"
+    };
     let to = href(&[of, &notice.subject.to_string()].concat());
     let booking = notice.booking.as_ref().map(|booking| {
         let when = say::span(lang, booking.starts, booking.ends);

@@ -8,6 +8,6 @@ pub mod page;
 mod store;
 
 #[cfg(feature = "ssr")]
-pub use model::{Asked, Pattern, Shape};
+pub use model::{Pattern, Why};
 #[cfg(feature = "ssr")]
 pub use store::{NewSeries, make};

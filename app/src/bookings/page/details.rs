@@ -136,8 +136,9 @@ fn again(booking: &BookingView, lang: Lang) -> Option<AnyView> {
         &until.to_string(),
         "&parts=",
         &parts,
-    ];
-    let link = move || view! { <p><ButtonLink icon="repeat" href=to.concat()>{s::make_series(lang)}</ButtonLink></p> };
+    ]
+    .concat();
+    let link = || view! { <p><ButtonLink icon="repeat" href=to>{s::make_series(lang)}</ButtonLink></p> };
     booking.changeable.then(|| link().into_any())
 }
 

@@ -125,7 +125,9 @@ fn paired(old: Ruled<'_>, new: Ruled<'_>) -> Vec<(Option<Day>, Option<Day>)> {
     }
     let both: BTreeSet<Day> = old.days.iter().chain(new.days).copied().collect();
     let in_rule = |rule: Ruled<'_>, day: Day| rule.days.binary_search(&day).is_ok().then_some(day);
-    both.into_iter().map(|day| (in_rule(old, day), in_rule(new, day))).collect()
+    both.into_iter()
+        .map(|day| (in_rule(old, day), in_rule(new, day)))
+        .collect()
 }
 
 /// The nth date of a week, or of a month, takes the place of the nth.
@@ -155,16 +157,32 @@ fn follow(old: &Pattern, new: &Pattern, kept: &Kept, now: Day) -> Fate {
     };
     let in_time = (kept.day, kept.times) == (kept.stands_for, usual(old));
     let in_place = old.parts.is_met_by(&kept.parts, kept.whole);
-    let (day, times) = if in_time { (now, usual(new)) } else { (kept.day, kept.times) };
+    let (day, times) = if in_time {
+        (now, usual(new))
+    } else {
+        (kept.day, kept.times)
+    };
     let parts = (in_place && !new.parts.is_met_by(&kept.parts, kept.whole)).then(|| new.parts.clone());
-    let title = if kept.title == old.title { &new.title } else { &kept.title };
+    let title = if kept.title == old.title {
+        &new.title
+    } else {
+        &kept.title
+    };
     let shall = Kept {
         stands_for: now,
         day,
         times,
         title: title.clone(),
-        title_public: if kept.title_public == old.title_public { new.title_public } else { kept.title_public },
-        party_size: if kept.party_size == old.party_size { new.party_size } else { kept.party_size },
+        title_public: if kept.title_public == old.title_public {
+            new.title_public
+        } else {
+            kept.title_public
+        },
+        party_size: if kept.party_size == old.party_size {
+            new.party_size
+        } else {
+            kept.party_size
+        },
         ..kept.clone()
     };
     Fate::Follow {

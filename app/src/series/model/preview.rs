@@ -73,7 +73,11 @@ impl Left {
 
     fn has(&self, rules: &Rules, day: Day, minutes: i64) -> Result<(), Flaw> {
         let used = self.used.get(&day.monday().number()).copied().unwrap_or_default();
-        if self.limited { quota(rules, used, minutes) } else { Ok(()) }
+        if self.limited {
+            quota(rules, used, minutes)
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -134,7 +138,10 @@ impl Around<'_> {
         } else if hours.openings.is_empty() {
             Words::of(|lang| t::closed(lang).into())
         } else {
-            let spans = hours.openings.iter().map(|open| [open.opens.to_string(), open.closes.to_string()].join("–"));
+            let spans = hours
+                .openings
+                .iter()
+                .map(|open| [open.opens.to_string(), open.closes.to_string()].join("–"));
             let spans = spans.collect::<Vec<_>>().join(", ");
             Words::of(|lang| t::open_only(lang, &spans))
         };
@@ -158,7 +165,12 @@ impl Around<'_> {
             PartsWish::Any(count) => (all.iter().collect(), usize::from(*count)),
         };
         let blocked = |part: &PartInfo| self.blocked(part.id, &held);
-        let free: Vec<Id<Part>> = wanted.iter().filter(|part| blocked(part).is_none()).map(|part| part.id).take(count).collect();
+        let free: Vec<Id<Part>> = wanted
+            .iter()
+            .filter(|part| blocked(part).is_none())
+            .map(|part| part.id)
+            .take(count)
+            .collect();
         if free.len() == count {
             return Ok(free);
         }

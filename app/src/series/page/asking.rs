@@ -56,7 +56,9 @@ pub(super) fn fields(asking: Asking<'_>, asked: &Asked) -> AnyView {
         repeat.days = day.weekday().index().to_string();
     }
     let named = named.into_iter().filter(|(_, value)| !value.is_empty());
-    let named = named.map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view();
+    let named = named
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
+        .collect_view();
     let (from, until) = (or(&asked.from, "19:00".into()), or(&asked.until, "20:00".into()));
     view! {
         <form method="get" action=address class="form card">
@@ -79,11 +81,16 @@ fn parts(parts: &[PartInfo], chosen: &str, lang: Lang) -> Option<AnyView> {
     if parts.len() < 2 {
         return None;
     }
-    let count = chosen.strip_prefix("any:").and_then(|count| count.parse().ok()).unwrap_or(0);
-    let any = (1..parts.len()).filter(|n| *n <= 5 || *n == count).map(|n| {
-        (["any:", &n.to_string()].concat(), book::any_parts(lang, n))
-    });
-    let named = parts.iter().map(|part| (part.code.clone(), part.name.to(lang).to_owned()));
+    let count = chosen
+        .strip_prefix("any:")
+        .and_then(|count| count.parse().ok())
+        .unwrap_or(0);
+    let any = (1..parts.len())
+        .filter(|n| *n <= 5 || *n == count)
+        .map(|n| (["any:", &n.to_string()].concat(), book::any_parts(lang, n)));
+    let named = parts
+        .iter()
+        .map(|part| (part.code.clone(), part.name.to(lang).to_owned()));
     let whole = (String::from("whole"), book::whole_room(lang).to_owned());
     let options: Vec<_> = std::iter::once(whole).chain(any).chain(named).collect();
     Some(view! { <Select name="parts" label=book::which_part(lang) options value=chosen.to_owned()/> }.into_any())

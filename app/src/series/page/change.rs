@@ -89,11 +89,18 @@ fn as_it_is(asked: Asked, plan: &ChangePlan) -> Asked {
 
 /// All that is to come, or from one of the dates on.
 fn from_when(plan: &ChangePlan, address: &str, lang: Lang) -> AnyView {
-    let days = plan.page.dates.iter().map(|date| date.day).filter(|day| plan.page.next.is_some_and(|next| *day >= next));
+    let days = plan
+        .page
+        .dates
+        .iter()
+        .map(|date| date.day)
+        .filter(|day| plan.page.next.is_some_and(|next| *day >= next));
     let options: Vec<_> = days
         .map(|day| (day.to_string(), say::day(lang, day, Some(plan.page.today))))
         .collect();
-    let before = plan.splits.then(|| view! { <Notice icon="info">{t::before_stays(lang)}</Notice> });
+    let before = plan
+        .splits
+        .then(|| view! { <Notice icon="info">{t::before_stays(lang)}</Notice> });
     view! {
         <form method="get" action=address.to_owned() class="form card">
             <Select name="on" label=t::from_date(lang) options value=plan.from.to_string()/>

@@ -75,7 +75,11 @@ fn row(date: &DatePreview, count: Count, lang: Lang) -> AnyView {
     if date.state.is_free() && date.state != DateState::Own {
         return choice(date.day, body, count);
     }
-    let class = if date.state == DateState::Own { "series-date own" } else { "series-date out" };
+    let class = if date.state == DateState::Own {
+        "series-date own"
+    } else {
+        "series-date out"
+    };
     if date.state == DateState::Own {
         count.add(true);
     }
@@ -171,7 +175,9 @@ fn state_in_words(state: &DateState, lang: Lang) -> (Tone, &'static str, String)
 pub(super) fn changed(dates: &[ChangedDate], count: Count) -> AnyView {
     let lang = use_lang();
     let row = |date: &ChangedDate| {
-        let was = date.was.map(|(day, was)| t::was(lang, [say::short_date(lang, day), times(was)].join(" ")));
+        let was = date
+            .was
+            .map(|(day, was)| t::was(lang, [say::short_date(lang, day), times(was)].join(" ")));
         let (tone, label, note) = match &date.state {
             Some(state) if !state.is_free() => state_in_words(state, lang),
             _ => (Tone::Plain, "", String::new()),
@@ -179,7 +185,9 @@ pub(super) fn changed(dates: &[ChangedDate], count: Count) -> AnyView {
         let state = (!label.is_empty()).then(|| view! { <Badge tone label/> });
         let notes = [was.unwrap_or_default(), note];
         let notes = notes.into_iter().filter(|words| !words.is_empty());
-        let notes = notes.map(|words| view! { <span class="row-note">{words}</span> }).collect_view();
+        let notes = notes
+            .map(|words| view! { <span class="row-note">{words}</span> })
+            .collect_view();
         let body = view! {
             <span class="series-day">
                 <Leaf day=date.day/>

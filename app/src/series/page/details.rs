@@ -57,11 +57,18 @@ fn draw(page: SeriesPage, done: &str, back: ServerAction<TakeBackDate>, end: Ser
         let words = [person.name.as_str(), " ", &person.phone].concat();
         view! { <div><dt>{book::owner(lang)}</dt><dd>{words}</dd></div> }
     });
-    let ended = page.ended.then(|| view! { <Badge tone=Tone::Plain label=t::ended(lang)/> });
+    let ended = page
+        .ended
+        .then(|| view! { <Badge tone=Tone::Plain label=t::ended(lang)/> });
     let (over, coming): (Vec<_>, Vec<_>) = page.dates.iter().partition(|date| date.day < page.today);
-    let live = coming.iter().any(|date| matches!(&date.stand, Stand::Booking { state, .. } if state.is_live()));
+    let live = coming
+        .iter()
+        .any(|date| matches!(&date.stand, Stand::Booking { state, .. } if state.is_live()));
     let count = coming.len();
-    let coming = coming.into_iter().map(|date| row(date, &page, back, lang)).collect_view();
+    let coming = coming
+        .into_iter()
+        .map(|date| row(date, &page, back, lang))
+        .collect_view();
     let over = (!over.is_empty()).then(|| {
         let rows = over.into_iter().map(|date| row(date, &page, back, lang)).collect_view();
         view! { <details class="past"><summary class="button quiet">{t::over(lang)}</summary><ul class="series-dates">{rows}</ul></details> }
@@ -115,8 +122,19 @@ fn row(date: &SeriesDate, page: &SeriesPage, back: ServerAction<TakeBackDate>, l
         } => {
             let (label, tone) = state_in_words(*state, lang);
             let elsewhere = (*day != date.day).then(|| say::day_near(lang, *day, page.today));
-            let marks = [elsewhere.unwrap_or_default(), if *changed { t::changed(lang).to_owned() } else { String::new() }];
-            let marks = marks.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" · ");
+            let marks = [
+                elsewhere.unwrap_or_default(),
+                if *changed {
+                    t::changed(lang).to_owned()
+                } else {
+                    String::new()
+                },
+            ];
+            let marks = marks
+                .into_iter()
+                .filter(|words| !words.is_empty())
+                .collect::<Vec<_>>()
+                .join(" · ");
             let marks = (!marks.is_empty()).then(|| view! { <span class="row-note">{marks}</span> });
             let to = href(&["/me/bookings/", &id.to_string()].concat());
             view! {

@@ -3,9 +3,9 @@
 use super::make::{NewSeries, book, count, insert, skip, told};
 use crate::{
     bookings::{
-        Booking, Series, Verb,
+        Booking, Series, Verb, ended,
         many::{self, Dated, Ended, Many},
-        ended, overtaken,
+        overtaken,
     },
     recurrence::Repeat,
     series::model::SeriesMade,
@@ -77,8 +77,8 @@ pub async fn follow(tx: &mut Tx<'_>, revision: &Revision) -> Result<SeriesMade> 
 async fn rule(tx: &mut Tx<'_>, revision: &Revision) -> Result<()> {
     let new = &revision.new;
     let kept = match &revision.before {
-        Some(before) => {
-            on!(&mut **tx, |c| sqlx::query(
+        Some(before) => on!(&mut **tx, |c| {
+            sqlx::query(
                 "update series set rule = $3, version = version + 1 where community_id = $1 and id = $2 and version = $4"
             )
             .bind(new.many.community)
@@ -87,10 +87,10 @@ async fn rule(tx: &mut Tx<'_>, revision: &Revision) -> Result<()> {
             .bind(revision.version)
             .execute(c)
             .await
-            .map(|done| done.rows_affected()))?
-        }
-        None => {
-            on!(&mut **tx, |c| sqlx::query(
+            .map(|done| done.rows_affected())
+        })?,
+        None => on!(&mut **tx, |c| {
+            sqlx::query(
                 "update series set rule = $3, version = version + 1, first_day = $5, from_minute = $6, until_minute = $7, title = $8,
                         title_public = $9, party_size = $10, parts = $11, ended_at = null, ended_by = null
                  where community_id = $1 and id = $2 and version = $4"
@@ -108,8 +108,8 @@ async fn rule(tx: &mut Tx<'_>, revision: &Revision) -> Result<()> {
             .bind(Json(&new.pattern.parts))
             .execute(c)
             .await
-            .map(|done| done.rows_affected()))?
-        }
+            .map(|done| done.rows_affected())
+        })?,
     };
     if kept == 0 {
         return Err(overtaken());
@@ -147,7 +147,8 @@ async fn steps_of_end(tx: &mut Tx<'_>, many: &Many, ended: &[Ended]) -> Result<(
 pub async fn end(tx: &mut Tx<'_>, many: &Many, confirmed: Instant) -> Result<u64> {
     many::alone(tx, many.community, many.terms.id).await?;
     let now = now();
-    let first = on!(&mut **tx, |c| sqlx::query(
+    let first = on!(&mut **tx, |c| {
+        sqlx::query(
         "update series set ended_at = $3, ended_by = $4, version = version + 1 where community_id = $1 and id = $2 and ended_at is null"
     )
     .bind(many.community)
@@ -156,7 +157,8 @@ pub async fn end(tx: &mut Tx<'_>, many: &Many, confirmed: Instant) -> Result<u64
     .bind(many.by)
     .execute(c)
     .await
-    .map(|done| done.rows_affected()))?;
+    .map(|done| done.rows_affected())
+    })?;
     if first == 0 {
         return Err(ended());
     }
@@ -175,7 +177,8 @@ pub async fn restore(tx: &mut Tx<'_>, many: &Many, date: &Dated, limited: bool) 
     }
     many::alone(tx, many.community, many.terms.id).await?;
     let (made, _) = book(tx, many, dates, false).await?;
-    on!(&mut **tx, |c| sqlx::query(
+    on!(&mut **tx, |c| {
+        sqlx::query(
         "update series_skip set back_at = $4, back_by = $5 where community_id = $1 and series_id = $2 and day = $3 and back_at is null"
     )
     .bind(many.community)
@@ -185,7 +188,8 @@ pub async fn restore(tx: &mut Tx<'_>, many: &Many, date: &Dated, limited: bool) 
     .bind(many.by)
     .execute(c)
     .await
-    .map(|_| ()))?;
+    .map(|_| ())
+    })?;
     if date.stage.decide_by.is_some() {
         many::expire_later(tx, many.community, many.series).await?;
     }

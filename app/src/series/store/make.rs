@@ -85,13 +85,17 @@ pub(super) async fn book(
     let (left, made): (Vec<&Dated>, Vec<&Dated>) = dates.iter().partition(|date| short.contains(&date.booking));
     let made: Vec<Id<Booking>> = made.into_iter().map(|date| date.booking).collect();
     many::steps(tx, many.community, &made, Verb::Made, Some(many.by), "").await?;
-    Ok((made, left.into_iter().map(|date| (date.stands_for, Why::Taken)).collect()))
+    Ok((
+        made,
+        left.into_iter().map(|date| (date.stands_for, Why::Taken)).collect(),
+    ))
 }
 
 /// The row of a series.
 pub(super) async fn insert(tx: &mut Tx<'_>, new: &NewSeries, continues: Option<Id<Series>>) -> Result<()> {
     let (many, pattern) = (&new.many, &new.pattern);
-    on!(&mut **tx, |c| sqlx::query(
+    on!(&mut **tx, |c| {
+        sqlx::query(
         "insert into series (community_id, id, room_id, person_id, booked_by, rule, first_day, from_minute, until_minute, title, title_public,
                              party_size, parts, created_at, continues)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
@@ -113,7 +117,8 @@ pub(super) async fn insert(tx: &mut Tx<'_>, new: &NewSeries, continues: Option<I
     .bind(continues)
     .execute(c)
     .await
-    .map(|_| ()))?;
+    .map(|_| ())
+    })?;
     Ok(())
 }
 

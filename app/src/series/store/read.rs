@@ -72,7 +72,10 @@ impl Kept {
 
     /// The owner's name, and the number with its middle hidden: for the person in charge.
     pub fn owner(&self) -> (String, String) {
-        let phone = self.owner_phone.as_deref().and_then(|phone| PhoneNumber::parse(phone).ok());
+        let phone = self
+            .owner_phone
+            .as_deref()
+            .and_then(|phone| PhoneNumber::parse(phone).ok());
         let masked = phone.map(|phone| phone.masked()).unwrap_or_default();
         (self.owner_name.clone(), masked)
     }
@@ -125,7 +128,8 @@ impl KeptDate {
 
 /// One series.
 pub async fn find(conn: &mut Conn<'_>, community: Id<Community>, series: Id<Series>) -> Result<Kept> {
-    let kept: Option<Kept> = on!(conn, |c| sqlx::query_as(
+    let kept: Option<Kept> = on!(conn, |c| {
+        sqlx::query_as(
         "select series.id, room_id, room.closed_at is not null as closed, person_id, booked_by, rule, first_day, from_minute, until_minute,
                 title, title_public, party_size, series.parts, series.version, ended_at, person.name as owner_name, person.phone as owner_phone
          from series
@@ -136,7 +140,8 @@ pub async fn find(conn: &mut Conn<'_>, community: Id<Community>, series: Id<Seri
     .bind(community)
     .bind(series)
     .fetch_optional(c)
-    .await)?;
+    .await
+    })?;
     kept.ok_or(Problem::NotFound)
 }
 
@@ -160,13 +165,15 @@ pub async fn dates(conn: &mut Conn<'_>, community: Id<Community>, series: Id<Ser
 
 /// The dates of a series that were left out and not booked after all.
 pub async fn skips(conn: &mut Conn<'_>, community: Id<Community>, series: Id<Series>) -> Result<Vec<(Day, Why)>> {
-    let rows: Vec<(i32, String)> = on!(conn, |c| sqlx::query_as(
+    let rows: Vec<(i32, String)> = on!(conn, |c| {
+        sqlx::query_as(
         "select day, why from series_skip where community_id = $1 and series_id = $2 and back_at is null order by day"
     )
     .bind(community)
     .bind(series)
     .fetch_all(c)
-    .await)?;
+    .await
+    })?;
     let skip = |(day, why): (i32, String)| Ok((Day::numbered(day), why.parse().map_err(Problem::internal)?));
     rows.into_iter().map(skip).collect()
 }

@@ -71,7 +71,8 @@ pub async fn decide_series(
 /// Lets the requests of a series expire that nobody decided on in time, and comes again for those that are due later. Harmless where
 /// they were decided on or moved meanwhile.
 pub async fn expire_series(tx: &mut Tx<'_>, community: Id<Community>, series: Id<Series>) -> Result<()> {
-    let due: Vec<(Uuid, Uuid)> = on!(&mut **tx, |c| sqlx::query_as(
+    let due: Vec<(Uuid, Uuid)> = on!(&mut **tx, |c| {
+        sqlx::query_as(
         "update booking set state = 'expired', live = false, decide_by = null, version = version + 1
          where community_id = $1 and series_id = $2 and state = 'requested' and decide_by <= $3 returning id, person_id"
     )
@@ -79,7 +80,8 @@ pub async fn expire_series(tx: &mut Tx<'_>, community: Id<Community>, series: Id
     .bind(series)
     .bind(now())
     .fetch_all(c)
-    .await)?;
+    .await
+    })?;
     expire_later(tx, community, series).await?;
     let Some((_, owner)) = due.first().copied() else {
         tx.nothing_changed();

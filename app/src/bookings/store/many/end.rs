@@ -40,7 +40,8 @@ pub async fn end_coming(
     series: Id<Series>,
     (confirmed, requested): (Instant, Instant),
 ) -> Result<Vec<Ended>> {
-    let coming: Vec<Uuid> = on!(&mut **tx, |c| sqlx::query_scalar(
+    let coming: Vec<Uuid> = on!(&mut **tx, |c| {
+        sqlx::query_scalar(
         "select id from booking
          where community_id = $1 and series_id = $2 and live and (starts > $3 or state = 'requested' and starts > $4) order by id"
     )
@@ -49,7 +50,8 @@ pub async fn end_coming(
     .bind(confirmed)
     .bind(requested)
     .fetch_all(c)
-    .await)?;
+    .await
+    })?;
     let coming: Vec<Id<Booking>> = coming.into_iter().map(Id::from).collect();
     end_these(tx, community, &coming).await
 }

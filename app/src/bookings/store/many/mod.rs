@@ -107,7 +107,11 @@ impl Many {
 
     /// The longest time that a date is held, in slots.
     fn longest(&self, dates: &[Dated]) -> i64 {
-        dates.iter().map(|date| self.held(date).count()).max().unwrap_or_default()
+        dates
+            .iter()
+            .map(|date| self.held(date).count())
+            .max()
+            .unwrap_or_default()
     }
 
     /// How many slots some dates hold, over all their parts.

@@ -38,7 +38,11 @@ pub async fn keep_weeks(tx: &mut Tx<'_>, many: &Many, dates: &[Dated], gone: &[I
         return Ok(());
     }
     accounts::hold(tx, many.person).await?;
-    let own: Vec<Id<Booking>> = dates.iter().map(|date| date.booking).chain(gone.iter().copied()).collect();
+    let own: Vec<Id<Booking>> = dates
+        .iter()
+        .map(|date| date.booking)
+        .chain(gone.iter().copied())
+        .collect();
     let rows: Vec<(i32, i64, i64)> = on_pairs!(
         &mut **tx,
         "select week, count(*), cast(sum(minutes) as bigint) from booking

@@ -200,5 +200,8 @@ fn attached(changes: &Changes) -> Vec<(Id<Booking>, Day)> {
 }
 
 fn only_in(days: &[Day], skips: Vec<(Day, Why)>) -> Vec<(Day, Why)> {
-    skips.into_iter().filter(|(day, _)| days.binary_search(day).is_ok()).collect()
+    skips
+        .into_iter()
+        .filter(|(day, _)| days.binary_search(day).is_ok())
+        .collect()
 }

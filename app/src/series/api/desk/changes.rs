@@ -93,13 +93,7 @@ pub(super) fn start(whole: &Whole, next: Option<Day>, from: &str) -> Result<Day>
 }
 
 /// Reads a change, and finds what becomes of each date.
-pub(super) async fn prepare(
-    visit: &Visit,
-    whole: Whole,
-    from: Day,
-    asked: &Asked,
-    said: &Said<'_>,
-) -> Result<Changes> {
+pub(super) async fn prepare(visit: &Visit, whole: Whole, from: Day, asked: &Asked, said: &Said<'_>) -> Result<Changes> {
     let today = visit.today();
     let mut shape = asked.parse(today)?;
     let alone = match shape.repeat.freq {
@@ -120,7 +114,11 @@ pub(super) async fn prepare(
     let after = whole.changeable_after(visit);
     let mut live = HashMap::new();
     let mut kept = Vec::new();
-    for date in whole.dates.iter().filter(|date| date.stands_for() >= from && date.starts > after) {
+    for date in whole
+        .dates
+        .iter()
+        .filter(|date| date.stands_for() >= from && date.starts > after)
+    {
         if date.state()?.is_live() {
             kept.push(as_it_is(visit, &whole, date)?);
             live.insert(Id::from(date.id), date.clone());
@@ -201,7 +199,11 @@ impl Changes {
     /// Each date in words, and whether it can be had.
     async fn told(&self, visit: &Visit) -> Result<Vec<ChangedDate>> {
         let mut ground = self.ground(visit, None).await?;
-        Ok(self.dates.iter().map(|change| self.date(visit, &mut ground, change)).collect())
+        Ok(self
+            .dates
+            .iter()
+            .map(|change| self.date(visit, &mut ground, change))
+            .collect())
     }
 
     fn date(&self, visit: &Visit, ground: &mut Ground, change: &DateChange) -> ChangedDate {
@@ -230,7 +232,13 @@ impl Changes {
             Fate::Follow { kept, shall, parts } if change.fate.is_move() => ChangedDate {
                 choice: true,
                 was: Some((kept.day, kept.times)),
-                state: state(fit(visit, ground, shall.day, shall.times, &wished(kept, parts.as_ref()))),
+                state: state(fit(
+                    visit,
+                    ground,
+                    shall.day,
+                    shall.times,
+                    &wished(kept, parts.as_ref()),
+                )),
                 ..told(change.day, shall.times, words(t::moves))
             },
             Fate::Follow { kept, .. } => {

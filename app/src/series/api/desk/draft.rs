@@ -93,7 +93,13 @@ async fn dates(visit: &Visit, terms: &RoomTerms, who: Who, asked: &Asked, of: Op
         from: shape.from,
         until: shape.until,
     };
-    let mut dates = preview(&ground.around(visit), &shape.days, times, &shape.parts, ground.left.clone());
+    let mut dates = preview(
+        &ground.around(visit),
+        &shape.days,
+        times,
+        &shape.parts,
+        ground.left.clone(),
+    );
     if let Some(of) = of
         && let Some(date) = dates.iter_mut().find(|date| date.day == of.day)
     {

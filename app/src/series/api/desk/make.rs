@@ -95,7 +95,11 @@ async fn plan(visit: &Visit, ask: &Ask, shape: &Shape, pattern: &Pattern, who: W
     let mut ground = Ground::read(visit, terms, who, reach(&shape.days), &free).await?;
     let ticked = ask.choice.read()?;
     let mut chosen = Chosen::default();
-    for day in shape.days.iter().filter(|day| of.as_ref().is_none_or(|of| of.day != **day)) {
+    for day in shape
+        .days
+        .iter()
+        .filter(|day| of.as_ref().is_none_or(|of| of.day != **day))
+    {
         let wanted = ticked.get(day).copied();
         chosen.add(visit, &mut ground, *day, (pattern, ask.choice.leave_out), wanted);
     }
@@ -121,7 +125,11 @@ async fn plan(visit: &Visit, ask: &Ask, shape: &Shape, pattern: &Pattern, who: W
 pub(super) fn described(shape: &Shape, title: &str, title_public: bool, party_size: &str) -> Result<Pattern> {
     let mut flaws = Flaws::default();
     let title = flaws.note("title", text::line(title, 60));
-    let size = party_size.trim().parse().ok().filter(|size| (1..=10_000).contains(size));
+    let size = party_size
+        .trim()
+        .parse()
+        .ok()
+        .filter(|size| (1..=10_000).contains(size));
     let size = size.ok_or_else(|| Flaw::new("party_size", Words::of(|lang| t::party_size(lang).into())));
     let size: Option<u16> = flaws.note("party_size", size);
     flaws.refuse()?;

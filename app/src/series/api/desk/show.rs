@@ -48,7 +48,10 @@ pub(super) async fn owned(visit: &Visit, series: Id<Series>) -> Result<Whole> {
         repeat,
         first,
         dates: store::dates(&mut reader.conn(), visit.at(), series).await?,
-        skips: store::skips(&mut reader.conn(), visit.at(), series).await?.into_iter().collect(),
+        skips: store::skips(&mut reader.conn(), visit.at(), series)
+            .await?
+            .into_iter()
+            .collect(),
         terms: rooms::terms_by_id(&mut reader.conn(), visit.at(), kept.room_id.into()).await?,
         kept,
     })
@@ -73,7 +76,11 @@ pub(super) fn local(visit: &Visit, date: &KeptDate) -> Result<(Day, Times)> {
 impl Whole {
     /// The moment after which a date has to start so that the caller may still change it.
     pub(super) fn changeable_after(&self, visit: &Visit) -> Instant {
-        let cutoff = if visit.may(Act::RunCentre) { 0 } else { self.terms.rules.cutoff };
+        let cutoff = if visit.may(Act::RunCentre) {
+            0
+        } else {
+            self.terms.rules.cutoff
+        };
         now() + TimeDelta::minutes(cutoff.into())
     }
 

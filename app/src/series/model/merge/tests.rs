@@ -86,7 +86,11 @@ const TUESDAYS: &str = "FREQ=WEEKLY;BYDAY=TU;UNTIL=20261215";
 
 #[test]
 fn what_somebody_has_changed_stays_and_the_rest_follows() {
-    let (tuesdays, old, new) = (rule(TUESDAYS), pattern("10:00", "11:00", "舞蹈"), pattern("14:00", "15:00", "排练"));
+    let (tuesdays, old, new) = (
+        rule(TUESDAYS),
+        pattern("10:00", "11:00", "舞蹈"),
+        pattern("14:00", "15:00", "排练"),
+    );
     let mut dates: Vec<Kept> = tuesdays.1.iter().map(|day| kept(*day, &old)).collect();
     dates[1].times = times("16:00", "17:00");
     dates[2].title = "年终联欢".into();
@@ -104,8 +108,15 @@ fn what_somebody_has_changed_stays_and_the_rest_follows() {
 fn a_date_that_was_left_out_or_taken_back_stays_so() {
     let (tuesdays, old) = (rule(TUESDAYS), pattern("10:00", "11:00", "舞蹈"));
     let dates = [kept(day("2026-12-08"), &old)];
-    let told = told(&merged((&tuesdays, &old), (&tuesdays, &pattern("12:00", "13:00", "舞蹈")), &dates));
-    assert_eq!(told, ["2026-12-01 idle", "2026-12-08 2026-12-08 12:00 舞蹈", "2026-12-15 idle"]);
+    let told = told(&merged(
+        (&tuesdays, &old),
+        (&tuesdays, &pattern("12:00", "13:00", "舞蹈")),
+        &dates,
+    ));
+    assert_eq!(
+        told,
+        ["2026-12-01 idle", "2026-12-08 2026-12-08 12:00 舞蹈", "2026-12-15 idle"]
+    );
 }
 
 #[test]
@@ -127,7 +138,10 @@ fn tuesdays_become_wednesdays_date_by_date() {
 
 #[test]
 fn of_other_days_those_in_both_rules_stay() {
-    let (tuesdays, old) = (rule("FREQ=WEEKLY;BYDAY=TU,TH;UNTIL=20261210"), pattern("10:00", "11:00", "舞蹈"));
+    let (tuesdays, old) = (
+        rule("FREQ=WEEKLY;BYDAY=TU,TH;UNTIL=20261210"),
+        pattern("10:00", "11:00", "舞蹈"),
+    );
     let dates: Vec<Kept> = tuesdays.1.iter().map(|day| kept(*day, &old)).collect();
     let thursdays = rule("FREQ=WEEKLY;BYDAY=TH,FR;UNTIL=20261211");
     assert_eq!(

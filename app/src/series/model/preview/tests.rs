@@ -57,7 +57,14 @@ fn held(terms: &RoomTerms, all: &[(usize, &str, &str, &str)]) -> HashMap<Id<Part
     by_part
 }
 
-fn seen(terms: &RoomTerms, held: &HashMap<Id<Part>, Vec<Held>>, days: &[&str], at: Times, wish: &PartsWish, left: Left) -> Vec<DatePreview> {
+fn seen(
+    terms: &RoomTerms,
+    held: &HashMap<Id<Part>, Vec<Held>>,
+    days: &[&str],
+    at: Times,
+    wish: &PartsWish,
+    left: Left,
+) -> Vec<DatePreview> {
     let around = Around {
         terms,
         held,
@@ -94,11 +101,25 @@ fn each_date_is_free_taken_closed_or_against_a_rule() {
     terms.rules.ahead_days = 20;
     let taken = held(&terms, &[(0, "2026-12-01", "19:30", "20:00")]);
     let dates = ["2026-12-01", "2026-12-08", "2026-12-15", "2026-12-22"];
-    let dates = seen(&terms, &taken, &dates, times("19:00", "20:00"), &PartsWish::Whole, Left::default());
+    let dates = seen(
+        &terms,
+        &taken,
+        &dates,
+        times("19:00", "20:00"),
+        &PartsWish::Whole,
+        Left::default(),
+    );
     let told = told(&dates);
     assert_eq!(&told[..3], ["taken 合唱", "closed ", "free"]);
-    assert!(told[3].starts_with("against Rooms can be booked 20 days ahead"), "{told:?}");
-    let offers: Vec<String> = dates[0].offers.iter().map(|one| format!("{}-{}", one.from, one.until)).collect();
+    assert!(
+        told[3].starts_with("against Rooms can be booked 20 days ahead"),
+        "{told:?}"
+    );
+    let offers: Vec<String> = dates[0]
+        .offers
+        .iter()
+        .map(|one| format!("{}-{}", one.from, one.until))
+        .collect();
     assert_eq!(offers, ["18:30-19:30", "20:00-21:00"]);
     assert!(dates[1].offers.is_empty());
 }
@@ -106,9 +127,25 @@ fn each_date_is_free_taken_closed_or_against_a_rule() {
 #[test]
 fn any_two_tables_are_those_that_are_free_that_day() {
     let terms = room(&["t1", "t2", "t3"]);
-    let taken = held(&terms, &[(0, "2026-12-01", "10:00", "11:00"), (0, "2026-12-02", "10:00", "11:00"), (2, "2026-12-02", "10:30", "11:00")]);
+    let taken = held(
+        &terms,
+        &[
+            (0, "2026-12-01", "10:00", "11:00"),
+            (0, "2026-12-02", "10:00", "11:00"),
+            (2, "2026-12-02", "10:30", "11:00"),
+        ],
+    );
     let dates = ["2026-12-01", "2026-12-02"];
-    let ask = |wish| told(&seen(&terms, &taken, &dates, times("10:00", "11:00"), &wish, Left::default()));
+    let ask = |wish| {
+        told(&seen(
+            &terms,
+            &taken,
+            &dates,
+            times("10:00", "11:00"),
+            &wish,
+            Left::default(),
+        ))
+    };
     assert_eq!(ask(PartsWish::Any(2)), ["free", "taken 合唱"]);
     assert_eq!(ask(PartsWish::Any(1)), ["free", "free"]);
     assert_eq!(ask(PartsWish::Named(vec!["t2".into()])), ["free", "free"]);
@@ -120,11 +157,24 @@ fn the_limit_of_a_week_counts_the_dates_of_the_series_itself() {
     let mut terms = room(&["room"]);
     terms.rules.bookings_a_week = Some(2);
     let left = Left {
-        used: HashMap::from([(day("2026-12-07").number(), Usage { bookings: 1, minutes: 60 })]),
+        used: HashMap::from([(
+            day("2026-12-07").number(),
+            Usage {
+                bookings: 1,
+                minutes: 60,
+            },
+        )]),
         limited: true,
     };
     let dates = ["2026-12-01", "2026-12-02", "2026-12-03", "2026-12-08", "2026-12-09"];
-    let told = told(&seen(&terms, &HashMap::new(), &dates, times("10:00", "11:00"), &PartsWish::Whole, left));
+    let told = told(&seen(
+        &terms,
+        &HashMap::new(),
+        &dates,
+        times("10:00", "11:00"),
+        &PartsWish::Whole,
+        left,
+    ));
     let free: Vec<bool> = told.iter().map(|one| one == "free").collect();
     assert_eq!(free, [true, true, false, true, false], "{told:?}");
 }
@@ -145,6 +195,13 @@ fn the_wall_clock_stays_over_a_change_of_the_clocks() {
         assert_eq!(span.minutes(), minutes, "{on} {from}");
         assert_eq!(zone.minute(span.starts()), from.parse().unwrap());
     }
-    let skipped = seen(&terms, &HashMap::new(), &["2027-03-28"], times("02:30", "04:00"), &PartsWish::Whole, Left::default());
+    let skipped = seen(
+        &terms,
+        &HashMap::new(),
+        &["2027-03-28"],
+        times("02:30", "04:00"),
+        &PartsWish::Whole,
+        Left::default(),
+    );
     assert!(told(&skipped)[0].starts_with("against"), "{skipped:?}");
 }

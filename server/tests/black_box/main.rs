@@ -39,6 +39,7 @@ mod roles;
 mod rules;
 mod running;
 mod security;
+mod series;
 mod statements;
 mod tenancy;
 mod writes;

@@ -19,7 +19,7 @@ pub use engine::{Engine, run};
 pub use live::Stream;
 pub use people::Resident;
 pub use process::Server;
-pub use rooms::a_room;
+pub use rooms::{RoomBuilder, a_room};
 pub use staff::with_parts;
 pub use town::{Town, until};
 

@@ -105,7 +105,11 @@ async fn plan(visit: &Visit, ask: &Ask, shape: &Shape, pattern: &Pattern, who: W
     }
     chosen.settle()?;
     if chosen.dates.is_empty() && of.is_none() {
-        return Err(none_chosen());
+        return Err(if ticked.is_empty() {
+            none_chosen()
+        } else {
+            Problem::Taken { alternatives: vec![] }
+        });
     }
     let by = visit.person()?;
     Ok(NewSeries {

@@ -7,6 +7,7 @@ const PAGES = [
   `/centre?view=week&date=${openDay(1)}`,
   `/centre?view=month&date=${openDay(1)}`,
   '/rooms/choir-hall',
+  '/rooms/dance/series',
   `/rooms/library/book?date=${openDay(2)}`,
   '/me',
   '/me/settings',

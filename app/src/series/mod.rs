@@ -8,6 +8,7 @@ pub mod page;
 mod store;
 
 #[cfg(feature = "ssr")]
-pub use model::{Pattern, Why};
+pub use model::Pattern;
+pub use model::{Asked, DatePreview, DateState, Times, Why};
 #[cfg(feature = "ssr")]
 pub use store::{NewSeries, make};

@@ -201,5 +201,5 @@ macro_rules! on_pairs {
     };
 }
 
-use on_dates;
-use on_pairs;
+pub(super) use on_dates;
+pub(super) use on_pairs;

@@ -173,6 +173,22 @@ on_both_engines! {
         town.nothing_went_wrong();
     }
 
+    async fn hours_of_the_wall_clock_stay_over_a_change_of_the_clocks(town: Town) {
+        let mut town = town;
+        town.has(far("dance")).await;
+        town.by_hand("update community set zone = 'Europe/Berlin' where created_at <= $1", foundation::time::now()).await;
+        town.reopen(&[]);
+        let resident = town.resident().await;
+        let id = made(&resident, "dance", town.day(2), 52).await;
+        let told = dates(&resident, &id).await;
+        assert_eq!(told.len(), 52);
+        assert!(told.iter().all(|date| date.ends_with(" 10:00 confirmed")), "{told:?}");
+        assert_eq!(town.count("select count(*) from booking where minutes <> 60 or held_until - held_from <> 4").await, 0);
+        let quarters = town.count("select count(distinct held_from % 96) from booking").await;
+        assert_eq!(quarters, 2, "an hour earlier or later by the sun");
+        town.books_are_in_order().await;
+    }
+
     async fn staff_answer_all_requests_of_a_series_at_once(town: Town) {
         town.has(far("choir").with_approval()).await;
         let (resident, staff) = (town.resident().await, town.program(Role::Staff).await);

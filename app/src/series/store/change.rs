@@ -39,6 +39,8 @@ pub struct Revision {
     pub moved: Vec<Dated>,
     /// Bookings that are taken back.
     pub ended: Vec<Id<Booking>>,
+    /// How many live bookings stay, changed or not.
+    pub stay: usize,
 }
 
 /// Makes the change, or leaves everything as it was.
@@ -68,23 +70,27 @@ pub async fn follow(tx: &mut Tx<'_>, revision: &Revision) -> Result<SeriesMade> 
     told(tx, many, "series.changed", true).await?;
     Ok(SeriesMade {
         id: many.series,
-        booked: count(made.len() + revision.attached.len()),
+        booked: count(made.len() + revision.stay),
         left_out: count(skips.len()),
     })
 }
 
-/// The rules: the old one ends before the change, or is the new one; only where nobody was quicker.
+/// The rules: the old one ends before the change, or is the new one; only where nobody was quicker, neither who changes the series nor
+/// staff who change its room.
 async fn rule(tx: &mut Tx<'_>, revision: &Revision) -> Result<()> {
     let new = &revision.new;
     let kept = match &revision.before {
         Some(before) => on!(&mut **tx, |c| {
             sqlx::query(
-                "update series set rule = $3, version = version + 1 where community_id = $1 and id = $2 and version = $4"
+                "update series set rule = $3, version = version + 1 where community_id = $1 and id = $2 and version = $4
+                   and exists (select 1 from room where community_id = $1 and id = $5 and version = $6 and closed_at is null)"
             )
             .bind(new.many.community)
             .bind(revision.old)
             .bind(before.to_string())
             .bind(revision.version)
+            .bind(new.many.terms.id)
+            .bind(new.many.terms.version)
             .execute(c)
             .await
             .map(|done| done.rows_affected())
@@ -93,7 +99,8 @@ async fn rule(tx: &mut Tx<'_>, revision: &Revision) -> Result<()> {
             sqlx::query(
                 "update series set rule = $3, version = version + 1, first_day = $5, from_minute = $6, until_minute = $7, title = $8,
                         title_public = $9, party_size = $10, parts = $11, ended_at = null, ended_by = null
-                 where community_id = $1 and id = $2 and version = $4"
+                 where community_id = $1 and id = $2 and version = $4
+                   and exists (select 1 from room where community_id = $1 and id = $12 and version = $13 and closed_at is null)"
             )
             .bind(new.many.community)
             .bind(revision.old)
@@ -106,6 +113,8 @@ async fn rule(tx: &mut Tx<'_>, revision: &Revision) -> Result<()> {
             .bind(new.pattern.title_public)
             .bind(i32::from(new.pattern.party_size))
             .bind(Json(&new.pattern.parts))
+            .bind(new.many.terms.id)
+            .bind(new.many.terms.version)
             .execute(c)
             .await
             .map(|done| done.rows_affected())

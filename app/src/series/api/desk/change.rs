@@ -179,6 +179,7 @@ fn assemble(
         attached,
         changed: decided.changed,
         moved: decided.moved,
+        stay: changes.live.len() - decided.ended.len(),
         ended: decided.ended,
     })
 }

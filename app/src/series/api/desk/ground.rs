@@ -55,7 +55,7 @@ impl Ground {
         free: &HashSet<Id<Booking>>,
     ) -> Result<Self> {
         let mut reader = visit.db.read().await?;
-        let is_free = |booking| free.contains(&booking);
+        let is_free = |booking: Id<Booking>| free.contains(&booking);
         let held = store::held(&mut reader.conn(), visit.at(), terms.id, days, who.person, is_free).await?;
         let used = match who.person {
             Some(person) if who.is_limited() => {

@@ -24,7 +24,6 @@ pub(super) struct Whole {
     pub(super) repeat: Repeat,
     /// The days of its rule.
     pub(super) days: Vec<Day>,
-    pub(super) first: Day,
     /// Its bookings, live or not.
     pub(super) dates: Vec<KeptDate>,
     pub(super) skips: BTreeMap<Day, Why>,
@@ -46,7 +45,6 @@ pub(super) async fn owned(visit: &Visit, series: Id<Series>) -> Result<Whole> {
         // A series of which all dates went into another has no day of its own any more.
         days: days(&repeat, first).unwrap_or_default(),
         repeat,
-        first,
         dates: store::dates(&mut reader.conn(), visit.at(), series).await?,
         skips: store::skips(&mut reader.conn(), visit.at(), series)
             .await?

@@ -18,6 +18,7 @@ use crate::{
     residents::page::ResidentsPage,
     roles::page::RolesPage,
     rooms::page::{RoomPage, StaffRoomPage, StaffRoomsPage},
+    series::page::{ChangeSeriesPage, NewSeriesPage, SeriesDetails},
     staff::page::StaffPage,
 };
 use leptos::prelude::*;
@@ -88,6 +89,9 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/rooms/:code") view={Lazy::<At<RoomPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/rooms/:code/book") view={Lazy::<At<BookPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/door/:code") view={Lazy::<At<DoorPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/rooms/:code/series") view={Lazy::<At<NewSeriesPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/me/series/:id") view={Lazy::<At<SeriesDetails>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/me/series/:id/change") view={Lazy::<At<ChangeSeriesPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/me") view={Lazy::<At<MePage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/me/bookings/:id") view={Lazy::<At<BookingDetails>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/me/settings") view={Lazy::<At<SettingsPage>>::new()} ssr=SsrMode::Async/>

@@ -1,6 +1,6 @@
 //! Which pages the browser half fetches together.
 //!
-//! One chunk for those who book, one for accounts, one for staff: with a chunk of its own for each page, what any two of them
+//! One chunk for those who book, one for those who book again and again, one for accounts, one for staff: with a chunk of its own for each page, what any two of them
 //! share becomes a file too, and a visit fetches dozens.
 
 use crate::{
@@ -19,6 +19,7 @@ use crate::{
     residents::page::ResidentsPage,
     roles::page::RolesPage,
     rooms::page::{RoomPage, StaffRoomPage, StaffRoomsPage},
+    series::page::{ChangeSeriesPage, NewSeriesPage, SeriesDetails},
     staff::page::StaffPage,
 };
 use leptos::{lazy, prelude::AnyView};
@@ -60,6 +61,7 @@ macro_rules! chunk {
 }
 
 chunk!(Booking, booking, __preload_booking: CentrePage, RoomPage, BookPage, MePage, BookingDetails);
+chunk!(Again, again, __preload_again: NewSeriesPage, SeriesDetails, ChangeSeriesPage);
 chunk!(Account, account, __preload_account: SignInPage, SettingsPage, PrivacyPage);
 // A door is fetched by its tablet alone, once: it weighs on nobody who books.
 chunk!(

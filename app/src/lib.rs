@@ -11,6 +11,7 @@
 
 pub mod frame;
 pub mod places;
+pub mod recurrence;
 
 pub mod communities;
 
@@ -44,6 +45,7 @@ pub mod preferences;
 pub mod centre;
 pub mod door;
 pub mod reports;
+pub mod series;
 
 pub mod home;
 

@@ -8,6 +8,7 @@ const PAGES = [
   `/centre?view=month&date=${openDay(1)}`,
   '/rooms/choir-hall',
   '/door/choir-hall',
+  '/rooms/dance/series',
   `/rooms/library/book?date=${openDay(2)}`,
   '/me',
   '/me/settings',

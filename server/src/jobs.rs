@@ -9,7 +9,9 @@ use foundation::{
 
 /// Every kind of job that this version knows.
 pub fn handlers() -> Handlers {
-    Handlers::default().with(bookings::EXPIRE, expire_request)
+    Handlers::default()
+        .with(bookings::EXPIRE, expire_request)
+        .with(bookings::many::EXPIRE_SERIES, expire_series)
 }
 
 async fn expire_request(db: Db, job: Job) -> Result<(), String> {
@@ -22,5 +24,18 @@ async fn expire_request(db: Db, job: Job) -> Result<(), String> {
     let community = Id::from(job.community_id);
     Ok(db
         .write(move |tx| Box::pin(async move { bookings::expire(tx, community, booking).await }))
+        .await?)
+}
+
+async fn expire_series(db: Db, job: Job) -> Result<(), String> {
+    let series = job
+        .payload
+        .get("series")
+        .and_then(|id| id.as_str())
+        .and_then(|id| id.parse().ok());
+    let series = series.ok_or("the job names no series")?;
+    let community = Id::from(job.community_id);
+    Ok(db
+        .write(move |tx| Box::pin(async move { bookings::many::expire_series(tx, community, series).await }))
         .await?)
 }

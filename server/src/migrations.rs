@@ -28,6 +28,7 @@ macro_rules! migrations {
             4 "0004_bookings",
             5 "0005_calendar",
             6 "0006_feeds",
+            7 "0007_series",
             8 "0008_reports",
             9 "0009_people_and_settings",
             10 "0010_outages",

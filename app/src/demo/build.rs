@@ -3,6 +3,7 @@
 use super::{
     model::{FURONG, Planned, XINYUAN, furong, holidays, is_missed, places, plan, refused, xinyuan},
     people::{self, People},
+    series::book_weekly,
     store,
 };
 use crate::{
@@ -64,6 +65,9 @@ async fn everything(tx: &mut Tx<'_>) -> Result<()> {
         }
         for refused in refused(&site, today) {
             store::refuse(tx, community, refused).await?;
+        }
+        if site.code == FURONG.code {
+            book_weekly(tx, community, zone, &terms, &people).await?;
         }
     }
     Ok(())

@@ -5,6 +5,7 @@ mod load;
 mod model;
 mod people;
 mod remove;
+mod series;
 mod store;
 
 pub use build::build;

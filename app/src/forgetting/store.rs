@@ -92,6 +92,12 @@ async fn forget_person(tx: &mut Tx<'_>, person: Id<Person>) -> Result<()> {
     accounts::hold(tx, person).await?;
     cancel_what_comes(tx, person).await?;
     untitle(tx, person).await?;
+    remove(
+        tx,
+        "update series set title = '', title_public = false where person_id = $1",
+        person,
+    )
+    .await?;
     // Their row last: whoever decides on a booking of theirs has it locked before the owner is told.
     nameless(tx, person).await?;
     accounts::withdraw_roles(tx, person).await?;

@@ -7,7 +7,7 @@ use foundation::{
     time::{Day, Minute},
 };
 use leptos::prelude::*;
-use locales::{Lang, notices as t, outages as o, people};
+use locales::{Lang, notices as t, outages as o, people, series};
 use ui::{Button, ButtonLink, Card, Form, href, say, use_lang};
 
 /// The list of news, with a way to say that it was read; nothing where there is none.
@@ -43,12 +43,19 @@ fn row(notice: &Notice) -> AnyView {
         "booking.cancelled" | "booking.withdrawn" => t::cancelled(lang),
         "person.blocked" => people::notice_blocked(lang),
         "person.unblocked" => people::notice_unblocked(lang),
+        "series.made" => series::told_made(lang),
+        "series.changed" => series::told_changed(lang),
+        "series.ended" => series::told_ended(lang),
+        "series.approved" => series::told_approved(lang),
+        "series.declined" => series::told_declined(lang),
+        "series.expired" => series::told_expired(lang),
         _ => t::something(lang),
     };
-    let to = if notice.kind.starts_with("booking.") {
-        href(&["/me/bookings/", &notice.subject.to_string()].concat())
-    } else {
-        href("/me")
+    let subject = notice.subject.to_string();
+    let to = match notice.kind.split_once('.') {
+        Some(("booking", _)) => href(&["/me/bookings/", &subject].concat()),
+        Some(("series", _)) => href(&["/me/series/", &subject].concat()),
+        _ => href("/me"),
     };
     let booking = notice.booking.as_ref().map(|booking| {
         let when = say::span(lang, booking.starts, booking.ends);

@@ -73,6 +73,12 @@ impl FormState {
         })
     }
 
+    /// Whether a value is among those that were sent under a name: of boxes that share one.
+    pub fn chose(&self, name: &str, value: &str) -> bool {
+        self.typed
+            .with_value(|typed| typed.iter().any(|(key, sent)| key == name && sent == value))
+    }
+
     /// Whether the form was refused, so that what was typed counts and not what the page proposes.
     pub fn was_refused(&self) -> bool {
         self.typed.with_value(|typed| !typed.is_empty())

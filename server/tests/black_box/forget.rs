@@ -22,6 +22,7 @@ const THEIRS: [&str; 10] = [
     "select count(*) from role_grant join person on person.id = person_id where person.phone is null and withdrawn_at is null",
     "select count(*) from login_code where phone = '+8613900000001'",
     "select count(*) from booking join person on person.id = person_id where person.phone is null and (title <> '' or live)",
+    "select count(*) from series join person on person.id = person_id where person.phone is null and title <> ''",
 ];
 
 on_both_engines! {

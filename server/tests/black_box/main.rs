@@ -50,6 +50,7 @@ mod roles;
 mod rules;
 mod running;
 mod security;
+mod series;
 mod settings;
 mod statements;
 mod tenancy;

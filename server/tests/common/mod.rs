@@ -21,7 +21,7 @@ pub use live::Stream;
 pub use people::Resident;
 pub use process::Server;
 pub use readers::read;
-pub use rooms::a_room;
+pub use rooms::{RoomBuilder, a_room};
 pub use staff::with_parts;
 pub use town::{Town, until};
 

@@ -34,6 +34,11 @@ impl Day {
         self.0.num_days_from_ce() - 719_163
     }
 
+    /// The day of such a number.
+    pub fn numbered(number: i32) -> Self {
+        Self(NaiveDate::default()).plus(number.into())
+    }
+
     /// This many days later (or earlier).
     pub fn plus(self, days: i64) -> Self {
         let moved = if days >= 0 {
@@ -153,6 +158,7 @@ mod tests {
     #[test]
     fn days_count_from_the_epoch() {
         assert_eq!(day("2000-01-01").number(), 10_957);
+        assert_eq!(Day::numbered(10_957), day("2000-01-01"));
         assert_eq!(day("2026-11-30").until(day("2026-12-02")).count(), 2);
     }
 

@@ -108,6 +108,25 @@ pub async fn decide_request(
     Ok(())
 }
 
+/// Staff approve (`yes`) or decline (`no`, with a reason) all requests of a series that wait.
+#[server(prefix = "/_fn", endpoint = "decide_series")]
+pub async fn decide_series(
+    community: String,
+    series: String,
+    answer: String,
+    #[server(default)] reason: String,
+    #[server(default)] idempotency_key: String,
+) -> Result<u64, Problem> {
+    let visit = crate::access::enter(foundation::policy::Act::RunCentre, &community)?;
+    let id = series.parse().map_err(|_| Problem::NotFound)?;
+    let decided = super::desk::decide_series(&visit, id, answer == "yes", &reason, Some(&idempotency_key)).await?;
+    leptos_axum::redirect(&visit.community.href(&format!(
+        "/staff/requests?done={}",
+        if answer == "yes" { "approved" } else { "declined" }
+    )));
+    Ok(decided)
+}
+
 /// When a booking ends. A browser's time field cannot say 24:00: it says 00:00, and nothing ends when its day begins.
 #[cfg(feature = "ssr")]
 fn closing(typed: &str) -> &str {

@@ -8,7 +8,8 @@ mod staff;
 mod views;
 
 pub use forms::{
-    BookRoom, CancelBooking, ChangeBooking, DecideRequest, book_room, cancel_booking, change_booking, decide_request,
+    BookRoom, CancelBooking, ChangeBooking, DecideRequest, DecideSeries, book_room, cancel_booking, change_booking,
+    decide_request, decide_series,
 };
 pub use outage::{Affected, ClearRoom, OutageFields, OutagePage, Plan, Proposed, clear_room, see_outage};
 pub use staff::{DayList, DayOfRoom, MarkNoShow, Requests, mark_no_show, see_day_list, see_requests};

@@ -19,6 +19,7 @@ mod refused;
 mod rehousing;
 #[cfg(test)]
 mod sample;
+mod series;
 #[cfg(feature = "ssr")]
 mod stage;
 mod state;
@@ -47,6 +48,7 @@ pub use refused::Noted;
 pub use refused::Rule;
 #[cfg(feature = "ssr")]
 pub use rehousing::{as_in, hold, rehouse};
+pub use series::{OfSeries, Series};
 #[cfg(feature = "ssr")]
 pub use stage::{Move, Stage};
 pub use state::{Booking, State, Verb};

@@ -1,6 +1,6 @@
 //! A booking as its owner and staff see it.
 
-use super::{Booking, State, Verb};
+use super::{Booking, OfSeries, State, Verb};
 use foundation::{Id, time::Stamp};
 use locales::Words;
 use serde::{Deserialize, Serialize};
@@ -83,6 +83,8 @@ pub struct BookingView {
     pub markable: bool,
     /// Rises with every change.
     pub version: i64,
+    /// The series that it is of.
+    pub series: Option<OfSeries>,
 }
 
 /// The owner of a booking, for the person in charge.

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     bookings::{
         api::{BookForm, BookRoom, see_book_form},
-        model::{InMind, Proposal},
+        model::{Bar, InMind, Proposal},
     },
     frame::{Page, current, loaded, to_sign_in},
 };
@@ -19,7 +19,7 @@ use foundation::{
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use locales::{book as t, people};
+use locales::{book as t, people, series};
 use ui::{
     Button, ButtonKind, ButtonLink, Card, Check, Empty, Field, Form, FormState, Icon, Leaf, Notice, Pager, Select,
     Stepper, Tone, href, say, use_lang, use_page,
@@ -87,9 +87,32 @@ fn draw(form: &BookForm, asked: &Asked, book: ServerAction<BookRoom>) -> AnyView
         {pager}
         {note}
         {body}
+        {again(form, asked)}
         <Card title=t::rules(lang)><ul class="rules">{rules}</ul></Card>
     }
     .into_any()
+}
+
+/// The way to book it again and again; not where nobody may book it at all.
+fn again(form: &BookForm, asked: &Asked) -> Option<AnyView> {
+    let lang = use_lang();
+    if matches!(form.bar, Some(Bar::Staff | Bar::Verified)) {
+        return None;
+    }
+    let day = form.day.to_string();
+    let to = [
+        &href(&["/rooms/", &form.terms.code, "/series"].concat()),
+        "?date=",
+        &day,
+        "&from=",
+        &asked.from,
+        "&until=",
+        &asked.until,
+        "&parts=",
+        &asked.parts,
+    ]
+    .concat();
+    Some(view! { <p><ButtonLink icon="repeat" href=to>{series::again(lang)}</ButtonLink></p> }.into_any())
 }
 
 /// The day before and the day after, as far as they can be booked.

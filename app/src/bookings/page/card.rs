@@ -1,11 +1,11 @@
 //! A booking as a card: in the list of one's own.
 
 use super::words;
-use crate::bookings::model::BookingView;
+use crate::{bookings::model::BookingView, recurrence::briefly};
 use foundation::time::Day;
 use leptos::prelude::*;
 use locales::book as t;
-use ui::{Badge, Leaf, href, say, use_lang};
+use ui::{Badge, Icon, Leaf, href, say, use_lang};
 
 /// A card that leads to the booking.
 pub fn booking_card(booking: &BookingView, today: Day) -> AnyView {
@@ -29,6 +29,9 @@ pub fn booking_card(booking: &BookingView, today: Day) -> AnyView {
         };
         view! { <p class="row-note">{[t::owner(lang), " ", name].concat()}</p> }
     });
+    let again = booking.series.as_ref().map(|series| {
+        view! { <p class="row-note again"><Icon name="repeat"/>{briefly(lang, &series.repeat)}</p> }
+    });
     view! {
         <li>
             <a class=over href=to>
@@ -37,6 +40,7 @@ pub fn booking_card(booking: &BookingView, today: Day) -> AnyView {
                     <p class="booking-title">{booking.title.clone()}</p>
                     <p class="booking-when">{say::span_near(lang, booking.starts, booking.ends, today)}</p>
                     <p class="row-note">{place(booking, lang)}</p>
+                    {again}
                     {owner}
                     {decide}
                     <Badge tone label/>

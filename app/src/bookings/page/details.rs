@@ -12,6 +12,7 @@ use crate::{
         model::{BookingView, Fixed, State},
     },
     frame::{Page, current, loaded, use_live},
+    recurrence::briefly,
 };
 use foundation::{
     Problem,
@@ -19,7 +20,7 @@ use foundation::{
 };
 use leptos::{html, prelude::*, server_fn::ServerFn};
 use leptos_meta::Title;
-use locales::{Lang, book as t, bookings as b, door as d, reports as n};
+use locales::{Lang, book as t, bookings as b, door as d, reports as n, series as s};
 use ui::{
     Badge, Button, ButtonKind, ButtonLink, Card, Check, Confirm, Field, Form, Leaf, Notice, Stepper, Tone, came_back,
     href, say, use_lang, use_page,
@@ -111,6 +112,7 @@ fn draw(
             </dl>
         </Card>
         {missed}
+        {again(&booking, lang)}
         {fixed}
         {longer}
         {change}
@@ -119,6 +121,37 @@ fn draw(
         <ButtonLink href=href("/me")>{t::all_bookings(lang)}</ButtonLink>
     }
     .into_any()
+}
+
+/// The series that it is of; else the way to make it the first date of one.
+fn again(booking: &BookingView, lang: Lang) -> Option<AnyView> {
+    if let Some(series) = &booking.series {
+        let to = href(&["/me/series/", &series.id.to_string()].concat());
+        let words = s::of_series(lang, briefly(lang, &series.repeat));
+        return Some(view! { <p><ButtonLink icon="repeat" href=to>{words}</ButtonLink></p> }.into_any());
+    }
+    let (from, until): (Minute, Minute) = (booking.starts.time().into(), booking.ends.time().into());
+    let parts = match booking.parts.as_slice() {
+        [] => String::new(),
+        [(code, _)] => code.clone(),
+        many => [String::from("any:"), many.len().to_string()].concat(),
+    };
+    let to = [
+        &href(&["/rooms/", &booking.room, "/series"].concat()),
+        "?of=",
+        &booking.id.to_string(),
+        "&date=",
+        &booking.starts.date_naive().to_string(),
+        "&from=",
+        &from.to_string(),
+        "&until=",
+        &until.to_string(),
+        "&parts=",
+        &parts,
+    ]
+    .concat();
+    let link = || view! { <p><ButtonLink icon="repeat" href=to>{s::make_series(lang)}</ButtonLink></p> };
+    booking.changeable.then(|| link().into_any())
 }
 
 /// Why it cannot be changed, where that is not plain to see.

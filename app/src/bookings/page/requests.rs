@@ -3,10 +3,11 @@
 use super::card::place;
 use crate::{
     bookings::{
-        api::{DecideRequest, Requests, see_requests},
-        model::BookingView,
+        api::{DecideRequest, DecideSeries, Requests, see_requests},
+        model::{BookingView, OfSeries},
     },
     frame::{Page, current, trouble, use_live},
+    recurrence::briefly,
 };
 use foundation::{
     Problem,
@@ -14,7 +15,7 @@ use foundation::{
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_meta::Title;
-use locales::{Lang, rooms as r, staff as t};
+use locales::{Lang, rooms as r, series as s, staff as t};
 use ui::{
     Badge, Button, ButtonKind, ButtonLink, Empty, Field, Form, Icon, Leaf, Notice, ProblemNote, Skeleton, Tone,
     came_back, form::refusal_of, href, say, use_lang,
@@ -113,6 +114,11 @@ fn request(booking: BookingView, queue: Queue, lang: Lang) -> AnyView {
     let when = say::span(lang, booking.starts, booking.ends);
     let id = booking.id.to_string();
     let details = href(&["/me/bookings/", &id].concat());
+    let together = booking
+        .series
+        .as_ref()
+        .filter(|series| series.waiting > 1)
+        .map(|series| together(series, queue, lang));
     view! {
         <li class="request card" class:soon=soon>
             <div class="booking">
@@ -129,9 +135,54 @@ fn request(booking: BookingView, queue: Queue, lang: Lang) -> AnyView {
                 {approve(id.clone(), queue, lang)}
                 {decline(id, queue, lang)}
             </div>
+            {together}
         </li>
     }
     .into_any()
+}
+
+/// The other requests of the same series: one answer for all of them.
+fn together(series: &OfSeries, queue: Queue, lang: Lang) -> AnyView {
+    let (yes, no) = (answer_all(queue), answer_all(queue));
+    let id = series.id.to_string();
+    let (other, rule) = (id.clone(), briefly(lang, &series.repeat));
+    let (of_yes, of_no) = (["approve-all-", &id].concat(), ["decline-all-", &id].concat());
+    let to = href(&["/me/series/", &id].concat());
+    let open = came_back(DecideSeries::PATH, &of_no);
+    let waiting = s::waiting(lang, rule, series.waiting);
+    let (all, none) = (s::approve_all(lang, series.waiting), s::decline_all(lang, series.waiting));
+    view! {
+        <div class="request-all">
+            <p><a href=to>{waiting}</a></p>
+            <Form action=yes once=true id=of_yes>
+                <input type="hidden" name="series" value=id/>
+                <Button icon="check" name="answer" value="yes">{all}</Button>
+            </Form>
+            <details class="confirm" open=open>
+                <summary class="button quiet">{none}</summary>
+                <div class="confirm-body">
+                    <Form action=no once=true id=of_no>
+                        <input type="hidden" name="series" value=other/>
+                        <input type="hidden" name="answer" value="no"/>
+                        <Field name="reason" label=t::other_reason(lang) maxlength=200 required=true/>
+                        <Button kind=ButtonKind::Danger>{t::decline(lang)}</Button>
+                    </Form>
+                </div>
+            </details>
+        </div>
+    }
+    .into_any()
+}
+
+/// An answer for all; once it went through the queue is looked at again.
+fn answer_all(queue: Queue) -> ServerAction<DecideSeries> {
+    let action = ServerAction::<DecideSeries>::new();
+    Effect::new(move |_| {
+        if action.value().with(|value| matches!(value, Some(Ok(_)))) {
+            queue.refetch();
+        }
+    });
+    action
 }
 
 /// Until when the answer is due; how long is left when that is less than a day.

@@ -5,6 +5,7 @@ mod decide;
 mod load;
 mod locks;
 mod make;
+pub mod many;
 mod missed;
 mod near;
 mod occupy;

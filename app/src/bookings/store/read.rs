@@ -2,7 +2,7 @@
 
 use crate::{
     access::Person,
-    bookings::model::{Booking, State, Verb},
+    bookings::model::{Booking, OfSeries, State, Verb},
 };
 use foundation::{
     Id, PhoneNumber, Problem, Result,
@@ -60,6 +60,10 @@ pub struct Kept {
     rules: Json<crate::rooms::Rules>,
     owner_name: String,
     owner_phone: Option<String>,
+    series_id: Option<Uuid>,
+    series_day: Option<i32>,
+    series_rule: Option<String>,
+    series_waiting: i64,
 }
 
 #[derive(Debug, Clone, serde::Deserialize)]
@@ -115,6 +119,16 @@ impl Kept {
         &self.rules
     }
 
+    /// The series that it is of.
+    pub fn series(&self) -> Option<OfSeries> {
+        Some(OfSeries {
+            id: Id::from(self.series_id?),
+            repeat: self.series_rule.as_deref()?.parse().ok()?,
+            day: Day::numbered(self.series_day?),
+            waiting: self.series_waiting.try_into().unwrap_or(u16::MAX),
+        })
+    }
+
     /// The owner's name, and the number with its middle hidden: for the person in charge.
     pub fn owner(&self) -> (String, String) {
         let masked = self
@@ -149,6 +163,10 @@ macro_rules! on_kept {
             $conn,
             "select booking.id, room_id, room.code as room, room.name, room.name_en, person_id, booked_by, title, title_public, party_size,
                     starts, ends, held_from, held_until, state, decide_by, booking.version, room.closed_at is not null as closed, rules, person.name as owner_name, person.phone as owner_phone,
+                    series_id, series_day,
+                    (select rule from series where series.community_id = booking.community_id and series.id = series_id) as series_rule,
+                    (select count(*) from booking other where other.community_id = booking.community_id and other.series_id = booking.series_id
+                       and other.state = 'requested') as series_waiting,
                     (select count(*) from part where part.community_id = room.community_id and part.room_id = room.id
                        and retired_at is null) as parts_of_room,
                     (select max(marked_at) from no_show where no_show.community_id = booking.community_id and no_show.booking_id = booking.id
@@ -224,11 +242,16 @@ pub async fn of_person(
     }))
 }
 
-/// A page of the requests that wait for staff, the most urgent first, after a row of the same list; not those whose time has passed.
+/// A page of the requests that wait for staff, the most urgent first, after a row of the same list; not those whose time has passed, and
+/// of a series the most urgent one only.
 pub async fn requests(conn: &mut Conn<'_>, community: Id<Community>, after: Cursor) -> Result<Page<Kept>> {
     let kept = on_kept!(
         conn,
-        "state = 'requested' and decide_by > $5 and (decide_by, booking.id) > ($2, $3) order by decide_by, booking.id limit $4",
+        "state = 'requested' and decide_by > $5 and (decide_by, booking.id) > ($2, $3)
+           and not exists (select 1 from booking sooner where sooner.community_id = $1 and sooner.series_id = booking.series_id
+                             and sooner.state = 'requested' and sooner.decide_by > $5
+                             and (sooner.decide_by, sooner.id) < (booking.decide_by, booking.id))
+         order by decide_by, booking.id limit $4",
         |query, c| query
             .bind(community)
             .bind(after.at)

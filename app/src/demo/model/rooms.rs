@@ -84,6 +84,7 @@ pub(in crate::demo) fn furong(today: Day) -> Vec<RoomDraft> {
                 shortest: 60,
                 longest: 240,
                 ahead_days: 30,
+                series_days: 400,
                 cutoff: 1440,
                 approval: true,
                 setup: 15,
@@ -114,6 +115,7 @@ pub(in crate::demo) fn furong(today: Day) -> Vec<RoomDraft> {
                 shortest: 30,
                 longest: 150,
                 ahead_days: 14,
+                series_days: 400,
                 cleaning: 10,
                 bookings_a_week: Some(3),
                 ..Rules::default()

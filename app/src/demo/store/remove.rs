@@ -21,6 +21,8 @@ macro_rules! of_a_community {
 }
 
 of_a_community!(
+    "series_skip",
+    "series",
     "no_show",
     "refusal_count",
     "occupancy",

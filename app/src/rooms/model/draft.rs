@@ -29,6 +29,8 @@ pub struct RoomFields {
     pub longest: String,
     /// Days.
     pub ahead_days: String,
+    /// Days; empty where a series reaches no further.
+    pub series_days: String,
     /// Minutes.
     pub cutoff: String,
     /// Empty for no limit.
@@ -166,6 +168,7 @@ impl RoomFields {
             shortest: rules.shortest.to_string(),
             longest: rules.longest.to_string(),
             ahead_days: rules.ahead_days.to_string(),
+            series_days: rules.series_days.to_string(),
             cutoff: rules.cutoff.to_string(),
             bookings_a_week: limit(rules.bookings_a_week),
             hours_a_week: limit(rules.minutes_a_week.map(|minutes| minutes / 60)),

@@ -51,6 +51,8 @@ impl RoomFields {
             shortest: read.quarters("shortest", &self.shortest, 15, 24 * 60),
             longest: read.quarters("longest", &self.longest, 15, 24 * 60),
             ahead_days: read.number("ahead_days", &self.ahead_days, 0, 400),
+            // A form that does not speak of series leaves them as near as single bookings.
+            series_days: read.limit("series_days", &self.series_days, 0, 400).unwrap_or_default(),
             cutoff: read.number("cutoff", &self.cutoff, 0, 10_080),
             bookings_a_week: read.limit("bookings_a_week", &self.bookings_a_week, 1, 500),
             minutes_a_week: read

@@ -71,6 +71,8 @@ pub struct Rules {
     pub longest: u16,
     /// How many days ahead of today it can be booked.
     pub ahead_days: u16,
+    /// How many days ahead of today the dates of a series reach; 0 where they reach no further than a single booking.
+    pub series_days: u16,
     /// Until how many minutes before its start a booking can be changed or cancelled by its owner.
     pub cutoff: u16,
     /// How many bookings one person may have in a week (Monday to Sunday).
@@ -96,6 +98,7 @@ impl Default for Rules {
             shortest: 15,
             longest: 180,
             ahead_days: 21,
+            series_days: 0,
             cutoff: 60,
             bookings_a_week: None,
             minutes_a_week: None,

@@ -64,6 +64,12 @@ impl RoomTerms {
         let known = self.hours.calendar.known_until()?;
         (known < day && self.rules.holidays == Holidays::Closed).then_some(known)
     }
+
+    /// The terms by which the dates of a series are judged: they may reach further ahead.
+    pub fn of_series(mut self) -> Self {
+        self.rules.ahead_days = self.rules.ahead_days.max(self.rules.series_days);
+        self
+    }
 }
 
 /// A room as its page shows it.

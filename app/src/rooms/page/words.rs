@@ -6,7 +6,7 @@ use crate::rooms::{
 };
 use foundation::time::Day;
 use leptos::prelude::*;
-use locales::{Lang, book as t, closures as c, staff};
+use locales::{Lang, book as t, closures as c, series, staff};
 use ui::say;
 
 /// The rules of a room, a line each, with the icon before it.
@@ -20,7 +20,7 @@ pub fn rules_in_words(lang: Lang, rules: &Rules, party: u16) -> Vec<(&'static st
     let mut lines = vec![
         ("people", who.to_owned()),
         ("clock", t::rule_length(lang, long(rules.shortest), long(rules.longest))),
-        ("calendar", t::rule_ahead(lang, rules.ahead_days)),
+        ("calendar", ahead(lang, rules)),
         ("people", t::rule_party(lang, party)),
     ];
     lines.extend(
@@ -56,6 +56,14 @@ pub fn rules_in_words(lang: Lang, rules: &Rules, party: u16) -> Vec<(&'static st
 /// Until when public holidays are known, for who looks at later days; nothing where `until` is none.
 pub fn holidays_note(lang: Lang, until: Option<Day>) -> Option<AnyView> {
     until.map(|day| view! { <p class="row-note">{c::known_until(lang, say::full_date(lang, day))}</p> }.into_any())
+}
+
+fn ahead(lang: Lang, rules: &Rules) -> String {
+    if rules.series_days > rules.ahead_days {
+        series::rule_ahead(lang, rules.ahead_days, rules.series_days)
+    } else {
+        t::rule_ahead(lang, rules.ahead_days)
+    }
 }
 
 /// The open days of a week in a line: `周一至周五 09:00–12:00、14:00–18:00；周六 10:00–16:00`.

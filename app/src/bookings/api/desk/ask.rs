@@ -137,7 +137,7 @@ impl Ask {
 }
 
 /// A span as the community's clock shows it.
-pub(super) fn local(visit: &Visit, span: &Span) -> Local {
+pub fn local(visit: &Visit, span: &Span) -> Local {
     let (day, last) = (visit.zone.day(span.starts()), visit.zone.day(span.ends()));
     let minute = visit.zone.minute(span.ends());
     let until = match minute {

@@ -6,10 +6,11 @@ use super::{
     near::{self, Seeker},
     refused::counted,
     show::{freedom, owned},
+    whom::standing_of,
 };
 use crate::{
     access::Visit,
-    blocks,
+
     bookings::{
         model::{Booking, Fixed, Made, Standing, Wish, ended, judge_party, out_of_use},
         store::{self, Kept, NewBooking, Revision},
@@ -19,7 +20,6 @@ use crate::{
 use foundation::{
     Id, Problem, Result,
     idempotency::{self, Once},
-    policy::Act,
 };
 
 /// Changes a booking of the caller's, or any for staff.
@@ -73,14 +73,12 @@ fn refuse_what_is_fixed(visit: &Visit, kept: &Kept) -> Result<()> {
 /// size is, by what the room holds.
 async fn plan(visit: &Visit, kept: &Kept, change: &Change) -> Result<(Revision, Standing)> {
     let mut reader = visit.db.read().await?;
-    let terms = rooms::terms_by_id(&mut reader.conn(), visit.at(), kept.room_id.into()).await?;
+    let mut terms = rooms::terms_by_id(&mut reader.conn(), visit.at(), kept.room_id.into()).await?;
+    if kept.series().is_some() {
+        terms = terms.of_series();
+    }
     let person = kept.person_id.into();
-    let block = blocks::present(&mut reader.conn(), visit.at(), person).await?;
-    let standing = Standing {
-        verified: store::is_verified(&mut reader.conn(), visit.at(), person).await?,
-        staff: visit.may(Act::RunCentre),
-        blocked: block.map(|block| block.told(visit.zone).until),
-    };
+    let standing = standing_of(visit, &mut reader.conn(), person).await?;
     let wish = as_it_shall_be(visit, kept, change)?;
     let moved = is_moved(kept, &wish);
     if moved {

@@ -15,7 +15,7 @@ mod show;
 mod take_back;
 mod whom;
 
-pub use ask::{Ask, Change};
+pub use ask::{Ask, Change, local};
 pub use availability::availability;
 pub use book::book;
 pub use change::change;
@@ -24,4 +24,5 @@ pub use look::{form, mine, standing};
 pub use mark::mark;
 pub use outage::{clear, outage};
 pub use show::{owned, page, show, view};
-pub use take_back::{cancel, decide};
+pub use take_back::{cancel, decide, decide_series};
+pub use whom::{Whom, standing_of};

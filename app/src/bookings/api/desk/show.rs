@@ -113,5 +113,6 @@ pub fn view(visit: &Visit, kept: &Kept) -> Result<BookingView> {
         markable: visit.may(Act::RunCentre) && may_be_missed(status, kept.starts, freedom.now),
         on_behalf: kept.booked_by != kept.person_id,
         version: kept.version,
+        series: kept.series(),
     })
 }

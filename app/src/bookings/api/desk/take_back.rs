@@ -8,7 +8,7 @@ use super::{
 use crate::{
     access::Visit,
     bookings::{
-        model::{Booking, Fixed, State, ended},
+        model::{Booking, Fixed, Series, State, ended},
         store::{self, Ending},
     },
 };
@@ -56,14 +56,36 @@ pub async fn decide(
 ) -> Result<State> {
     let (community, by) = (visit.at(), visit.person()?);
     let once = Once::of(by.uuid(), "booking.decide", key, &(booking, approve, reason))?;
+    let reason = why(approve, reason)?;
+    idempotency::write(&visit.db, community, once, move |tx| {
+        Box::pin(async move { store::decide(tx, community, booking, by, approve, &reason).await })
+    })
+    .await
+}
+
+/// Approves or declines all requests of a series that still wait; who declines says why. How many they were.
+pub async fn decide_series(
+    visit: &Visit,
+    series: Id<Series>,
+    approve: bool,
+    reason: &str,
+    key: Option<&str>,
+) -> Result<u64> {
+    let (community, by) = (visit.at(), visit.person()?);
+    let once = Once::of(by.uuid(), "series.decide", key, &(series, approve, reason))?;
+    let reason = why(approve, reason)?;
+    idempotency::write(&visit.db, community, once, move |tx| {
+        Box::pin(async move { store::many::decide_series(tx, community, series, by, approve, &reason).await })
+    })
+    .await
+}
+
+/// Who declines says why.
+fn why(approve: bool, reason: &str) -> Result<String> {
     let reason = if approve {
         text::optional_line(reason, 200).map(Option::unwrap_or_default)
     } else {
         text::line(reason, 200)
     };
-    let reason = reason.map_err(|flaw| flaw.of("reason"))?;
-    idempotency::write(&visit.db, community, once, move |tx| {
-        Box::pin(async move { store::decide(tx, community, booking, by, approve, &reason).await })
-    })
-    .await
+    reason.map_err(|flaw| flaw.of("reason"))
 }

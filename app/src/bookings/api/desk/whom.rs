@@ -6,21 +6,37 @@ use crate::{
     bookings::{model::Standing, store},
     residents,
 };
-use foundation::{Flaw, Id, PhoneNumber, Problem, Result, db::Tx, policy::Act, tenancy::Community, time::now};
+use foundation::{
+    Flaw, Id, PhoneNumber, Problem, Result,
+    db::{Conn, Tx},
+    policy::Act,
+    tenancy::Community,
+    time::now,
+};
 use locales::{Words, bookings as t};
 
 /// Whose booking it shall be.
 #[derive(Clone)]
-pub(super) enum Whom {
+pub enum Whom {
     /// Somebody with an account.
     Known(Id<Person>),
     /// Nobody has this number, or nobody any more: an account is opened together with the booking, so that a refusal leaves none.
     New(PhoneNumber),
 }
 
+/// What somebody is here, whoever asks; and whether those who ask are staff, who decide themselves.
+pub async fn standing_of(visit: &Visit, conn: &mut Conn<'_>, person: Id<Person>) -> Result<Standing> {
+    let block = blocks::present(conn, visit.at(), person).await?;
+    Ok(Standing {
+        verified: store::is_verified(conn, visit.at(), person).await?,
+        staff: visit.may(Act::RunCentre),
+        blocked: block.map(|block| block.told(visit.zone).until),
+    })
+}
+
 impl Whom {
     /// The caller, or the person of a number, whom only some may book for; and what they are here.
-    pub(super) async fn of(visit: &Visit, for_phone: Option<&str>) -> Result<(Self, Standing)> {
+    pub async fn of(visit: &Visit, for_phone: Option<&str>) -> Result<(Self, Standing)> {
         let staff = visit.may(Act::RunCentre);
         let Some(phone) = for_phone.map(str::trim).filter(|phone| !phone.is_empty()) else {
             let known = visit.caller.known.as_ref().ok_or(Problem::NotSignedIn)?;
@@ -44,16 +60,7 @@ impl Whom {
             return Err(not_theirs().of("for_phone"));
         }
         match accounts::holder(&mut reader.conn(), &phone).await? {
-            Some(person) => {
-                let verified = store::is_verified(&mut reader.conn(), visit.at(), person).await?;
-                let block = blocks::present(&mut reader.conn(), visit.at(), person).await?;
-                let standing = Standing {
-                    verified,
-                    staff,
-                    blocked: block.map(|block| block.told(visit.zone).until),
-                };
-                Ok((Self::Known(person), standing))
-            }
+            Some(person) => Ok((Self::Known(person), standing_of(visit, &mut reader.conn(), person).await?)),
             None => Ok((
                 Self::New(phone),
                 Standing {
@@ -65,7 +72,7 @@ impl Whom {
     }
 
     /// Who it is, as far as there is an account.
-    pub(super) const fn known(&self) -> Option<Id<Person>> {
+    pub const fn known(&self) -> Option<Id<Person>> {
         match self {
             Self::Known(person) => Some(*person),
             Self::New(_) => None,
@@ -73,7 +80,7 @@ impl Whom {
     }
 
     /// The account, opened by `by` in this transaction where there is none.
-    pub(super) async fn settle(self, tx: &mut Tx<'_>, community: Id<Community>, by: Id<Person>) -> Result<Id<Person>> {
+    pub async fn settle(self, tx: &mut Tx<'_>, community: Id<Community>, by: Id<Person>) -> Result<Id<Person>> {
         match self {
             Self::Known(person) => Ok(person),
             Self::New(phone) => accounts::opened_by(tx, community, &phone, by).await,

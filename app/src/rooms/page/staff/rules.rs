@@ -2,7 +2,7 @@
 
 use crate::rooms::{Holidays, RoomFields, Rules, Who, page::words::rules_in_words};
 use leptos::prelude::*;
-use locales::{Lang, closures as c, staff as t};
+use locales::{Lang, closures as c, series, staff as t};
 use ui::{Card, Check, Field, Icon, Radios, Select, say};
 
 /// Lengths that people think in, in minutes.
@@ -102,6 +102,15 @@ fn when(fields: RoomFields, lang: Lang) -> AnyView {
                 min="0"
                 max="400"
                 required=true
+            />
+            <Field
+                name="fields[series_days]"
+                label=series::ahead(lang)
+                value=fields.series_days
+                kind="number"
+                inputmode="numeric"
+                min="0"
+                max="400"
             />
             <Select name="fields[cutoff]" label=t::cutoff(lang) options=choices(CUTOFFS, &fields.cutoff, cutoff) value=fields.cutoff/>
         </div>

@@ -1,0 +1,102 @@
+//! Changing the bookings of a series, all of them in one transaction.
+
+use super::{Dated, Many, bare, ids, make::take, on_dates, on_pairs};
+use crate::bookings::model::{Booking, Series, overtaken};
+use foundation::{Id, Problem, Result, db::Tx, tenancy::Community, time::Day};
+use serde_json::{Value, json};
+use sqlx::types::Json;
+
+/// Makes bookings what they shall be. `moved` are those whose time or parts are others: they give up what they hold and take what they
+/// shall hold. Whoever calls has the room alone, so that nobody takes what is given up for a moment.
+///
+/// A booking that somebody has changed since it was seen is a conflict; a time that is taken, and everything is undone.
+pub async fn revise(tx: &mut Tx<'_>, many: &Many, dates: &[Dated], moved: &[Dated]) -> Result<()> {
+    if dates.is_empty() {
+        return Ok(());
+    }
+    let changed = on_dates!(
+        &mut **tx,
+        "update booking set title = given.title, title_public = given.title_public, party_size = given.party_size, starts = given.starts,
+                ends = given.ends, day = given.day, week = given.week, minutes = given.minutes, held_from = given.held_from,
+                held_until = given.held_until, parts = given.parts, load = given.load, state = given.state, decide_by = given.decide_by,
+                version = booking.version + 1
+         from given
+         where booking.community_id = $1 and booking.id = given.id and booking.version = given.version and booking.live",
+        |sql, c| sqlx::query(sql)
+            .bind(many.community)
+            .bind(Json(many.rows(dates)))
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected())
+    )?;
+    if changed != dates.len() as u64 {
+        return Err(overtaken());
+    }
+    if moved.is_empty() {
+        return Ok(());
+    }
+    let moving: Vec<Id<Booking>> = moved.iter().map(|date| date.booking).collect();
+    free(tx, many.community, &moving).await?;
+    let short = take(tx, many, moved).await?;
+    if short.is_empty() {
+        Ok(())
+    } else {
+        Err(Problem::Taken { alternatives: vec![] })
+    }
+}
+
+/// Gives up parts and slots.
+async fn free(tx: &mut Tx<'_>, community: Id<Community>, bookings: &[Id<Booking>]) -> Result<()> {
+    let ids = Json(ids(bookings));
+    macro_rules! remove {
+        ($statement:literal) => {
+            on_pairs!(&mut **tx, $statement, |sql, c| sqlx::query(sql)
+                .bind(community)
+                .bind(&ids)
+                .execute(c)
+                .await
+                .map(|_| ()))?
+        };
+    }
+    remove!("delete from occupancy where community_id = $1 and booking_id in (select id from given)");
+    remove!("delete from booking_part where community_id = $1 and booking_id in (select id from given)");
+    Ok(())
+}
+
+/// From now on bookings are of this series, for these dates. They are let go first: a date may take the place of another.
+pub async fn reattach(
+    tx: &mut Tx<'_>,
+    community: Id<Community>,
+    series: Id<Series>,
+    dates: &[(Id<Booking>, Day)],
+) -> Result<()> {
+    if dates.is_empty() {
+        return Ok(());
+    }
+    let bookings: Vec<Id<Booking>> = dates.iter().map(|(booking, _)| *booking).collect();
+    on_pairs!(
+        &mut **tx,
+        "update booking set series_id = null, series_day = null where community_id = $1 and id in (select id from given)",
+        |sql, c| sqlx::query(sql)
+            .bind(community)
+            .bind(Json(ids(&bookings)))
+            .execute(c)
+            .await
+            .map(|_| ())
+    )?;
+    let row = |(booking, day): &(Id<Booking>, Day)| json!({ "id": bare(*booking), "stands_for": day.number() });
+    let rows: Value = dates.iter().map(row).collect();
+    on_dates!(
+        &mut **tx,
+        "update booking set series_id = $3, series_day = given.stands_for
+         from given where booking.community_id = $1 and booking.id = given.id",
+        |sql, c| sqlx::query(sql)
+            .bind(community)
+            .bind(Json(rows))
+            .bind(series)
+            .execute(c)
+            .await
+            .map(|_| ())
+    )?;
+    Ok(())
+}

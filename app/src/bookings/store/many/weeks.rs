@@ -1,0 +1,70 @@
+//! What has to hold while dates of a series are made or changed: nobody else books the room, and the limits of a week are kept.
+
+use super::{Dated, Many, ids, on_pairs};
+use crate::{
+    accounts,
+    bookings::model::{Booking, Usage, quota},
+    rooms::Room,
+};
+use foundation::{
+    Id, Result,
+    db::{Conn, Tx},
+    tenancy::Community,
+};
+use sqlx::types::Json;
+use std::collections::HashMap;
+
+/// Has the room alone until the transaction ends: dates may give up and take slots in any order, and nobody waits for them in a circle.
+/// A person is locked before, if at all.
+pub async fn alone(tx: &mut Tx<'_>, community: Id<Community>, room: Id<Room>) -> Result<()> {
+    if let Conn::Postgres(c) = &mut **tx {
+        sqlx::query("select id from room where community_id = $1 and id = $2 for no key update")
+            .bind(community)
+            .bind(room)
+            .execute(&mut **c)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Whether the person may have these dates, week by week, beside what they have already but for what is `gone`; with the person locked.
+pub async fn keep_weeks(tx: &mut Tx<'_>, many: &Many, dates: &[Dated], gone: &[Id<Booking>]) -> Result<()> {
+    let rules = &many.terms.rules;
+    let weeks = || dates.iter().map(|date| date.day.monday().number());
+    let (Some(first), Some(last)) = (weeks().min(), weeks().max()) else {
+        return Ok(());
+    };
+    if rules.bookings_a_week.is_none() && rules.minutes_a_week.is_none() {
+        return Ok(());
+    }
+    accounts::hold(tx, many.person).await?;
+    let own: Vec<Id<Booking>> = dates
+        .iter()
+        .map(|date| date.booking)
+        .chain(gone.iter().copied())
+        .collect();
+    let rows: Vec<(i32, i64, i64)> = on_pairs!(
+        &mut **tx,
+        "select week, count(*), cast(sum(minutes) as bigint) from booking
+         where community_id = $1 and room_id = $3 and person_id = $4 and week between $5 and $6 and live
+           and id not in (select id from given) group by week",
+        |sql, c| sqlx::query_as(sql)
+            .bind(many.community)
+            .bind(Json(ids(&own)))
+            .bind(many.terms.id)
+            .bind(many.person)
+            .bind(first)
+            .bind(last)
+            .fetch_all(c)
+            .await
+    )?;
+    let usage = |(week, bookings, minutes)| (week, Usage { bookings, minutes });
+    let mut used: HashMap<i32, Usage> = rows.into_iter().map(usage).collect();
+    for date in dates {
+        let (week, minutes) = (used.entry(date.day.monday().number()).or_default(), date.span.minutes());
+        quota(rules, *week, minutes).map_err(|flaw| flaw.of("room"))?;
+        week.bookings += 1;
+        week.minutes += minutes;
+    }
+    Ok(())
+}

@@ -1,0 +1,163 @@
+//! Rules of repetition in words, and the fields in which one is chosen.
+
+use super::model::{End, Freq, Nth, Repeat, RepeatFields, nth_name};
+use foundation::time::{Day, Weekday};
+use leptos::prelude::*;
+use locales::{Lang, recurrence as t};
+use ui::{Field, Radios, Select, Stepper, say};
+
+/// A rule with its end: `每周二、周四，到 2027年6月30日`.
+pub fn in_words(lang: Lang, repeat: &Repeat) -> String {
+    let rule = briefly(lang, repeat);
+    match repeat.end {
+        End::Until(day) => t::until(lang, rule, say::day(lang, day, None)),
+        End::Count(count) => t::times(lang, rule, count),
+    }
+}
+
+/// A rule without its end: `每周二、周四`.
+pub fn briefly(lang: Lang, repeat: &Repeat) -> String {
+    let every = repeat.every;
+    match repeat.freq {
+        Freq::Daily if every == 1 => t::daily(lang).to_owned(),
+        Freq::Daily => t::every_days(lang, every),
+        Freq::Weekly(week) => {
+            let names: Vec<&str> = week.days().map(|day| say::weekday(lang, day)).collect();
+            let days = names.join(if lang == Lang::Zh { "、" } else { ", " });
+            if every == 1 {
+                t::weekly(lang, days)
+            } else {
+                t::every_weeks(lang, every, days)
+            }
+        }
+        Freq::Monthly(nth, day) => {
+            let (nth, day) = (nth_in_words(lang, nth), say::weekday(lang, day));
+            if every == 1 {
+                t::monthly(lang, nth, day)
+            } else {
+                t::every_months(lang, every, nth, day)
+            }
+        }
+    }
+}
+
+fn nth_in_words(lang: Lang, nth: Nth) -> &'static str {
+    match nth {
+        Nth::Number(1) => t::first(lang),
+        Nth::Number(2) => t::second(lang),
+        Nth::Number(3) => t::third(lang),
+        Nth::Number(_) => t::fourth(lang),
+        Nth::Last => t::last(lang),
+    }
+}
+
+/// The names of the boxes for the weekdays; each is a name of its own, so that an address can hold them.
+const BOXES: [&str; 7] = ["d0", "d1", "d2", "d3", "d4", "d5", "d6"];
+
+/// The fields of a rule in a form that is an address: `freq`, `d0` to `d6`, `nth`, `every`, `end`, `last`, `times`. All of them are in
+/// sight before the page is awake; then only those that the rule needs. `reach` is the last day that can be chosen.
+pub fn repeat_fields(lang: Lang, fields: &RepeatFields, reach: Day) -> AnyView {
+    let freqs = [
+        ("daily", t::daily(lang)),
+        ("weekly", t::each_week(lang)),
+        ("monthly", t::each_month(lang)),
+    ];
+    let ends = [("until", t::end_until(lang)), ("count", t::end_count(lang))];
+    let (freq, end) = (RwSignal::new(fields.freq.clone()), RwSignal::new(fields.end.clone()));
+    let awake = RwSignal::new(false);
+    Effect::new(move |_| awake.set(true));
+    let follow = move |event: leptos::ev::Event| {
+        let value = event_target_value(&event);
+        match value.as_str() {
+            "daily" | "weekly" | "monthly" => freq.set(value),
+            "until" | "count" => end.set(value),
+            _ => {}
+        }
+    };
+    let unless_freq = move |name: &'static str| move || awake.get() && freq.with(|freq| freq != name);
+    let unless_end = move |name: &'static str| move || awake.get() && end.with(|end| end != name);
+    let nths = Nth::ALL
+        .map(|nth| (nth_name(nth), nth_in_words(lang, nth).to_owned()))
+        .to_vec();
+    let every = fields.every.parse().unwrap_or(1);
+    view! {
+        <div class="repeat" on:change=follow>
+            <Radios name="freq" label=t::repeats(lang) options=options(&freqs) value=fields.freq.clone()/>
+            <div hidden=unless_freq("weekly")>{weekdays(lang, &fields.days)}</div>
+            <div hidden=unless_freq("monthly")>
+                <Select name="nth" label=t::which(lang) options=nths value=fields.nth.clone() hint=t::which_hint(lang)/>
+            </div>
+            <Stepper name="every" label=t::every(lang) value=every min=1 max=52 hint=t::every_hint(lang)/>
+            <Radios name="end" label=t::how_long(lang) options=options(&ends) value=fields.end.clone()/>
+            <div hidden=unless_end("until")>
+                <Field name="last" label=t::end_until(lang) kind="date" value=fields.until.clone() max=reach.to_string()/>
+            </div>
+            <div hidden=unless_end("count")>
+                <Field name="times" label=t::end_count(lang) kind="number" inputmode="numeric" min="1" max="400" value=fields.count.clone()/>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn options(all: &[(&str, &str)]) -> Vec<(String, String)> {
+    let option = |(value, words): &(&str, &str)| ((*value).to_owned(), (*words).to_owned());
+    all.iter().map(option).collect()
+}
+
+fn weekdays(lang: Lang, chosen: &str) -> AnyView {
+    let day = |day: Weekday| {
+        let index = day.index();
+        let checked = chosen.contains(&index.to_string());
+        view! {
+            <label class="chip">
+                <input type="checkbox" name=BOXES[index % 7] value="1" checked=checked/>
+                <span>{say::weekday(lang, day)}</span>
+            </label>
+        }
+    };
+    let days = Weekday::ALL.into_iter().map(day).collect_view();
+    view! {
+        <fieldset class="field">
+            <legend class="label">{t::weekdays(lang)}</legend>
+            <div class="chips">{days}</div>
+        </fieldset>
+    }
+    .into_any()
+}
+
+impl RepeatFields {
+    /// The fields as an address has them.
+    pub fn of_address(query: impl Fn(&str) -> String) -> Self {
+        let days = (0..7).filter(|day| !query(BOXES[*day]).is_empty());
+        Self {
+            freq: query("freq"),
+            every: query("every"),
+            days: days.map(|day| day.to_string()).collect(),
+            nth: query("nth"),
+            end: query("end"),
+            until: query("last"),
+            count: query("times"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(lang: Lang, rule: &str) -> String {
+        in_words(lang, &rule.parse().unwrap())
+    }
+
+    #[test]
+    fn rules_are_told_as_people_do() {
+        let tuesdays = "FREQ=WEEKLY;BYDAY=TU,TH;UNTIL=20270630";
+        assert_eq!(told(Lang::Zh, tuesdays), "每周二、周四，到周三 2027年6月30日");
+        assert_eq!(told(Lang::En, tuesdays), "every Tue, Thu, until Wed 30 Jun 2027");
+        let monthly = "FREQ=MONTHLY;INTERVAL=2;BYDAY=-1FR;COUNT=3";
+        assert_eq!(told(Lang::Zh, monthly), "每 2 个月的最后一个周五，共 3 次");
+        assert_eq!(told(Lang::En, monthly), "the last Fri of every 2 months, 3 times");
+        assert_eq!(told(Lang::En, "FREQ=DAILY;COUNT=1"), "every day, 1 time");
+    }
+}

@@ -1,0 +1,80 @@
+//! Booking a date of a series after all, and ending a series.
+
+use super::{
+    choice::fit,
+    ground::{Ground, who},
+    show::owned,
+};
+use crate::{
+    access::Visit,
+    bookings::{Booking, Series, ended, overtaken},
+    series::{
+        model::{DateState, Times},
+        store,
+    },
+};
+use foundation::{
+    Flaw, Id, Problem, Result,
+    idempotency::{self, Once},
+    time::Day,
+};
+use std::collections::HashSet;
+
+/// Books a date that was left out or taken back, as it is by the rule, where it is free.
+pub async fn take_back(visit: &Visit, series: Id<Series>, day: &str, key: Option<&str>) -> Result<Id<Booking>> {
+    let by = visit.person()?;
+    let once = Once::of(by.uuid(), "series.back", key, &(series, day))?;
+    if let Some(made) = idempotency::answer(&visit.db, visit.at(), once.as_ref()).await? {
+        return Ok(made);
+    }
+    let day: Day = day.parse().map_err(|_| Problem::Malformed)?;
+    let whole = owned(visit, series).await?;
+    if whole.kept.closed {
+        return Err(Problem::NotFound);
+    }
+    if whole.kept.ended_at.is_some() || whole.days.binary_search(&day).is_err() {
+        return Err(ended());
+    }
+    for date in whole.dates.iter().filter(|date| date.stands_for() == day) {
+        if date.state()?.is_live() {
+            return Err(overtaken());
+        }
+    }
+    let (person, pattern) = (whole.kept.person_id.into(), whole.kept.pattern());
+    let who = who(visit, person).await?;
+    let mut ground = Ground::read(visit, whole.terms, who, (day, day), &HashSet::new()).await?;
+    let times = Times {
+        from: pattern.from,
+        until: pattern.until,
+    };
+    let fit = fit(visit, &mut ground, day, times, &pattern.parts).map_err(refused)?;
+    let date = ground.dated(visit, day, fit, &pattern);
+    let many = ground.many(visit, series, person)?;
+    idempotency::write(&visit.db, visit.at(), once, move |tx| {
+        Box::pin(async move { store::restore(tx, &many, &date, who.is_limited()).await })
+    })
+    .await
+}
+
+fn refused(state: DateState) -> Problem {
+    match state {
+        DateState::Closed { words } | DateState::Against { words } => Flaw::new("date", words).of("day"),
+        _ => Problem::Taken { alternatives: vec![] },
+    }
+}
+
+/// Ends a series: what is still to come of it is taken back, as far as the room's cut-off allows. How many dates that were.
+pub async fn end(visit: &Visit, series: Id<Series>, key: Option<&str>) -> Result<u64> {
+    let by = visit.person()?;
+    let once = Once::of(by.uuid(), "series.end", key, &series)?;
+    let whole = owned(visit, series).await?;
+    let (confirmed, person) = (whole.changeable_after(visit), whole.kept.person_id.into());
+    let who = who(visit, person).await?;
+    let today = visit.today();
+    let ground = Ground::read(visit, whole.terms, who, (today, today), &HashSet::new()).await?;
+    let many = ground.many(visit, series, person)?;
+    idempotency::write(&visit.db, visit.at(), once, move |tx| {
+        Box::pin(async move { store::end(tx, &many, confirmed).await })
+    })
+    .await
+}

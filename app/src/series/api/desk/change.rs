@@ -1,0 +1,208 @@
+//! Changing a series from a date on: this one and all later ones.
+
+use super::{
+    changes::{Changes, Said, prepare, start, wished},
+    choice::{Choice, Chosen, fit},
+    ground::Ground,
+    make::{TRIES, is_newer},
+    show::owned,
+};
+use crate::{
+    access::Visit,
+    bookings::{Booking, Series},
+    series::{
+        model::{Asked, DateState, Fate, SeriesMade, Why},
+        store::{self, NewSeries, Revision},
+    },
+};
+use foundation::{
+    Id, Problem, Result,
+    idempotency::{self, Once},
+    policy::Act,
+    time::Day,
+};
+use serde::Serialize;
+use std::collections::HashMap;
+
+/// A change of a series as the form sends it.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Change {
+    /// From which date on.
+    pub from: String,
+    /// When the dates shall be.
+    pub asked: Asked,
+    /// Which of the dates that move or are new.
+    pub choice: Choice,
+    /// What for.
+    pub title: String,
+    /// Whether everyone may read the title.
+    pub title_public: bool,
+    /// How many people come.
+    pub party_size: String,
+    /// The version that was seen.
+    pub version: i64,
+    /// By which the server knows it when it is sent twice.
+    #[serde(skip)]
+    pub key: Option<String>,
+}
+
+/// Changes a series from a date on: all of it, or nothing. What was changed of single dates stays.
+pub async fn change(visit: &Visit, series: Id<Series>, change: Change) -> Result<SeriesMade> {
+    let by = visit.person()?;
+    let once = Once::of(by.uuid(), "series.change", change.key.as_deref(), &(series, &change))?;
+    if let Some(made) = idempotency::answer(&visit.db, visit.at(), once.as_ref()).await? {
+        return Ok(made);
+    }
+    for tries in 1.. {
+        let revision = revise(visit, series, &change).await?;
+        let (room, version) = (revision.new.many.terms.id, revision.new.many.terms.version);
+        let made = idempotency::write(&visit.db, visit.at(), once.clone(), move |tx| {
+            Box::pin(async move { store::follow(tx, &revision).await })
+        });
+        match made.await {
+            Err(Problem::Conflict { .. }) if tries < TRIES && is_newer(visit, room, version).await? => {}
+            made => return made,
+        }
+    }
+    Err(Problem::Unavailable)
+}
+
+/// The change as the room's rules allow it now.
+async fn revise(visit: &Visit, series: Id<Series>, change: &Change) -> Result<Revision> {
+    let whole = owned(visit, series).await?;
+    let next = whole.view(visit)?.next;
+    let from = start(&whole, next, &change.from)?;
+    let said = Said {
+        title: &change.title,
+        title_public: change.title_public,
+        party_size: &change.party_size,
+    };
+    let changes = prepare(visit, whole, from, &change.asked, &said).await?;
+    let ticked = change.choice.read()?;
+    let mut ground = changes.ground(visit, Some(&ticked)).await?;
+    let (mut chosen, mut decided) = (Chosen::default(), Decided::default());
+    for date in &changes.dates {
+        let wanted = ticked.get(&date.day).copied();
+        match &date.fate {
+            Fate::Book => {
+                let with = (&changes.pattern, change.choice.leave_out);
+                chosen.add(visit, &mut ground, date.day, with, wanted);
+            }
+            Fate::Idle => {
+                let why = date.was.and_then(|was| changes.whole.skips.get(&was));
+                chosen.skips.extend(why.map(|why| (date.day, *why)));
+            }
+            Fate::End(kept) => decided.ended.push(kept.booking),
+            Fate::Follow { .. } => {
+                let state = decided.follow(visit, &changes, &mut ground, &date.fate, wanted.is_some())?;
+                match state {
+                    Some(DateState::Taken { .. }) if change.choice.leave_out => {}
+                    Some(state) => chosen.refuse(date.day, &state),
+                    None => {}
+                }
+            }
+        }
+    }
+    chosen.settle()?;
+    assemble(visit, series, change, changes, &ground, (chosen, decided))
+}
+
+/// What becomes of the bookings that there are.
+#[derive(Default)]
+struct Decided {
+    changed: Vec<crate::bookings::many::Dated>,
+    moved: Vec<crate::bookings::many::Dated>,
+    ended: Vec<Id<Booking>>,
+}
+
+impl Decided {
+    /// A booking follows the new pattern; one that is not to move, or cannot, keeps its time. Answers why it cannot.
+    fn follow(
+        &mut self,
+        visit: &Visit,
+        changes: &Changes,
+        ground: &mut Ground,
+        fate: &Fate,
+        wanted: bool,
+    ) -> Result<Option<DateState>> {
+        let Fate::Follow { kept, shall, parts } = fate else {
+            return Ok(None);
+        };
+        let staff = visit.may(Act::RunCentre);
+        let mut state = None;
+        if fate.is_move() && wanted {
+            match fit(visit, ground, shall.day, shall.times, &wished(kept, parts.as_ref())) {
+                Ok(fit) => {
+                    let moved = changes.dated(visit, shall, Some(fit), staff)?;
+                    self.moved.push(moved.clone());
+                    self.changed.push(moved);
+                    return Ok(None);
+                }
+                Err(why) => state = Some(why),
+            }
+        }
+        let words = (&shall.title, shall.title_public, shall.party_size);
+        if words != (&kept.title, kept.title_public, kept.party_size) {
+            self.changed.push(changes.dated(visit, shall, None, staff)?);
+        }
+        Ok(state)
+    }
+}
+
+fn assemble(
+    visit: &Visit,
+    series: Id<Series>,
+    change: &Change,
+    changes: Changes,
+    ground: &Ground,
+    (chosen, decided): (Chosen, Decided),
+) -> Result<Revision> {
+    let person = changes.whole.kept.person_id.into();
+    let target = if changes.before.is_some() { Id::new() } else { series };
+    let attached = attached(&changes);
+    Ok(Revision {
+        new: NewSeries {
+            many: ground.many(visit, target, person)?,
+            repeat: changes.shape.repeat,
+            first: changes.shape.first,
+            pattern: changes.pattern,
+            dates: chosen.dates,
+            skips: only_in(&changes.shape.days, chosen.skips),
+            of: None,
+            limited: changes.who.is_limited(),
+            leave_out: change.choice.leave_out,
+        },
+        old: series,
+        version: change.version,
+        from: changes.from,
+        before: changes.before,
+        attached,
+        changed: decided.changed,
+        moved: decided.moved,
+        stay: changes.live.len() - decided.ended.len(),
+        ended: decided.ended,
+    })
+}
+
+/// Every booking of a date that the new rule has too, live or not, with the date that it stands for from now on.
+fn attached(changes: &Changes) -> Vec<(Id<Booking>, Day)> {
+    let ends = |change: &&crate::series::model::DateChange| !matches!(change.fate, Fate::End(_));
+    let now: HashMap<Day, Day> = changes
+        .dates
+        .iter()
+        .filter(ends)
+        .filter_map(|change| Some((change.was?, change.day)))
+        .filter(|(_, day)| changes.shape.days.binary_search(day).is_ok())
+        .collect();
+    let dates = changes.whole.dates.iter();
+    dates
+        .filter_map(|date| Some((Id::from(date.id), *now.get(&date.stands_for())?)))
+        .collect()
+}
+
+fn only_in(days: &[Day], skips: Vec<(Day, Why)>) -> Vec<(Day, Why)> {
+    skips
+        .into_iter()
+        .filter(|(day, _)| days.binary_search(day).is_ok())
+        .collect()
+}

@@ -1,0 +1,298 @@
+//! What a change of a series would make of its dates.
+
+use super::{
+    choice::{Ticked, fit},
+    draft::reach,
+    ground::{Ground, Who, who},
+    make::{described, fits},
+    show::{Whole, local, owned},
+};
+use crate::{
+    access::Visit,
+    bookings::{Booking, PartsWish, Series, ended, many::Dated},
+    recurrence::{Freq, Repeat, RepeatFields, days},
+    series::{
+        model::{
+            Asked, ChangePlan, ChangedDate, DateChange, DateState, Fate, Fit, Kept, Pattern, Ruled, Shape, Times, merge,
+        },
+        store::KeptDate,
+    },
+};
+use foundation::{
+    Id, Problem, Result,
+    time::{Day, Span},
+};
+use locales::{Words, series as t};
+use std::collections::{HashMap, HashSet};
+
+/// A change that makes sense, and what it makes of each date.
+pub(super) struct Changes {
+    pub(super) whole: Whole,
+    /// From which date on.
+    pub(super) from: Day,
+    /// The rule of what comes before, where something does.
+    pub(super) before: Option<Repeat>,
+    pub(super) shape: Shape,
+    pub(super) pattern: Pattern,
+    pub(super) dates: Vec<DateChange>,
+    pub(super) who: Who,
+    /// The live bookings of the dates, by their ids.
+    pub(super) live: HashMap<Id<Booking>, KeptDate>,
+}
+
+/// What is said of every date from now on, as it was typed.
+pub(super) struct Said<'a> {
+    pub(super) title: &'a str,
+    pub(super) title_public: bool,
+    pub(super) party_size: &'a str,
+}
+
+/// A change of a series as its page shows it, with the form as it was sent or, where nothing was, as the series is.
+pub async fn plan(visit: &Visit, series: Id<Series>, from: &str, asked: &Asked) -> Result<ChangePlan> {
+    let whole = owned(visit, series).await?;
+    let page = whole.view(visit)?;
+    let from = start(&whole, page.next, from)?;
+    let last = whole.days.last().copied().unwrap_or(from);
+    let fields = RepeatFields::of(&whole.repeat.until(last.max(from)));
+    let mut asked = asked.clone();
+    if asked.repeat.freq.is_empty() {
+        asked = Asked {
+            date: from.to_string(),
+            from: page.times.from.to_string(),
+            until: page.times.until.to_string(),
+            parts: page.parts.clone(),
+            repeat: fields.clone(),
+            of: String::new(),
+        };
+    }
+    let said = Said {
+        title: &page.title,
+        title_public: page.title_public,
+        party_size: &page.party_size.to_string(),
+    };
+    let outcome = match prepare(visit, whole, from, &asked, &said).await {
+        Ok(changes) => Ok(changes.told(visit).await?),
+        Err(refused @ Problem::Invalid { .. }) => Err(refused),
+        Err(other) => return Err(other),
+    };
+    Ok(ChangePlan {
+        splits: page.dates.first().is_some_and(|date| date.day < from),
+        decided_anew: page.terms.rules.approval && !visit.may(foundation::policy::Act::RunCentre),
+        fields: asked.repeat,
+        page,
+        from,
+        outcome,
+    })
+}
+
+/// From which date on the series is changed: the one that was named, but none that cannot be changed any more.
+pub(super) fn start(whole: &Whole, next: Option<Day>, from: &str) -> Result<Day> {
+    let next = next.ok_or_else(ended)?;
+    let named = from.parse().ok().filter(|day| whole.days.binary_search(day).is_ok());
+    Ok(named.unwrap_or(next).max(next))
+}
+
+/// Reads a change, and finds what becomes of each date.
+pub(super) async fn prepare(visit: &Visit, whole: Whole, from: Day, asked: &Asked, said: &Said<'_>) -> Result<Changes> {
+    let today = visit.today();
+    let mut shape = asked.parse(today)?;
+    let alone = match shape.repeat.freq {
+        Freq::Daily => false,
+        Freq::Weekly(week) => week.days().count() == 1,
+        Freq::Monthly(..) => true,
+    };
+    if alone && whole.repeat.is_shifted_to(&shape.repeat) {
+        // Wednesdays become Tuesdays: the first of them may lie before the Wednesday from which on it is so.
+        shape.first = shape.repeat.turn(from).max(today);
+        shape.days = days(&shape.repeat, shape.first).map_err(|flaw| flaw.of("until"))?;
+    }
+    let old = whole.kept.pattern();
+    let pattern = described(&shape, said.title, said.title_public, said.party_size)?;
+    if pattern.party_size != old.party_size {
+        fits(&pattern, whole.terms.largest_party())?;
+    }
+    let after = whole.changeable_after(visit);
+    let mut live = HashMap::new();
+    let mut kept = Vec::new();
+    for date in whole
+        .dates
+        .iter()
+        .filter(|date| date.stands_for() >= from && date.starts > after)
+    {
+        if date.state()?.is_live() {
+            kept.push(as_it_is(visit, &whole, date)?);
+            live.insert(Id::from(date.id), date.clone());
+        }
+    }
+    let later: Vec<Day> = whole.days.iter().copied().filter(|day| *day >= from).collect();
+    let by_old = Ruled {
+        repeat: &whole.repeat,
+        days: &later,
+        pattern: &old,
+    };
+    let by_new = Ruled {
+        repeat: &shape.repeat,
+        days: &shape.days,
+        pattern: &pattern,
+    };
+    let dates = merge(by_old, by_new, &kept);
+    let before = whole.days.first().is_some_and(|first| *first < from);
+    Ok(Changes {
+        before: before.then(|| whole.repeat.until(from.plus(-1))),
+        who: who(visit, whole.kept.person_id.into()).await?,
+        whole,
+        from,
+        shape,
+        pattern,
+        dates,
+        live,
+    })
+}
+
+fn as_it_is(visit: &Visit, whole: &Whole, date: &KeptDate) -> Result<Kept> {
+    let ((day, times), parts) = (local(visit, date)?, date.parts());
+    Ok(Kept {
+        booking: date.id.into(),
+        version: date.version,
+        stands_for: date.stands_for(),
+        day,
+        times,
+        whole: parts.len() == whole.terms.parts.len(),
+        parts,
+        title: date.title.clone(),
+        title_public: date.title_public,
+        party_size: date.party_size(),
+    })
+}
+
+/// What is wished for a booking that moves: other parts, or its own.
+pub(super) fn wished(kept: &Kept, parts: Option<&PartsWish>) -> PartsWish {
+    match parts {
+        Some(parts) => parts.clone(),
+        None if kept.whole => PartsWish::Whole,
+        None => PartsWish::Named(kept.parts.clone()),
+    }
+}
+
+impl Changes {
+    /// The ground for the dates, where the bookings that move, as far as they were chosen, or end give up what they hold.
+    pub(super) async fn ground(&self, visit: &Visit, ticked: Option<&Ticked>) -> Result<Ground> {
+        let mut free = HashSet::new();
+        for change in &self.dates {
+            let chosen = ticked.is_none_or(|ticked| ticked.contains_key(&change.day));
+            match &change.fate {
+                Fate::End(kept) => free.extend([kept.booking]),
+                Fate::Follow { kept, .. } if chosen && change.fate.is_move() => free.extend([kept.booking]),
+                _ => {}
+            }
+        }
+        let mut all: Vec<Day> = self.dates.iter().map(|change| change.day).collect();
+        all.extend(self.live.values().map(KeptDate::stands_for));
+        all.sort_unstable();
+        let mut ground = Ground::read(visit, self.whole.terms.clone(), self.who, reach(&all), &free).await?;
+        for date in self.live.values().filter(|date| free.contains(&Id::from(date.id))) {
+            ground.give_back(visit.zone.day(date.starts), (date.ends - date.starts).num_minutes());
+        }
+        Ok(ground)
+    }
+
+    /// Each date in words, and whether it can be had.
+    async fn told(&self, visit: &Visit) -> Result<Vec<ChangedDate>> {
+        let mut ground = self.ground(visit, None).await?;
+        Ok(self
+            .dates
+            .iter()
+            .map(|change| self.date(visit, &mut ground, change))
+            .collect())
+    }
+
+    fn date(&self, visit: &Visit, ground: &mut Ground, change: &DateChange) -> ChangedDate {
+        let usual = Times {
+            from: self.pattern.from,
+            until: self.pattern.until,
+        };
+        let words = |words: fn(locales::Lang) -> &'static str| Words::of(|lang| words(lang).into());
+        let told = |day, times, what| ChangedDate {
+            day,
+            times,
+            was: None,
+            what,
+            choice: false,
+            state: None,
+        };
+        let state = |fit: Result<Fit, DateState>| Some(fit.err().unwrap_or(DateState::Free));
+        match &change.fate {
+            Fate::Idle => told(change.day, usual, words(t::stays_out)),
+            Fate::End(kept) => told(kept.day, kept.times, words(t::ends)),
+            Fate::Book => ChangedDate {
+                choice: true,
+                state: state(fit(visit, ground, change.day, usual, &self.pattern.parts)),
+                ..told(change.day, usual, words(t::is_new))
+            },
+            Fate::Follow { kept, shall, parts } if change.fate.is_move() => ChangedDate {
+                choice: true,
+                was: Some((kept.day, kept.times)),
+                state: state(fit(
+                    visit,
+                    ground,
+                    shall.day,
+                    shall.times,
+                    &wished(kept, parts.as_ref()),
+                )),
+                ..told(change.day, shall.times, words(t::moves))
+            },
+            Fate::Follow { kept, .. } => {
+                let own = (kept.day, kept.times) != (change.day, usual);
+                told(kept.day, kept.times, words(if own { t::keeps_own } else { t::stays }))
+            }
+        }
+    }
+
+    /// A live booking as a row: as it is, or moved to where it fits.
+    pub(super) fn dated(&self, visit: &Visit, shall: &Kept, fit: Option<Fit>, staff: bool) -> Result<Dated> {
+        let date = self.live.get(&shall.booking).ok_or_else(crate::bookings::overtaken)?;
+        let before = crate::bookings::Stage {
+            state: date.state()?,
+            decide_by: date.decide_by,
+        };
+        let moved = fit.is_some();
+        let fit = match fit {
+            Some(fit) => fit,
+            None => self.as_held(date)?,
+        };
+        let starts = fit.span.starts();
+        let stage = if moved {
+            before.moved(crate::bookings::Move {
+                staff,
+                approval: self.whole.terms.rules.approval && !staff,
+                starts,
+                now: foundation::time::now(),
+            })
+        } else {
+            before
+        };
+        Ok(Dated {
+            booking: shall.booking,
+            version: shall.version,
+            stands_for: shall.stands_for,
+            span: fit.span,
+            day: visit.zone.day(starts),
+            at: visit.zone.minute(starts),
+            parts: fit.parts,
+            stage,
+            title: shall.title.clone(),
+            title_public: shall.title_public,
+            party_size: shall.party_size,
+        })
+    }
+
+    /// What a booking holds as it is.
+    fn as_held(&self, date: &KeptDate) -> Result<Fit> {
+        let codes = date.parts();
+        let parts = self.whole.terms.parts.iter().filter(|part| codes.contains(&part.code));
+        Ok(Fit {
+            span: Span::new(date.starts, date.ends).ok_or_else(|| Problem::internal("a booking without length"))?,
+            parts: parts.map(|part| part.id).collect(),
+        })
+    }
+}

@@ -1,0 +1,129 @@
+//! A series that is only asked for: which dates it would have.
+
+use super::ground::{Ground, Who};
+use crate::{
+    access::Visit,
+    bookings::{Booking, bar, desk},
+    rooms::{self, RoomTerms},
+    series::model::{Asked, DateState, Draft, Outcome, Planned, Shape, Times, preview},
+};
+use foundation::{
+    Flaw, Id, Problem, Result,
+    policy::Act,
+    time::{Day, Span},
+};
+use locales::{Words, series as t};
+use std::collections::HashSet;
+
+/// What the page of a new series shows; dates once something is asked for.
+pub async fn draft(visit: &Visit, room: &str, asked: &Asked) -> Result<Draft> {
+    let today = visit.today();
+    let terms = rooms::terms(&mut visit.db.read().await?.conn(), visit.at(), room).await?;
+    let who = Who {
+        person: visit.caller.known.as_ref().map(|known| known.person),
+        standing: desk::standing(visit),
+    };
+    let of = own(visit, asked).await?;
+    let outcome = if asked.repeat.freq.is_empty() {
+        Outcome::Nothing
+    } else {
+        match dates(visit, &terms, who, asked, of.as_ref()).await {
+            Ok(planned) => Outcome::Dates(planned),
+            Err(refused @ Problem::Invalid { .. }) => Outcome::Refused(refused),
+            Err(other) => return Err(other),
+        }
+    };
+    let reach = if who.standing.staff {
+        crate::recurrence::REACH
+    } else {
+        terms.rules.ahead_days.max(terms.rules.series_days).into()
+    };
+    Ok(Draft {
+        bar: bar(&terms.rules, today, today, who.standing),
+        for_others: visit.may(Act::BookFor),
+        approval: terms.rules.approval && !who.standing.staff,
+        reach: today.plus(reach),
+        title: of.as_ref().map(|of| of.title.clone()),
+        party_size: of.map(|of| of.party_size),
+        terms,
+        today,
+        outcome,
+    })
+}
+
+/// The booking that a series is made of.
+pub(super) struct Of {
+    pub(super) id: Id<Booking>,
+    pub(super) day: Day,
+    pub(super) times: Times,
+    pub(super) title: String,
+    pub(super) party_size: u16,
+}
+
+/// The booking that is named, where there is one; it has to be live and of no series yet.
+pub(super) async fn own(visit: &Visit, asked: &Asked) -> Result<Option<Of>> {
+    if asked.of.is_empty() {
+        return Ok(None);
+    }
+    let id: Id<Booking> = asked.of.parse().map_err(|_| Problem::NotFound)?;
+    let (view, _) = desk::show(visit, id).await?;
+    if view.series.is_some() || !view.status.is_live() {
+        return Err(crate::bookings::ended());
+    }
+    let span = Span::new(view.starts.to_utc(), view.ends.to_utc()).ok_or(Problem::NotFound)?;
+    let local = desk::local(visit, &span);
+    Ok(Some(Of {
+        id,
+        day: local.day,
+        times: Times {
+            from: local.from,
+            until: local.until.unwrap_or(foundation::time::Minute::END),
+        },
+        title: view.title,
+        party_size: view.party_size,
+    }))
+}
+
+async fn dates(visit: &Visit, terms: &RoomTerms, who: Who, asked: &Asked, of: Option<&Of>) -> Result<Planned> {
+    let shape = asked.parse(visit.today())?;
+    check_of(&shape, of)?;
+    let free: HashSet<Id<Booking>> = of.map(|of| of.id).into_iter().collect();
+    let ground = Ground::read(visit, terms.clone(), who, reach(&shape.days), &free).await?;
+    let times = Times {
+        from: shape.from,
+        until: shape.until,
+    };
+    let mut dates = preview(
+        &ground.around(visit),
+        &shape.days,
+        times,
+        &shape.parts,
+        ground.left.clone(),
+    );
+    if let Some(of) = of
+        && let Some(date) = dates.iter_mut().find(|date| date.day == of.day)
+    {
+        (date.state, date.times) = (DateState::Own, of.times);
+        date.offers.clear();
+    }
+    Ok(Planned {
+        repeat: shape.repeat,
+        dates,
+    })
+}
+
+/// The booking that a series is made of stands for one of its dates.
+pub(super) fn check_of(shape: &Shape, of: Option<&Of>) -> Result<()> {
+    match of {
+        Some(of) if !shape.days.contains(&of.day) => {
+            Err(Flaw::new("of", Words::of(|lang| t::of_flaw(lang).into())).of("date"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The first and the last of some days.
+pub(super) fn reach(days: &[Day]) -> (Day, Day) {
+    let first = days.first().copied().unwrap_or(Day::numbered(0));
+    (first, days.last().copied().unwrap_or(first))
+}

@@ -1,0 +1,18 @@
+//! The desk where series are asked for, made, changed, and taken back.
+
+mod back;
+mod change;
+mod changes;
+mod choice;
+mod draft;
+mod ground;
+mod make;
+mod show;
+
+pub use back::{end, take_back};
+pub use change::{Change, change};
+pub use changes::plan;
+pub use choice::Choice;
+pub use draft::draft;
+pub use make::{Ask, make};
+pub use show::page;

@@ -1,0 +1,170 @@
+//! A series for whoever may see it.
+
+use crate::{
+    access::Visit,
+    bookings::{PartsWish, PersonView, Series, desk},
+    recurrence::{Repeat, days},
+    rooms::{self, RoomTerms},
+    series::{
+        model::{SeriesDate, SeriesPage, Stand, Times, Why},
+        store::{self, Kept, KeptDate},
+    },
+};
+use chrono::TimeDelta;
+use foundation::{
+    Id, Problem, Result,
+    policy::Act,
+    time::{Day, Instant, Minute, Span, now},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A series with everything that is kept of it.
+pub(super) struct Whole {
+    pub(super) kept: Kept,
+    pub(super) repeat: Repeat,
+    /// The days of its rule.
+    pub(super) days: Vec<Day>,
+    /// Its bookings, live or not.
+    pub(super) dates: Vec<KeptDate>,
+    pub(super) skips: BTreeMap<Day, Why>,
+    pub(super) terms: RoomTerms,
+}
+
+/// A series that is the caller's, one that they have made for somebody as long as they may do so, or any for staff; to everybody else it
+/// does not exist.
+pub(super) async fn owned(visit: &Visit, series: Id<Series>) -> Result<Whole> {
+    let mut reader = visit.db.read().await?;
+    let kept = store::find(&mut reader.conn(), visit.at(), series).await?;
+    let person = visit.person()?.uuid();
+    let concerned = kept.person_id == person || kept.booked_by == person && visit.may(Act::BookFor);
+    if !concerned && !visit.may(Act::RunCentre) {
+        return Err(Problem::NotFound);
+    }
+    let (repeat, first) = kept.repeat()?;
+    Ok(Whole {
+        // A series of which all dates went into another has no day of its own any more.
+        days: days(&repeat, first).unwrap_or_default(),
+        repeat,
+        dates: store::dates(&mut reader.conn(), visit.at(), series).await?,
+        skips: store::skips(&mut reader.conn(), visit.at(), series)
+            .await?
+            .into_iter()
+            .collect(),
+        terms: rooms::terms_by_id(&mut reader.conn(), visit.at(), kept.room_id.into()).await?,
+        kept,
+    })
+}
+
+/// A series with all its dates.
+pub async fn page(visit: &Visit, series: Id<Series>) -> Result<SeriesPage> {
+    owned(visit, series).await?.view(visit)
+}
+
+/// When a booking takes place by the wall clock.
+pub(super) fn local(visit: &Visit, date: &KeptDate) -> Result<(Day, Times)> {
+    let span = Span::new(date.starts, date.ends).ok_or_else(|| Problem::internal("a booking without length"))?;
+    let local = desk::local(visit, &span);
+    let times = Times {
+        from: local.from,
+        until: local.until.unwrap_or(Minute::END),
+    };
+    Ok((local.day, times))
+}
+
+impl Whole {
+    /// The moment after which a date has to start so that the caller may still change it.
+    pub(super) fn changeable_after(&self, visit: &Visit) -> Instant {
+        let cutoff = if visit.may(Act::RunCentre) {
+            0
+        } else {
+            self.terms.rules.cutoff
+        };
+        now() + TimeDelta::minutes(cutoff.into())
+    }
+
+    /// The first date that can still be changed: of a live booking, else of the rule.
+    pub(super) fn next(&self, visit: &Visit) -> Result<Option<Day>> {
+        let after = self.changeable_after(visit);
+        let mut live = None;
+        for date in self.dates.iter().filter(|date| date.starts > after) {
+            if date.state()?.is_live() {
+                live = Some(date.stands_for());
+                break;
+            }
+        }
+        let today = visit.today();
+        Ok(live.or_else(|| self.days.iter().copied().find(|day| *day > today)))
+    }
+
+    pub(super) fn view(&self, visit: &Visit) -> Result<SeriesPage> {
+        let (pattern, kept) = (self.kept.pattern(), &self.kept);
+        let usual = Times {
+            from: pattern.from,
+            until: pattern.until,
+        };
+        let mut stands: BTreeMap<Day, Stand> = BTreeMap::new();
+        for date in &self.dates {
+            let ((day, times), parts) = (local(visit, date)?, date.parts());
+            let is_whole = parts.len() == self.terms.parts.len();
+            let changed = (day, times) != (date.stands_for(), usual)
+                || date.title != pattern.title
+                || date.party_size() != pattern.party_size
+                || !pattern.parts.is_met_by(&parts, is_whole);
+            let stand = Stand::Booking {
+                id: date.id.into(),
+                state: date.state()?,
+                day,
+                times,
+                changed,
+            };
+            stands.insert(date.stands_for(), stand);
+        }
+        let ended = kept.ended_at.is_some();
+        let today = visit.today();
+        let all: BTreeSet<Day> = self.days.iter().copied().chain(stands.keys().copied()).collect();
+        let date = |day: Day| {
+            let why = self.skips.get(&day).copied().unwrap_or(Why::Chosen);
+            let stand = stands.remove(&day).unwrap_or(Stand::Skipped(why));
+            let live = matches!(&stand, Stand::Booking { state, .. } if state.is_live());
+            let in_rule = self.days.binary_search(&day).is_ok();
+            SeriesDate {
+                day,
+                stand,
+                back: !live && !ended && !kept.closed && in_rule && day >= today,
+            }
+        };
+        let dates: Vec<SeriesDate> = all.into_iter().map(date).collect();
+        let (name, phone) = kept.owner();
+        let own = visit.person()?.uuid() == kept.person_id;
+        let next = self.next(visit)?.filter(|_| !ended && !kept.closed);
+        Ok(SeriesPage {
+            id: kept.id.into(),
+            terms: self.terms.clone(),
+            repeat: self.repeat,
+            times: usual,
+            title: pattern.title,
+            title_public: pattern.title_public,
+            party_size: pattern.party_size,
+            parts: named(&pattern.parts),
+            dates,
+            ended,
+            closed: kept.closed,
+            next,
+            person: (!own).then_some(PersonView { name, phone }),
+            version: kept.version,
+            today,
+        })
+    }
+}
+
+/// Parts as a form names them.
+fn named(parts: &PartsWish) -> String {
+    match parts {
+        PartsWish::Whole => String::new(),
+        PartsWish::Any(count) => ["any:", &count.to_string()].concat(),
+        PartsWish::Named(codes) => match codes.as_slice() {
+            [one] => one.clone(),
+            many => ["any:", &many.len().to_string()].concat(),
+        },
+    }
+}

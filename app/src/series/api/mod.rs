@@ -1,0 +1,11 @@
+//! Series for pages and forms: who may, what was asked for, one call of the desk.
+
+#[cfg(feature = "ssr")]
+pub(super) mod desk;
+mod forms;
+mod views;
+
+pub use forms::{
+    BookSeries, ChangeSeries, EndSeries, TakeBackDate, book_series, change_series, end_series, take_back_date,
+};
+pub use views::{see_series, see_series_change, see_series_draft};

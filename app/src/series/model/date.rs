@@ -1,0 +1,107 @@
+//! A date of a series that is only asked for: whether it can be had.
+
+use foundation::time::{Day, Minute};
+use locales::Words;
+use serde::{Deserialize, Serialize};
+use std::str::FromStr;
+
+/// From when to when, by the wall clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Times {
+    /// From when.
+    pub from: Minute,
+    /// Until when.
+    pub until: Minute,
+}
+
+/// A date, and whether it can be had.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DatePreview {
+    /// The day.
+    pub day: Day,
+    /// When.
+    pub times: Times,
+    /// Whether it can be had.
+    pub state: DateState,
+    /// Other times of that day that can be had instead, the nearest first.
+    pub offers: Vec<Times>,
+}
+
+/// Whether a date can be had.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum DateState {
+    /// It is free.
+    Free,
+    /// It is the booking that the series is made of.
+    Own,
+    /// Somebody has it.
+    Taken {
+        /// What for, where everyone may know.
+        title: Option<String>,
+        /// Whether it is the person's own booking that stands in the way.
+        own: bool,
+    },
+    /// The room is not open then; why, or when it is.
+    Closed {
+        /// In words.
+        words: Words,
+    },
+    /// A rule of the room speaks against it.
+    Against {
+        /// Which, in words.
+        words: Words,
+    },
+}
+
+impl DateState {
+    /// Whether it can be had.
+    pub const fn is_free(&self) -> bool {
+        matches!(self, Self::Free | Self::Own)
+    }
+
+    /// Why the date is left out.
+    pub const fn why(&self) -> Why {
+        match self {
+            Self::Free | Self::Own => Why::Chosen,
+            Self::Taken { .. } => Why::Taken,
+            Self::Closed { .. } => Why::Closed,
+            Self::Against { .. } => Why::Rule,
+        }
+    }
+}
+
+/// Why a date was left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Why {
+    /// Somebody else had it.
+    Taken,
+    /// The room was closed.
+    Closed,
+    /// A rule of the room spoke against it.
+    Rule,
+    /// Whoever booked did not want it.
+    Chosen,
+}
+
+impl Why {
+    const ALL: [Self; 4] = [Self::Taken, Self::Closed, Self::Rule, Self::Chosen];
+
+    /// The name in the database.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Taken => "taken",
+            Self::Closed => "closed",
+            Self::Rule => "rule",
+            Self::Chosen => "chosen",
+        }
+    }
+}
+
+impl FromStr for Why {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, Self::Err> {
+        let found = Self::ALL.into_iter().find(|why| why.name() == name);
+        found.ok_or_else(|| [name, " is no reason"].concat())
+    }
+}

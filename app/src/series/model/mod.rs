@@ -1,0 +1,23 @@
+//! What a series is, which of its dates can be had, and what a change makes of them.
+
+mod asked;
+mod date;
+#[cfg(feature = "ssr")]
+mod merge;
+#[cfg(feature = "ssr")]
+mod pattern;
+#[cfg(feature = "ssr")]
+mod preview;
+mod view;
+
+pub use asked::Asked;
+#[cfg(feature = "ssr")]
+pub use asked::Shape;
+pub use date::{DatePreview, DateState, Times, Why};
+#[cfg(feature = "ssr")]
+pub use merge::{DateChange, Fate, Kept, Ruled, merge};
+#[cfg(feature = "ssr")]
+pub use pattern::Pattern;
+#[cfg(feature = "ssr")]
+pub use preview::{Around, Fit, Held, Left, preview};
+pub use view::{ChangePlan, ChangedDate, Draft, Outcome, Planned, SeriesDate, SeriesMade, SeriesPage, Stand};

@@ -1,0 +1,248 @@
+//! Which dates of a series can be had: judged one by one by the rules that a single booking is judged by, with what the series itself
+//! takes of a person's week counted.
+
+use super::{DatePreview, DateState, Times};
+use crate::{
+    bookings::{Local, PartsWish, Present, Standing, Usage, Wish, judge, quota},
+    rooms::{Part, PartInfo, RoomTerms, Rules},
+};
+use foundation::{
+    Flaw, Id, Problem,
+    time::{Day, Instant, Minute, QUARTER, Slots, Span, Zone},
+};
+use locales::{Words, series as t};
+use std::collections::HashMap;
+
+/// How many other times of the day are offered.
+const OFFERS: usize = 2;
+
+/// Some slots in which a part is held.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Held {
+    /// The first.
+    pub from: i64,
+    /// The one after the last.
+    pub until: i64,
+    /// What for, where everyone may know.
+    pub title: Option<String>,
+    /// Whether it is the person's own.
+    pub own: bool,
+}
+
+/// A room with all that a date is judged by.
+pub struct Around<'a> {
+    /// The room.
+    pub terms: &'a RoomTerms,
+    /// What is held of each part, the earliest first; no two overlap.
+    pub held: &'a HashMap<Id<Part>, Vec<Held>>,
+    /// Whose clock it is.
+    pub zone: Zone,
+    /// What the person is.
+    pub standing: Standing,
+    /// Now.
+    pub present: Present,
+}
+
+/// A date that can be had.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fit {
+    /// From when to when.
+    pub span: Span,
+    /// The parts.
+    pub parts: Vec<Id<Part>>,
+}
+
+/// What a person may still have, week by week.
+#[derive(Debug, Clone, Default)]
+pub struct Left {
+    /// What they have in each week, by its Monday.
+    pub used: HashMap<i32, Usage>,
+    /// Whether the limits of a week apply.
+    pub limited: bool,
+}
+
+impl Left {
+    /// Takes one more booking of a week, unless it is one too many.
+    pub fn take(&mut self, rules: &Rules, day: Day, minutes: i64) -> Result<(), Flaw> {
+        self.has(rules, day, minutes)?;
+        let used = self.used.entry(day.monday().number()).or_default();
+        used.bookings += 1;
+        used.minutes += minutes;
+        Ok(())
+    }
+
+    fn has(&self, rules: &Rules, day: Day, minutes: i64) -> Result<(), Flaw> {
+        let used = self.used.get(&day.monday().number()).copied().unwrap_or_default();
+        if self.limited {
+            quota(rules, used, minutes)
+        } else {
+            Ok(())
+        }
+    }
+}
+
+/// Each of the days, with what can be had instead where it cannot be had itself.
+pub fn preview(around: &Around<'_>, days: &[Day], times: Times, wish: &PartsWish, mut left: Left) -> Vec<DatePreview> {
+    let rules = &around.terms.rules;
+    let date = |day: &Day| {
+        let judged = around.judge(*day, times, wish).and_then(|fit| {
+            let week = left.take(rules, *day, fit.span.minutes());
+            week.map_err(|flaw| DateState::Against { words: flaw.words })
+        });
+        let state = judged.err().unwrap_or(DateState::Free);
+        let offers = match state {
+            DateState::Taken { .. } | DateState::Closed { .. } => around.offers(*day, times, wish, &left),
+            _ => vec![],
+        };
+        DatePreview {
+            day: *day,
+            times,
+            state,
+            offers,
+        }
+    };
+    days.iter().map(date).collect()
+}
+
+impl Around<'_> {
+    /// Whether a date can be had, apart from what a person may have in a week.
+    pub fn judge(&self, day: Day, times: Times, wish: &PartsWish) -> Result<Fit, DateState> {
+        let span = span(self.zone, day, times).map_err(|flaw| DateState::Against { words: flaw.words })?;
+        self.open(day, times)?;
+        let asked = Wish {
+            span,
+            parts: wish.clone(),
+            title: String::new(),
+            title_public: false,
+            party_size: 1,
+        };
+        let local = Local {
+            day,
+            from: times.from,
+            until: Some(times.until),
+        };
+        judge(self.terms, &asked, local, self.standing, self.present, None).map_err(against)?;
+        self.free(&span, wish).map(|parts| Fit { span, parts })
+    }
+
+    fn open(&self, day: Day, times: Times) -> Result<(), DateState> {
+        let hours = self.terms.hours.of(day);
+        if hours.holds(times.from, times.until) {
+            return Ok(());
+        }
+        let words = if !hours.note.is_empty() {
+            Words {
+                zh: hours.note,
+                en: String::new(),
+            }
+        } else if hours.openings.is_empty() {
+            Words::of(|lang| t::closed(lang).into())
+        } else {
+            let spans = hours
+                .openings
+                .iter()
+                .map(|open| [open.opens.to_string(), open.closes.to_string()].join("–"));
+            let spans = spans.collect::<Vec<_>>().join(", ");
+            Words::of(|lang| t::open_only(lang, &spans))
+        };
+        Err(DateState::Closed { words })
+    }
+
+    /// The parts that are free for the wish, in the room's order.
+    fn free(&self, span: &Span, wish: &PartsWish) -> Result<Vec<Id<Part>>, DateState> {
+        let held = span.held(self.terms.rules.setup, self.terms.rules.cleaning);
+        let all = &self.terms.parts;
+        let (wanted, count): (Vec<&PartInfo>, usize) = match wish {
+            PartsWish::Whole => (all.iter().collect(), all.len()),
+            PartsWish::Named(codes) => {
+                let named: Vec<_> = all.iter().filter(|part| codes.contains(&part.code)).collect();
+                if named.len() < codes.len() {
+                    let words = Words::of(|lang| t::unknown_part(lang).into());
+                    return Err(DateState::Against { words });
+                }
+                (named, codes.len())
+            }
+            PartsWish::Any(count) => (all.iter().collect(), usize::from(*count)),
+        };
+        let blocked = |part: &PartInfo| self.blocked(part.id, &held);
+        let free: Vec<Id<Part>> = wanted
+            .iter()
+            .filter(|part| blocked(part).is_none())
+            .map(|part| part.id)
+            .take(count)
+            .collect();
+        if free.len() == count {
+            return Ok(free);
+        }
+        let by = wanted.iter().find_map(|part| blocked(part));
+        Err(DateState::Taken {
+            title: by.and_then(|held| held.title.clone()),
+            own: by.is_some_and(|held| held.own),
+        })
+    }
+
+    /// What holds a part in some slots.
+    fn blocked(&self, part: Id<Part>, slots: &Slots) -> Option<&Held> {
+        let held = self.held.get(&part)?;
+        let first = held.partition_point(|one| one.until <= slots.first());
+        held.get(first).filter(|one| one.from < slots.end())
+    }
+
+    /// The nearest other times of the day, as long as what was asked for, none overlapping another.
+    fn offers(&self, day: Day, times: Times, wish: &PartsWish, left: &Left) -> Vec<Times> {
+        let mut found: Vec<Times> = Vec::new();
+        let hours = self.terms.hours.of(day);
+        for times in others(times).filter(|times| hours.holds(times.from, times.until)) {
+            if found.iter().any(|one| one.from < times.until && times.from < one.until) {
+                continue;
+            }
+            let fits = self.judge(day, times, wish);
+            if fits.is_ok_and(|fit| left.has(&self.terms.rules, day, fit.span.minutes()).is_ok()) {
+                found.push(times);
+                if found.len() == OFFERS {
+                    break;
+                }
+            }
+        }
+        found
+    }
+}
+
+/// A quarter later, a quarter earlier, two quarters later … on the same day.
+fn others(times: Times) -> impl Iterator<Item = Times> {
+    let (from, until) = (i32::from(times.from.minutes()), i32::from(times.until.minutes()));
+    let shifts = (1..96).flat_map(|quarters| [quarters, -quarters]);
+    shifts.filter_map(move |shift| {
+        let minute = |at: i32| Minute::try_from(u16::try_from(at + shift * i32::from(QUARTER)).ok()?).ok();
+        Some(Times {
+            from: minute(from)?,
+            until: minute(until)?,
+        })
+    })
+}
+
+/// A span of the wall clock on a day: on the day of a clock change it is an hour shorter or longer. What the clocks skip is refused.
+pub(super) fn span(zone: Zone, day: Day, times: Times) -> Result<Span, Flaw> {
+    let at = |minute: Minute| -> Result<Instant, Flaw> {
+        match minute.time() {
+            Some(time) => zone.instant(day.0.and_time(time)),
+            None => Ok(zone.at(day, minute)),
+        }
+    };
+    let (starts, ends) = (at(times.from)?, at(times.until)?);
+    Span::new(starts, ends).ok_or_else(|| Flaw::new("misaligned", Words::of(|lang| t::misaligned(lang).into())))
+}
+
+/// The first rule that speaks against it.
+fn against(problem: Problem) -> DateState {
+    let words = match problem {
+        Problem::Invalid { fields } => fields.into_values().next().map(|flaw| flaw.words),
+        _ => None,
+    };
+    DateState::Against {
+        words: words.unwrap_or_default(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,165 @@
+//! What the pages about series show.
+
+use super::{DatePreview, DateState, Times, Why};
+use crate::{
+    bookings::{Bar, Booking, PersonView, Series, State},
+    recurrence::{Repeat, RepeatFields},
+    rooms::RoomTerms,
+};
+use foundation::{Id, Problem, time::Day};
+use locales::Words;
+use serde::{Deserialize, Serialize};
+
+/// What the page of a new series needs: the room, and once something is asked for, its dates.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Draft {
+    /// The room.
+    pub terms: RoomTerms,
+    /// The community's day.
+    pub today: Day,
+    /// The last day that the caller can book in a series.
+    pub reach: Day,
+    /// Why the caller cannot book the room at all.
+    pub bar: Option<Bar>,
+    /// Whether the caller may book on someone's behalf.
+    pub for_others: bool,
+    /// Whether each date waits for staff.
+    pub approval: bool,
+    /// The dates that were asked for, or why there are none; nothing before anything is asked.
+    pub outcome: Outcome,
+    /// What is said of the booking that the series is made of.
+    pub title: Option<String>,
+    /// How many people come to it.
+    pub party_size: Option<u16>,
+}
+
+/// What comes of what was asked for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Outcome {
+    /// Nothing was asked for yet.
+    Nothing,
+    /// It cannot be.
+    Refused(Problem),
+    /// These dates.
+    Dates(Planned),
+}
+
+/// The dates of a series that is asked for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Planned {
+    /// The rule.
+    pub repeat: Repeat,
+    /// The dates, in order.
+    pub dates: Vec<DatePreview>,
+}
+
+/// A series that was made or changed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SeriesMade {
+    /// Its id.
+    pub id: Id<Series>,
+    /// How many dates are booked.
+    pub booked: u16,
+    /// How many were left out.
+    pub left_out: u16,
+}
+
+/// A series with all its dates.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SeriesPage {
+    /// Its id.
+    pub id: Id<Series>,
+    /// The room as it is today.
+    pub terms: RoomTerms,
+    /// The rule.
+    pub repeat: Repeat,
+    /// When a date is by the rule.
+    pub times: Times,
+    /// What for.
+    pub title: String,
+    /// Whether everyone may read the title.
+    pub title_public: bool,
+    /// How many people come.
+    pub party_size: u16,
+    /// The parts as a form names them; empty for the whole room.
+    pub parts: String,
+    /// The dates, in order.
+    pub dates: Vec<SeriesDate>,
+    /// Whether somebody has ended it.
+    pub ended: bool,
+    /// Whether the room is out of use.
+    pub closed: bool,
+    /// The first date that can still be changed.
+    pub next: Option<Day>,
+    /// Whose it is, for staff; `None` for the owner.
+    pub person: Option<PersonView>,
+    /// Rises with every change.
+    pub version: i64,
+    /// The community's day.
+    pub today: Day,
+}
+
+/// A date of a series.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SeriesDate {
+    /// The date by the rule.
+    pub day: Day,
+    /// What is of it.
+    pub stand: Stand,
+    /// Whether it can be booked after all.
+    pub back: bool,
+}
+
+/// What is of a date.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Stand {
+    /// There is a booking, live or not.
+    Booking {
+        /// Which.
+        id: Id<Booking>,
+        /// Where it stands.
+        state: State,
+        /// On which day it takes place.
+        day: Day,
+        /// When.
+        times: Times,
+        /// Whether somebody has changed it, so that it differs from the rule.
+        changed: bool,
+    },
+    /// It was left out.
+    Skipped(Why),
+}
+
+/// A change of a series before it is made: its form as it stands or was asked for, and what becomes of the dates.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ChangePlan {
+    /// The series as it is.
+    pub page: SeriesPage,
+    /// From which date on it is changed.
+    pub from: Day,
+    /// Whether there are dates before that stay as they are.
+    pub splits: bool,
+    /// The rule as the form shows it.
+    pub fields: RepeatFields,
+    /// What becomes of the dates, or why it cannot be.
+    pub outcome: Result<Vec<ChangedDate>, Problem>,
+    /// Whether staff decide anew on what is moved.
+    pub decided_anew: bool,
+}
+
+/// What becomes of a date.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ChangedDate {
+    /// The date by the new rule.
+    pub day: Day,
+    /// When it takes place from then on.
+    pub times: Times,
+    /// When it took place so far, where that is otherwise.
+    pub was: Option<(Day, Times)>,
+    /// What becomes of it.
+    pub what: Words,
+    /// Whether it can be ticked: it is moved or new.
+    pub choice: bool,
+    /// Whether it can be had; `None` where that is no question.
+    pub state: Option<DateState>,
+}

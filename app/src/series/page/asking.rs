@@ -1,0 +1,124 @@
+//! The first step: when. An address and not a form that changes anything, so that it can be loaded again, and shared.
+
+use crate::{
+    frame::Current,
+    recurrence::{RepeatFields, repeat_fields},
+    rooms::{PartInfo, RoomTerms},
+    series::model::{Asked, Times},
+};
+use foundation::time::{Day, Minute};
+use leptos::prelude::*;
+use locales::{Lang, book, series as t};
+use ui::{Button, Field, Select, say, use_lang};
+
+/// What the address of a page asks for.
+pub(super) fn asked(page: &Current) -> Asked {
+    Asked {
+        date: page.query("date"),
+        from: page.query("from"),
+        until: page.query("until"),
+        parts: page.query("parts"),
+        repeat: RepeatFields::of_address(|name| page.query(name)),
+        of: page.query("of"),
+    }
+}
+
+/// From where to where something can be asked for, and what it is asked of.
+pub(super) struct Asking<'a> {
+    pub(super) terms: &'a RoomTerms,
+    pub(super) today: Day,
+    pub(super) reach: Day,
+    /// Where the answer stands.
+    pub(super) address: String,
+    /// What the address has to name beside the fields.
+    pub(super) named: Vec<(&'static str, String)>,
+}
+
+/// The fields, with what was asked for in them; what was not is proposed.
+pub(super) fn fields(asking: Asking<'_>, asked: &Asked) -> AnyView {
+    let lang = use_lang();
+    let Asking {
+        terms,
+        today,
+        reach,
+        address,
+        named,
+    } = asking;
+    let or = |typed: &str, usual: String| if typed.is_empty() { usual } else { typed.to_owned() };
+    let mut repeat = asked.repeat.clone();
+    repeat.freq = or(&repeat.freq, "weekly".into());
+    repeat.end = or(&repeat.end, "until".into());
+    repeat.until = or(&repeat.until, today.plus(84).min(reach).to_string());
+    let first = or(&asked.date, today.plus(1).to_string());
+    if repeat.days.is_empty()
+        && let Ok(day) = first.parse::<Day>()
+    {
+        repeat.days = day.weekday().index().to_string();
+    }
+    let named = named.into_iter().filter(|(_, value)| !value.is_empty());
+    let named = named
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
+        .collect_view();
+    let (from, until) = (or(&asked.from, "19:00".into()), or(&asked.until, "20:00".into()));
+    view! {
+        <form method="get" action=address class="form card">
+            {named}
+            <Field name="date" label=t::first_date(lang) kind="date" value=first min=today.to_string() max=reach.to_string() required=true/>
+            <div class="pair">
+                <Field name="from" label=book::from(lang) kind="time" value=from step="900" required=true/>
+                <Field name="until" label=book::until(lang) kind="time" value=until step="900" required=true/>
+            </div>
+            {parts(&terms.parts, &asked.parts, lang)}
+            {repeat_fields(lang, &repeat, reach)}
+            <Button wide=true icon="calendar">{t::see_dates(lang)}</Button>
+        </form>
+    }
+    .into_any()
+}
+
+/// Which part of the room; nothing where it is only let as a whole.
+fn parts(parts: &[PartInfo], chosen: &str, lang: Lang) -> Option<AnyView> {
+    if parts.len() < 2 {
+        return None;
+    }
+    let count = chosen
+        .strip_prefix("any:")
+        .and_then(|count| count.parse().ok())
+        .unwrap_or(0);
+    let any = (1..parts.len())
+        .filter(|n| *n <= 5 || *n == count)
+        .map(|n| (["any:", &n.to_string()].concat(), book::any_parts(lang, n)));
+    let named = parts
+        .iter()
+        .map(|part| (part.code.clone(), part.name.to(lang).to_owned()));
+    let whole = (String::from("whole"), book::whole_room(lang).to_owned());
+    let options: Vec<_> = std::iter::once(whole).chain(any).chain(named).collect();
+    Some(view! { <Select name="parts" label=book::which_part(lang) options value=chosen.to_owned()/> }.into_any())
+}
+
+/// What was asked for, as the second step sends it.
+pub(super) fn hidden(asked: &Asked) -> AnyView {
+    let repeat = &asked.repeat;
+    let fields = [
+        ("asked[date]", &asked.date),
+        ("asked[from]", &asked.from),
+        ("asked[until]", &asked.until),
+        ("asked[parts]", &asked.parts),
+        ("asked[of]", &asked.of),
+        ("asked[repeat][freq]", &repeat.freq),
+        ("asked[repeat][every]", &repeat.every),
+        ("asked[repeat][days]", &repeat.days),
+        ("asked[repeat][nth]", &repeat.nth),
+        ("asked[repeat][end]", &repeat.end),
+        ("asked[repeat][until]", &repeat.until),
+        ("asked[repeat][count]", &repeat.count),
+    ];
+    let field = |(name, value): (&'static str, &String)| view! { <input type="hidden" name=name value=value.clone()/> };
+    fields.map(field).into_iter().collect_view().into_any()
+}
+
+/// From when to when: `19:00–20:30`.
+pub(super) fn times(times: Times) -> String {
+    let clock = |minute: Minute| say::clock(minute);
+    [clock(times.from), clock(times.until)].join("–")
+}

@@ -1,0 +1,207 @@
+//! One series: its rule, its dates, and what can be done with them.
+
+use super::asking::times;
+use crate::{
+    bookings::State,
+    frame::{Page, current, loaded, use_live},
+    recurrence::in_words,
+    series::{
+        api::{EndSeries, TakeBackDate, see_series},
+        model::{SeriesDate, SeriesPage, Stand, Why},
+    },
+};
+use foundation::Problem;
+use leptos::{prelude::*, server_fn::ServerFn};
+use leptos_meta::Title;
+use locales::{Lang, book, series as t};
+use ui::{
+    Badge, Button, ButtonKind, ButtonLink, Card, Confirm, Form, Leaf, Notice, Tone, came_back, href, say, use_lang,
+    use_page,
+};
+
+/// One series.
+#[derive(Clone, Copy)]
+pub struct SeriesDetails {
+    series: Resource<Result<SeriesPage, Problem>>,
+    done: Memo<String>,
+}
+
+impl Page for SeriesDetails {
+    fn data() -> Self {
+        let page = current();
+        Self {
+            series: Resource::new_blocking(
+                move || (page.param("id"), page.query("done")),
+                move |(id, _)| see_series(page.community(), id),
+            ),
+            done: Memo::new(move |_| page.query("done")),
+        }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let SeriesDetails { series, done } = this;
+        if use_page().viewer.signed_in {
+            use_live("me", move || series.refetch());
+        }
+        let (back, end) = (ServerAction::<TakeBackDate>::new(), ServerAction::<EndSeries>::new());
+        loaded(series, move |page| draw(page, &done.get(), back, end))
+    }
+}
+
+fn draw(page: SeriesPage, done: &str, back: ServerAction<TakeBackDate>, end: ServerAction<EndSeries>) -> AnyView {
+    let lang = use_lang();
+    let refused = came_back(TakeBackDate::PATH, "") || came_back(EndSeries::PATH, "");
+    let told = said(done, lang).filter(|_| !refused);
+    let told = told.map(|words| view! { <Notice tone=Tone::Good announce=true>{words}</Notice> });
+    let owner = page.person.as_ref().map(|person| {
+        let words = [person.name.as_str(), " ", &person.phone].concat();
+        view! { <div><dt>{book::owner(lang)}</dt><dd>{words}</dd></div> }
+    });
+    let ended = page
+        .ended
+        .then(|| view! { <Badge tone=Tone::Plain label=t::ended(lang)/> });
+    let (over, coming): (Vec<_>, Vec<_>) = page.dates.iter().partition(|date| date.day < page.today);
+    let live = coming
+        .iter()
+        .any(|date| matches!(&date.stand, Stand::Booking { state, .. } if state.is_live()));
+    let count = coming.len();
+    let coming = coming
+        .into_iter()
+        .map(|date| row(date, &page, back, lang))
+        .collect_view();
+    let over = (!over.is_empty()).then(|| {
+        let rows = over.into_iter().map(|date| row(date, &page, back, lang)).collect_view();
+        view! { <details class="past"><summary class="button quiet">{t::over(lang)}</summary><ul class="series-dates">{rows}</ul></details> }
+    });
+    let change = page.next.map(|_| {
+        let to = href(&["/me/series/", &page.id.to_string(), "/change"].concat());
+        view! { <ButtonLink icon="edit" href=to>{t::change_all(lang)}</ButtonLink> }
+    });
+    let end = (live && !page.ended).then(|| ending(&page, end, lang));
+    view! {
+        <Title text=page.title.clone()/>
+        {told}
+        <h1>{page.title.clone()}</h1>
+        <Card>
+            <p class="series-rule">{in_words(lang, &page.repeat)} " " <b class="num">{times(page.times)}</b></p>
+            {ended}
+            <dl class="facts">
+                <div><dt>{t::room(lang)}</dt><dd>{page.terms.name.to(lang).to_owned()}</dd></div>
+                <div><dt>{book::how_many(lang)}</dt><dd>{page.party_size}</dd></div>
+                {owner}
+            </dl>
+        </Card>
+        <h2>{t::dates(lang, count)}</h2>
+        <ul class="series-dates">{coming}</ul>
+        {over}
+        <div class="form-end">{change}</div>
+        {end}
+        <ButtonLink href=href("/me")>{book::all_bookings(lang)}</ButtonLink>
+    }
+    .into_any()
+}
+
+fn said(done: &str, lang: Lang) -> Option<&'static str> {
+    match done {
+        "made" => Some(t::done_made(lang)),
+        "changed" => Some(t::done_changed(lang)),
+        "back" => Some(t::done_back(lang)),
+        "ended" => Some(t::done_ended(lang)),
+        _ => None,
+    }
+}
+
+fn row(date: &SeriesDate, page: &SeriesPage, back: ServerAction<TakeBackDate>, lang: Lang) -> AnyView {
+    let body = match &date.stand {
+        Stand::Booking {
+            id,
+            state,
+            day,
+            times: at,
+            changed,
+        } => {
+            let (label, tone) = state_in_words(*state, lang);
+            let elsewhere = (*day != date.day).then(|| say::day_near(lang, *day, page.today));
+            let marks = [
+                elsewhere.unwrap_or_default(),
+                if *changed {
+                    t::changed(lang).to_owned()
+                } else {
+                    String::new()
+                },
+            ];
+            let marks = marks
+                .into_iter()
+                .filter(|words| !words.is_empty())
+                .collect::<Vec<_>>()
+                .join(" · ");
+            let marks = (!marks.is_empty()).then(|| view! { <span class="row-note">{marks}</span> });
+            let to = href(&["/me/bookings/", &id.to_string()].concat());
+            view! {
+                <a class="series-day" href=to>
+                    <Leaf day=date.day/>
+                    <span class="row-body">
+                        <span class="row-title num">{times(*at)}</span>
+                        <Badge tone label/>
+                        {marks}
+                    </span>
+                </a>
+            }
+            .into_any()
+        }
+        Stand::Skipped(why) => view! {
+            <span class="series-day">
+                <Leaf day=date.day/>
+                <span class="row-body">
+                    <span class="row-title">{t::left_out(lang)}</span>
+                    <span class="row-note">{why_in_words(*why, lang)}</span>
+                </span>
+            </span>
+        }
+        .into_any(),
+    };
+    let back = date.back.then(|| {
+        let (day, id) = (date.day.to_string(), page.id.to_string());
+        view! {
+            <Form action=back plain=true once=true class="inline" id=["back-", &day].concat()>
+                <input type="hidden" name="series" value=id/>
+                <input type="hidden" name="day" value=day/>
+                <Button>{t::take_back(lang)}</Button>
+            </Form>
+        }
+    });
+    view! { <li class="series-date">{body}{back}</li> }.into_any()
+}
+
+fn state_in_words(state: State, lang: Lang) -> (&'static str, Tone) {
+    match state {
+        State::Requested => (book::requested(lang), Tone::Warn),
+        State::Confirmed => (book::confirmed(lang), Tone::Good),
+        State::Declined => (book::declined(lang), Tone::Urgent),
+        State::Withdrawn => (book::withdrawn(lang), Tone::Plain),
+        State::Cancelled => (book::cancelled(lang), Tone::Plain),
+        State::Expired => (book::expired(lang), Tone::Urgent),
+    }
+}
+
+fn why_in_words(why: Why, lang: Lang) -> &'static str {
+    match why {
+        Why::Taken => t::why_taken(lang),
+        Why::Closed => t::why_closed(lang),
+        Why::Rule => t::why_rule(lang),
+        Why::Chosen => t::why_chosen(lang),
+    }
+}
+
+fn ending(page: &SeriesPage, end: ServerAction<EndSeries>, lang: Lang) -> AnyView {
+    let id = page.id.to_string();
+    view! {
+        <Confirm label=t::end(lang) question=t::end_question(lang) open=came_back(EndSeries::PATH, "")>
+            <Form action=end plain=true once=true>
+                <input type="hidden" name="series" value=id/>
+                <Button kind=ButtonKind::Danger>{t::end_yes(lang)}</Button>
+            </Form>
+        </Confirm>
+    }
+    .into_any()
+}

@@ -1,0 +1,11 @@
+//! Pages about series.
+
+mod asking;
+mod change;
+mod dates;
+mod details;
+mod new;
+
+pub use change::ChangeSeriesPage;
+pub use details::SeriesDetails;
+pub use new::NewSeriesPage;

@@ -1,0 +1,207 @@
+//! Changing a series, ending it, and booking a date after all.
+
+use super::make::{NewSeries, book, count, insert, skip, told};
+use crate::{
+    bookings::{
+        Booking, Series, Verb, ended,
+        many::{self, Dated, Ended, Many},
+        overtaken,
+    },
+    recurrence::Repeat,
+    series::model::SeriesMade,
+};
+use foundation::{
+    Id, Problem, Result,
+    db::Tx,
+    on,
+    time::{Day, Instant, now},
+};
+use sqlx::types::Json;
+
+/// A change of a series from a date on.
+#[derive(Debug, Clone)]
+pub struct Revision {
+    /// The series as it shall be from then on, with the dates that are new; its id is that of the old one where nothing comes before.
+    pub new: NewSeries,
+    /// The series that is changed.
+    pub old: Id<Series>,
+    /// The version that was seen of it.
+    pub version: i64,
+    /// From which date on.
+    pub from: Day,
+    /// The rule of what comes before, where something does.
+    pub before: Option<Repeat>,
+    /// Bookings, live or not, with the dates that they stand for from now on.
+    pub attached: Vec<(Id<Booking>, Day)>,
+    /// Bookings that become otherwise.
+    pub changed: Vec<Dated>,
+    /// Those of them that take another time or other parts.
+    pub moved: Vec<Dated>,
+    /// Bookings that are taken back.
+    pub ended: Vec<Id<Booking>>,
+    /// How many live bookings stay, changed or not.
+    pub stay: usize,
+}
+
+/// Makes the change, or leaves everything as it was.
+pub async fn follow(tx: &mut Tx<'_>, revision: &Revision) -> Result<SeriesMade> {
+    let (new, many) = (&revision.new, &revision.new.many);
+    if new.limited {
+        let counted: Vec<Dated> = revision.moved.iter().chain(&new.dates).cloned().collect();
+        many::keep_weeks(tx, many, &counted, &revision.ended).await?;
+    }
+    many::alone(tx, many.community, many.terms.id).await?;
+    rule(tx, revision).await?;
+    let taken_back = many::end_these(tx, many.community, &revision.ended).await?;
+    steps_of_end(tx, many, &taken_back).await?;
+    many::reattach(tx, many.community, many.series, &revision.attached).await?;
+    many::revise(tx, many, &revision.changed, &revision.moved).await?;
+    let is_moved = |date: &&Dated| revision.moved.iter().any(|moved| moved.booking == date.booking);
+    let (moved, changed): (Vec<&Dated>, Vec<&Dated>) = revision.changed.iter().partition(is_moved);
+    for (dates, verb) in [(moved, Verb::Moved), (changed, Verb::Changed)] {
+        let bookings: Vec<Id<Booking>> = dates.into_iter().map(|date| date.booking).collect();
+        many::steps(tx, many.community, &bookings, verb, Some(many.by), "").await?;
+    }
+    let (made, mut skips) = book(tx, many, &new.dates, new.leave_out).await?;
+    skips.extend_from_slice(&new.skips);
+    forget_skips(tx, revision).await?;
+    skip(tx, many, &skips).await?;
+    many::expire_later(tx, many.community, many.series).await?;
+    told(tx, many, "series.changed", true).await?;
+    Ok(SeriesMade {
+        id: many.series,
+        booked: count(made.len() + revision.stay),
+        left_out: count(skips.len()),
+    })
+}
+
+/// The rules: the old one ends before the change, or is the new one; only where nobody was quicker, neither who changes the series nor
+/// staff who change its room.
+async fn rule(tx: &mut Tx<'_>, revision: &Revision) -> Result<()> {
+    let new = &revision.new;
+    let kept = match &revision.before {
+        Some(before) => on!(&mut **tx, |c| {
+            sqlx::query(
+                "update series set rule = $3, version = version + 1 where community_id = $1 and id = $2 and version = $4
+                   and exists (select 1 from room where community_id = $1 and id = $5 and version = $6 and closed_at is null)"
+            )
+            .bind(new.many.community)
+            .bind(revision.old)
+            .bind(before.to_string())
+            .bind(revision.version)
+            .bind(new.many.terms.id)
+            .bind(new.many.terms.version)
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected())
+        })?,
+        None => on!(&mut **tx, |c| {
+            sqlx::query(
+                "update series set rule = $3, version = version + 1, first_day = $5, from_minute = $6, until_minute = $7, title = $8,
+                        title_public = $9, party_size = $10, parts = $11, ended_at = null, ended_by = null
+                 where community_id = $1 and id = $2 and version = $4
+                   and exists (select 1 from room where community_id = $1 and id = $12 and version = $13 and closed_at is null)"
+            )
+            .bind(new.many.community)
+            .bind(revision.old)
+            .bind(new.repeat.to_string())
+            .bind(revision.version)
+            .bind(new.first.number())
+            .bind(i32::from(new.pattern.from.minutes()))
+            .bind(i32::from(new.pattern.until.minutes()))
+            .bind(&new.pattern.title)
+            .bind(new.pattern.title_public)
+            .bind(i32::from(new.pattern.party_size))
+            .bind(Json(&new.pattern.parts))
+            .bind(new.many.terms.id)
+            .bind(new.many.terms.version)
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected())
+        })?,
+    };
+    if kept == 0 {
+        return Err(overtaken());
+    }
+    if revision.before.is_some() {
+        insert(tx, new, Some(revision.old)).await?;
+    }
+    Ok(())
+}
+
+/// What was left out from the date of the change on is written down anew.
+async fn forget_skips(tx: &mut Tx<'_>, revision: &Revision) -> Result<()> {
+    on!(&mut **tx, |c| sqlx::query(
+        "delete from series_skip where community_id = $1 and series_id = $2 and day >= $3 and back_at is null"
+    )
+    .bind(revision.new.many.community)
+    .bind(revision.old)
+    .bind(revision.from.number())
+    .execute(c)
+    .await
+    .map(|_| ()))?;
+    Ok(())
+}
+
+async fn steps_of_end(tx: &mut Tx<'_>, many: &Many, ended: &[Ended]) -> Result<()> {
+    for (verb, requests) in [(Verb::Withdrawn, true), (Verb::Cancelled, false)] {
+        let these = ended.iter().filter(|(_, request)| *request == requests);
+        let these: Vec<Id<Booking>> = these.map(|(booking, _)| *booking).collect();
+        many::steps(tx, many.community, &these, verb, Some(many.by), "").await?;
+    }
+    Ok(())
+}
+
+/// Ends a series: its coming dates are taken back, those that can be; confirmed ones that start after `confirmed`, and requests.
+pub async fn end(tx: &mut Tx<'_>, many: &Many, confirmed: Instant) -> Result<u64> {
+    many::alone(tx, many.community, many.terms.id).await?;
+    let now = now();
+    let first = on!(&mut **tx, |c| {
+        sqlx::query(
+        "update series set ended_at = $3, ended_by = $4, version = version + 1 where community_id = $1 and id = $2 and ended_at is null"
+    )
+    .bind(many.community)
+    .bind(many.series)
+    .bind(now)
+    .bind(many.by)
+    .execute(c)
+    .await
+    .map(|done| done.rows_affected())
+    })?;
+    if first == 0 {
+        return Err(ended());
+    }
+    let coming = many::end_coming(tx, many.community, many.series, (confirmed, now)).await?;
+    steps_of_end(tx, many, &coming).await?;
+    let of_queue = coming.iter().any(|(_, request)| *request);
+    told(tx, many, "series.ended", of_queue).await?;
+    Ok(coming.len() as u64)
+}
+
+/// Books a date that was left out or taken back.
+pub async fn restore(tx: &mut Tx<'_>, many: &Many, date: &Dated, limited: bool) -> Result<Id<Booking>> {
+    let dates = std::slice::from_ref(date);
+    if limited {
+        many::keep_weeks(tx, many, dates, &[]).await?;
+    }
+    many::alone(tx, many.community, many.terms.id).await?;
+    let (made, _) = book(tx, many, dates, false).await?;
+    on!(&mut **tx, |c| {
+        sqlx::query(
+        "update series_skip set back_at = $4, back_by = $5 where community_id = $1 and series_id = $2 and day = $3 and back_at is null"
+    )
+    .bind(many.community)
+    .bind(many.series)
+    .bind(date.stands_for.number())
+    .bind(now())
+    .bind(many.by)
+    .execute(c)
+    .await
+    .map(|_| ())
+    })?;
+    if date.stage.decide_by.is_some() {
+        many::expire_later(tx, many.community, many.series).await?;
+    }
+    told(tx, many, "series.changed", date.stage.decide_by.is_some()).await?;
+    made.first().copied().ok_or(Problem::Unavailable)
+}

@@ -1,0 +1,62 @@
+//! Series and single bookings race for the same slots: no slot twice, no series half made unless its owner chose so.
+
+use super::asking::{but, call, far, ticked, weekly, weeks};
+use crate::{api::wish, common::Town, on_both_engines};
+use futures::future::{BoxFuture, FutureExt, join_all};
+
+const ROUNDS: usize = 5;
+const DATES: i64 = 8;
+
+on_both_engines! {
+    async fn fifty_at_once_series_and_single_bookings(town: Town) {
+        let people = town.residents(50).await;
+        let first = town.day(1);
+        for round in 0..ROUNDS {
+            let room = format!("dance-{round}");
+            town.has(far(&room)).await;
+            let mut all: Vec<BoxFuture<'_, (bool, bool, u16)>> = Vec::new();
+            for (n, person) in people.iter().enumerate() {
+                if n % 2 == 0 {
+                    let leave_out = n % 4 == 0;
+                    let fields = ticked(weekly(&room, first, DATES as usize), &weeks(first, DATES));
+                    let fields = if leave_out { but(fields, &[("leave_out", "1")]) } else { fields };
+                    all.push(async move { (true, leave_out, call(person, "book_series", &fields).await.status) }.boxed());
+                } else {
+                    let wish = wish(&town, &room, 1 + 7 * (n as i64 / 2 % DATES), "10:30", "11:30");
+                    all.push(async move { (false, false, person.post("/api/v1/bookings", &wish).await.status) }.boxed());
+                }
+            }
+            let answers = join_all(all).await;
+            assert!(answers.iter().all(|(.., status)| matches!(status, 200 | 201 | 409)), "round {round}: {answers:?}");
+        }
+        // Of a series whose owner wanted all or nothing every date is booked.
+        let half = town.count(
+            "select count(*) from series where (select count(*) from booking where booking.community_id = series.community_id and series_id = series.id)
+              + (select count(*) from series_skip where series_skip.community_id = series.community_id and series_id = series.id) <> 8",
+        );
+        assert_eq!(half.await, 0, "each date of a series is a booking or is written down as left out");
+        let books = town.books_are_in_order().await;
+        for round in 0..ROUNDS {
+            let room = format!("dance-{round}");
+            let live = books.iter().filter(|entry| entry.live && entry.room == room).count();
+            assert_eq!(live, DATES as usize, "{room}: each date has one holder");
+        }
+        town.nothing_went_wrong();
+    }
+
+    async fn a_date_that_is_taken_back_by_two_is_booked_once(town: Town) {
+        town.has(far("dance")).await;
+        let person = town.somebody().await;
+        let program = town.program_of(&person);
+        let first = town.day(1);
+        let fields = ticked(weekly("dance", first, 2), &[first]);
+        let id = call(&program, "book_series", &fields).await.is(200).says("/id");
+        let day = first.plus(7).to_string();
+        let fields = [("series", id.as_str()), ("day", day.as_str())];
+        let answers = join_all((0..10).map(|_| program.call("take_back_date", &fields))).await;
+        let count = |status| answers.iter().filter(|answer| answer.status == status).count();
+        assert_eq!((count(200), count(409)), (1, 9), "{answers:?}");
+        assert_eq!(town.books_are_in_order().await.len(), 2);
+        town.nothing_went_wrong();
+    }
+}

@@ -217,6 +217,7 @@ mod tests {
             person: None,
             on_behalf: false,
             missed: None,
+            series: None,
             markable: false,
             version: 1,
         }

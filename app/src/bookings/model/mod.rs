@@ -10,6 +10,7 @@ mod freedom;
 mod judge;
 #[cfg(feature = "ssr")]
 mod missed;
+#[cfg(feature = "ssr")]
 mod outage;
 mod proposal;
 #[cfg(feature = "ssr")]

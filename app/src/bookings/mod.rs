@@ -9,13 +9,13 @@ mod store;
 #[cfg(feature = "ssr")]
 pub use api::desk;
 pub use model::{
-    Bar, Booking, BookingView, Local, Made, OfSeries, PartsWish, PersonView, Present, Rule, Series, Standing, State, Step,
-    Usage, Verb, Wish, bar, judge, quota,
+    Bar, Booking, BookingView, Local, Made, OfSeries, PartsWish, PersonView, Present, Rule, Series, Standing, State,
+    Step, Usage, Verb, Wish, bar, judge, quota,
 };
 #[cfg(feature = "ssr")]
 pub use model::{Move, Stage, ended, overtaken};
 #[cfg(feature = "ssr")]
 pub use store::{
-    ByRoom, DayLoad, EXPIRE, HeldSpan, NewBooking, OwnSpan, day_loads, end_coming, expire, held_spans, is_verified, make, many,
-    own_spans, sweep_refusals, weeks_near,
+    ByRoom, DayLoad, EXPIRE, HeldSpan, NewBooking, OwnSpan, day_loads, end_coming, expire, held_spans, is_verified,
+    make, many, own_spans, sweep_refusals, weeks_near,
 };

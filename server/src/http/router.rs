@@ -1,8 +1,8 @@
 //! The table of routes.
 
 use super::{
-    App, api, body, caller, doors, feeds, forms, headers, health, live, metrics, origin, pack, pages, refuse, sheets, tenancy,
-    trouble,
+    App, api, body, caller, doors, feeds, forms, headers, health, live, metrics, origin, pack, pages, refuse, sheets,
+    tenancy, trouble,
 };
 use crate::assets;
 use axum::{

@@ -1,6 +1,7 @@
 //! Series: a room booked again and again, changed, and taken back, date by date.
 
 mod asking;
+mod calendar;
 mod changes;
 mod races;
 

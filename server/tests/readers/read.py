@@ -12,6 +12,11 @@ def utc(moment):
     return moment.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def rule(text):
+    """The parts of a rule stand in any order."""
+    return ";".join(sorted(text.split(";")))
+
+
 def by_icalendar(feed):
     calendar = icalendar.Calendar.from_ical(feed)
     assert not calendar.errors, calendar.errors
@@ -40,7 +45,7 @@ def of_icalendar(event):
         "description": text("description"),
         "url": text("url"),
         "status": text("status"),
-        "rule": event["rrule"].to_ical().decode() if "rrule" in event else "",
+        "rule": rule(event["rrule"].to_ical().decode()) if "rrule" in event else "",
         "left_out": [utc(one.dt) for line in exceptions for one in line.dts],
         "instead_of": moment("recurrence-id"),
     }
@@ -70,7 +75,7 @@ def of_vobject(event):
         "description": first("description"),
         "url": first("url"),
         "status": first("status"),
-        "rule": first("rrule"),
+        "rule": rule(first("rrule")),
         "left_out": [utc(one) for line in event.contents.get("exdate", []) for one in line.value],
         "instead_of": moment("recurrence-id"),
     }

@@ -51,7 +51,10 @@ fn draw(list: DayList, again: List) -> AnyView {
     let label = say::day(lang, list.day, Some(list.today));
     let count = list.rooms.iter().map(|room| room.bookings.len()).sum::<usize>();
     let (busy, free): (Vec<_>, Vec<_>) = list.rooms.into_iter().partition(|room| !room.bookings.is_empty());
-    let rooms = busy.into_iter().map(|room| card(room, list.day, again, lang)).collect_view();
+    let rooms = busy
+        .into_iter()
+        .map(|room| card(room, list.day, again, lang))
+        .collect_view();
     let rooms = if count == 0 {
         view! { <Empty icon="calendar" title=t::empty_day(lang) words=t::empty_day_words(lang)/> }.into_any()
     } else {

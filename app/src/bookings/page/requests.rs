@@ -150,7 +150,10 @@ fn together(series: &OfSeries, queue: Queue, lang: Lang) -> AnyView {
     let to = href(&["/me/series/", &id].concat());
     let open = came_back(DecideSeries::PATH, &of_no);
     let waiting = s::waiting(lang, rule, series.waiting);
-    let (all, none) = (s::approve_all(lang, series.waiting), s::decline_all(lang, series.waiting));
+    let (all, none) = (
+        s::approve_all(lang, series.waiting),
+        s::decline_all(lang, series.waiting),
+    );
     view! {
         <div class="request-all">
             <p><a href=to>{waiting}</a></p>

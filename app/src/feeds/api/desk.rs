@@ -3,7 +3,7 @@
 use crate::{
     access::Visit,
     feeds::{
-        model::{Place, id_of},
+        model::{Entry, Place, id_of},
         store::{self, Owner},
     },
     rooms,
@@ -16,7 +16,7 @@ use foundation::{
     time::{Day, Minute},
 };
 use locales::{Lang, feeds as t};
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 /// How many days a room's feed reaches back.
 const BACK: i64 = 30;
@@ -96,10 +96,26 @@ pub async fn own(visit: &Visit, secret: &str, lang: Lang, base: &str) -> Result<
 pub async fn draw_own(visit: &Visit, own: &Own, lang: Lang, base: &str) -> Result<String> {
     let since = visit.zone.at(own.today.plus(-CANCELLED), Minute::START);
     let person = Id::from(own.owner.person_id);
-    let entries = store::of_person(&mut visit.db.read().await?.conn(), visit.at(), person, since).await?;
-    let events = entries.iter().map(|entry| entry.for_owner(place(visit), base, lang));
+    let mut reader = visit.db.read().await?;
+    let entries = store::of_person(&mut reader.conn(), visit.at(), person, since).await?;
+    let (single, of_series): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| entry.series.is_none());
+    let mut of_series = of_series
+        .into_iter()
+        .fold(HashMap::<_, Vec<_>>::new(), |mut all, entry| {
+            all.entry(entry.series.map(|(id, _)| id)).or_default().push(entry);
+            all
+        });
+    let draw = |entry: &Entry| entry.for_owner(place(visit), base, lang);
+    let mut events: Vec<Event> = single.iter().map(draw).collect();
+    if !of_series.is_empty() {
+        for series in store::series_of(&mut reader.conn(), visit.at(), person).await? {
+            let dates = of_series.remove(&Some(series.id)).unwrap_or_default();
+            let url = format!("{base}/me/series/{}", series.id);
+            events.extend(series.events(&dates, visit.zone, draw, (t::see(lang, &url), url.clone())));
+        }
+    }
     let name = t::own(lang, visit.community.name.to(lang));
-    Ok(calendar(visit, name, events.collect()))
+    Ok(calendar(visit, name, events))
 }
 
 fn calendar(visit: &Visit, name: String, events: Vec<Event>) -> String {

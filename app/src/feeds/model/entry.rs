@@ -3,7 +3,7 @@
 use crate::bookings::State;
 use foundation::{
     ical::{Event, Status},
-    time::Instant,
+    time::{Day, Instant},
 };
 use locales::{Lang, Words, feeds as t};
 use uuid::Uuid;
@@ -31,6 +31,8 @@ pub struct Entry {
     pub room: Words,
     /// The parts; empty where it is the whole room.
     pub parts: Vec<Words>,
+    /// The series that it is of, and the date that it stands for there.
+    pub series: Option<(Uuid, Day)>,
 }
 
 /// Where its room is, from the inside out: the centre, the community.
@@ -128,6 +130,7 @@ mod tests {
             stamp: "2026-11-20T02:00:00Z".parse().unwrap(),
             room: words("合唱厅", "Choir hall"),
             parts: vec![words("西半场", "west")],
+            series: None,
         }
     }
 

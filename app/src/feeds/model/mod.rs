@@ -3,11 +3,15 @@
 #[cfg(feature = "ssr")]
 mod entry;
 #[cfg(feature = "ssr")]
+mod series;
+#[cfg(feature = "ssr")]
 mod token;
 mod view;
 
 #[cfg(feature = "ssr")]
 pub use entry::{Entry, Place};
+#[cfg(feature = "ssr")]
+pub use series::Series;
 #[cfg(feature = "ssr")]
 pub use token::{FeedToken, id_of, token};
 pub use view::Address;

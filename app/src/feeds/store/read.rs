@@ -1,12 +1,17 @@
 //! Reading the bookings of a feed.
 
-use crate::{access::Person, bookings::State, feeds::model::Entry, rooms::Room};
+use crate::{
+    access::Person,
+    bookings::State,
+    feeds::model::{Entry, Series},
+    rooms::Room,
+};
 use foundation::{
     Id, Problem, Result,
     db::Conn,
-    on_list,
+    on, on_list,
     tenancy::Community,
-    time::{Day, Instant},
+    time::{Day, Instant, Minute},
 };
 use locales::Words;
 use serde::Deserialize;
@@ -27,6 +32,8 @@ struct Row {
     name_en: String,
     parts_of_room: i64,
     part_names: Json<Vec<PartName>>,
+    series_id: Option<Uuid>,
+    series_day: Option<i32>,
 }
 
 #[derive(Deserialize)]
@@ -51,6 +58,7 @@ impl Row {
             stamp: self.stamp,
             room: words(self.name, self.name_en),
             parts: parts.map(|part| words(part.name, part.name_en)).collect(),
+            series: self.series_id.zip(self.series_day.map(Day::numbered)),
         })
     }
 }
@@ -65,6 +73,7 @@ macro_rules! on_entries {
         on_list!(
             $conn,
             "select booking.id, title, title_public, starts, ends, state, booking.version, room.name, room.name_en,
+                    series_id, series_day,
                     coalesce((select max(at) from booking_step
                                where booking_step.community_id = booking.community_id and booking_id = booking.id), starts) as stamp,
                     (select count(*) from part where part.community_id = room.community_id and part.room_id = room.id
@@ -121,4 +130,48 @@ pub async fn of_person(
         |query, c| query.bind(community).bind(person).bind(since).fetch_all(c).await
     )?;
     rows.into_iter().map(Row::entry).collect()
+}
+
+#[derive(FromRow)]
+struct SeriesRow {
+    id: Uuid,
+    rule: String,
+    first_day: i32,
+    from_minute: i32,
+    until_minute: i32,
+    title: String,
+    version: i64,
+    created_at: Instant,
+}
+
+impl SeriesRow {
+    fn series(self) -> Result<Series> {
+        let minute = |minutes: i32| {
+            let minutes = u16::try_from(minutes).map_err(Problem::internal)?;
+            Minute::try_from(minutes).map_err(|_| Problem::internal("a minute that no day has"))
+        };
+        Ok(Series {
+            id: self.id,
+            repeat: self.rule.parse().map_err(Problem::internal)?,
+            first: Day::numbered(self.first_day),
+            from: minute(self.from_minute)?,
+            until: minute(self.until_minute)?,
+            title: self.title,
+            version: self.version,
+            made: self.created_at,
+        })
+    }
+}
+
+/// A person's series.
+pub async fn series_of(conn: &mut Conn<'_>, community: Id<Community>, person: Id<Person>) -> Result<Vec<Series>> {
+    let rows: Vec<SeriesRow> = on!(conn, |c| sqlx::query_as(
+        "select id, rule, first_day, from_minute, until_minute, title, version, created_at from series
+         where community_id = $1 and person_id = $2 order by id"
+    )
+    .bind(community)
+    .bind(person)
+    .fetch_all(c)
+    .await)?;
+    rows.into_iter().map(SeriesRow::series).collect()
 }

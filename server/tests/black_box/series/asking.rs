@@ -2,7 +2,7 @@
 
 use crate::common::{Answer, Client, RoomBuilder, a_room};
 use foundation::time::Day;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// The fields of a form, by name.
 pub type Fields = Vec<(String, String)>;
@@ -95,4 +95,17 @@ pub async fn previewed(client: &Client, fields: &Fields) -> Vec<String> {
 /// A room in which series reach a year ahead.
 pub fn far(code: &str) -> RoomBuilder {
     a_room(code).ruled(|rules| rules.series_days = 400)
+}
+
+/// The booking of a date.
+pub async fn booking_of(client: &Client, series: &str, day: Day) -> String {
+    let page = client.call("see_series", &[("series", series)]).await.is(200).json();
+    let date = page["dates"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|date| date["day"] == json!(day.to_string()))
+        .unwrap()
+        .clone();
+    format!("/api/v1/bookings/{}", date["stand"]["Booking"]["id"].as_str().unwrap())
 }

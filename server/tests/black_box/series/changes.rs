@@ -1,6 +1,6 @@
 //! What becomes of a series when it is changed: nothing that was changed before is lost.
 
-use super::asking::{Fields, but, call, dates, far, made, ticked, weekly, weeks};
+use super::asking::{Fields, booking_of, but, call, dates, far, made, ticked, weekly, weeks};
 use crate::{
     api::{booked, wish},
     common::{Answer, Client, Town},
@@ -29,19 +29,6 @@ async fn change(
         .chain(fixed)
         .collect();
     call(client, "change_series", &ticked(but(fields, others), days)).await
-}
-
-/// The booking of a date.
-async fn booking_of(client: &Client, series: &str, day: Day) -> String {
-    let page = client.call("see_series", &[("series", series)]).await.is(200).json();
-    let date = page["dates"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .find(|date| date["day"] == json!(day.to_string()))
-        .unwrap()
-        .clone();
-    format!("/api/v1/bookings/{}", date["stand"]["Booking"]["id"].as_str().unwrap())
 }
 
 async fn seen(client: &Client, booking: &str, field: &str) -> Value {

@@ -10,7 +10,6 @@ use super::{
 };
 use crate::{
     access::Visit,
-
     bookings::{
         model::{Booking, Fixed, Made, Standing, Wish, ended, judge_party, out_of_use},
         store::{self, Kept, NewBooking, Revision},

@@ -60,7 +60,10 @@ impl Whom {
             return Err(not_theirs().of("for_phone"));
         }
         match accounts::holder(&mut reader.conn(), &phone).await? {
-            Some(person) => Ok((Self::Known(person), standing_of(visit, &mut reader.conn(), person).await?)),
+            Some(person) => Ok((
+                Self::Known(person),
+                standing_of(visit, &mut reader.conn(), person).await?,
+            )),
             None => Ok((
                 Self::New(phone),
                 Standing {

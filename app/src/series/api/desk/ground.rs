@@ -3,8 +3,7 @@
 use crate::{
     access::{Person, Visit},
     bookings::{
-        Booking, Present, Stage, Standing,
-        desk,
+        Booking, Present, Stage, Standing, desk,
         many::{Dated, Many},
         weeks_near,
     },

@@ -196,3 +196,29 @@ pub fn hour(number: usize, ahead: u64) -> Value {
         &format!("{:02}:00", hour + 1),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn the_months_lie_around_today() {
+        assert!(month(-1) < month(0) && month(0) <= today() && today() < month(1));
+        assert_eq!((month(1).day(), first_free_day()), (1, month(2)));
+        let full = full_day();
+        assert!(month(1) < full && full < month(2));
+        assert_eq!(full.weekday(), chrono::Weekday::Wed);
+    }
+
+    #[test]
+    fn no_two_hours_are_the_same() {
+        let all: HashSet<String> = (0..1000).map(|number| hour(number, 3).to_string()).collect();
+        assert_eq!(all.len(), 1000);
+    }
+
+    #[test]
+    fn quarters_are_told_by_the_clock() {
+        assert_eq!([32, 45, 95].map(clock), ["08:00", "11:15", "23:45"]);
+    }
+}

@@ -210,3 +210,17 @@ impl Connection {
         serde_json::from_slice(&answer.body).with_context(|| format!("{} is not answered in JSON", ask.path))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn each_kind_of_request_has_its_own_good_answer() {
+        assert_eq!(Ask::page("/centre").status(), 200);
+        assert_eq!(Ask::booking("t", &json!({})).status(), 201);
+        assert_eq!(Ask::call("see_use", "t", &[]).status(), 200);
+        assert_eq!(Ask::feed("/feeds/rooms/busy.ics").having("\"tag\"").status(), 304);
+    }
+}

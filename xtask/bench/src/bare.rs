@@ -5,7 +5,9 @@
 
 use crate::{
     data::{Data, Engine, HOURS, first_free_day},
+    figures::{middle, ms},
     table::Table,
+    wanted,
 };
 use anyhow::{Context, Result, bail, ensure};
 use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
@@ -20,27 +22,46 @@ const BOOKINGS: usize = 1000;
 const AHEAD: u64 = 51;
 const SLOT: i64 = 900;
 
-/// Measures, and compares with the rate over HTTP.
-pub async fn measure(data: &Data, statements: &[String], over_http: f64, table: &mut Table) -> Result<()> {
-    let took = match data.engine {
+/// What was measured over HTTP.
+pub struct OverHttp {
+    /// Bookings a second, by many at once.
+    pub rate: f64,
+    /// How long one takes by one client, in milliseconds.
+    pub at_rest: f64,
+}
+
+/// Measures, and compares with what was measured over HTTP.
+pub async fn measure(data: &Data, statements: &[String], over_http: OverHttp, table: &mut Table) -> Result<()> {
+    let times = match data.engine {
         Engine::Sqlite => sqlite(data, statements)?,
         Engine::Postgres => postgres(data, statements).await?,
     };
-    let rate = BOOKINGS as f64 / took.as_secs_f64();
+    let rate = BOOKINGS as f64 / times.iter().sum::<Duration>().as_secs_f64();
+    let commit = middle(times.into_iter().map(ms));
     let engine = data.engine;
     table.note(
         format!(
             "the bare engine, the same {} statements committed one by one, {engine}",
             statements.len()
         ),
-        format!("{rate:.0}/s"),
+        format!("{rate:.0}/s, p50 {commit:.2} ms"),
     );
     table.judge(
         format!("bookings over HTTP ÷ the bare engine, {engine}"),
         "",
-        over_http / rate,
-        1.0,
+        over_http.rate / rate,
+        wanted::OVER_BARE,
         false,
+    );
+    table.judge(
+        format!(
+            "(one booking over HTTP at rest − {} ms) ÷ one bare commit, {engine}",
+            wanted::AT_REST_MORE
+        ),
+        "",
+        (over_http.at_rest - wanted::AT_REST_MORE) / commit,
+        wanted::AT_REST,
+        true,
     );
     Ok(())
 }
@@ -129,7 +150,7 @@ fn bound(statement: &str, ground: &Ground, booking: Uuid, number: usize) -> Resu
     })
 }
 
-fn sqlite(data: &Data, statements: &[String]) -> Result<Duration> {
+fn sqlite(data: &Data, statements: &[String]) -> Result<Vec<Duration>> {
     let file = data.url.strip_prefix("sqlite:").context("not SQLite")?;
     let connection = rusqlite::Connection::open(file)?;
     connection.execute_batch("pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;")?;
@@ -150,9 +171,9 @@ fn sqlite(data: &Data, statements: &[String]) -> Result<Duration> {
             .collect::<Result<Vec<_>, _>>()
     };
     let mut prepared = statements.iter().map(parts).collect::<Result<Vec<_>, _>>()?;
-    let begun = Instant::now();
+    let mut times = Vec::with_capacity(BOOKINGS);
     for number in 0..BOOKINGS {
-        let booking = Uuid::now_v7();
+        let (booking, begun) = (Uuid::now_v7(), Instant::now());
         connection.prepare_cached("begin immediate")?.execute([])?;
         for (text, parts) in statements.iter().zip(&mut prepared) {
             let values: Vec<Value> = bound(text, &ground, booking, number)?
@@ -165,11 +186,11 @@ fn sqlite(data: &Data, statements: &[String]) -> Result<Duration> {
             }
         }
         connection.prepare_cached("commit")?.execute([])?;
+        times.push(begun.elapsed());
     }
-    let took = begun.elapsed();
     let after: i64 = connection.query_row("select count(*) from booking", [], |row| row.get(0))?;
     ensure!(after - before == BOOKINGS as i64, "some bookings are missing");
-    Ok(took)
+    Ok(times)
 }
 
 /// To this engine `$7` is a name: the seventh value is bound wherever it stands.
@@ -196,7 +217,7 @@ fn of_sqlite(value: Bound) -> Value {
     }
 }
 
-async fn postgres(data: &Data, statements: &[String]) -> Result<Duration> {
+async fn postgres(data: &Data, statements: &[String]) -> Result<Vec<Duration>> {
     let mut connection = PgConnection::connect(&data.url).await?;
     let community: Uuid = sqlx::query_scalar("select id from community")
         .fetch_one(&mut connection)
@@ -212,9 +233,9 @@ async fn postgres(data: &Data, statements: &[String]) -> Result<Duration> {
         person,
         rooms: rooms.iter().map(|row| (row.get(0), row.get(1))).collect(),
     };
-    let begun = Instant::now();
+    let mut times = Vec::with_capacity(BOOKINGS);
     for number in 0..BOOKINGS {
-        let booking = Uuid::now_v7();
+        let (booking, begun) = (Uuid::now_v7(), Instant::now());
         let mut transaction = connection.begin().await?;
         for text in statements {
             let mut query = sqlx::query(AssertSqlSafe(text.clone()).into_sql_str());
@@ -236,6 +257,7 @@ async fn postgres(data: &Data, statements: &[String]) -> Result<Duration> {
             ensure!(done.rows_affected() > 0, "nothing came of: {text}");
         }
         transaction.commit().await?;
+        times.push(begun.elapsed());
     }
-    Ok(begun.elapsed())
+    Ok(times)
 }

@@ -1,6 +1,6 @@
 //! What a visit costs over the wire, counted by a real browser.
 
-use crate::{Shop, program::Program, table::Table};
+use crate::{Shop, program::Program, table::Table, wanted};
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 use std::process::Command;
@@ -18,7 +18,7 @@ pub fn visits(shop: &Shop, program: &Program, table: &mut Table) -> Result<()> {
         String::from_utf8_lossy(&done.stderr)
     );
     let visits: Value = serde_json::from_slice(&done.stdout)?;
-    for (visit, most) in [("first", 220.0), ("second", 15.0)] {
+    for (visit, most) in wanted::VISITS {
         let bytes = visits[visit]["bytes"].as_f64().context("the browser counted nothing")?;
         table.judge(
             format!("{visit} visit of the home page, over the wire, with headers"),

@@ -49,6 +49,11 @@ pub struct Data {
 impl Data {
     /// Makes it, with the program's own command.
     pub async fn make(shop: &Shop, engine: Engine) -> Result<Self> {
+        Self::of_month(shop, engine, month(1)).await
+    }
+
+    /// The same in the month of this first day.
+    pub async fn of_month(shop: &Shop, engine: Engine, month: NaiveDate) -> Result<Self> {
         // Beside what is built: the temporary folder of a machine may be in memory, where nothing has to be written through.
         let folder = tempfile::tempdir_in(shop.root.join("target"))?;
         let url = match engine {
@@ -62,7 +67,7 @@ impl Data {
             folder,
         };
         let mut command = data.command("demo");
-        let month = month(1).format("%Y-%m").to_string();
+        let month = month.format("%Y-%m").to_string();
         command.args(["--rooms", &ROOMS.to_string(), "--bookings", "5000", "--month", &month]);
         program::run(command)?;
         Ok(data)
@@ -128,14 +133,20 @@ async fn postgres(server: &str) -> Result<String> {
     Ok(format!("{before}/{name}"))
 }
 
-/// The first day of the month that begins so many months after the present one, by the clock of the community.
-fn month(ahead: u32) -> NaiveDate {
+/// The day by the clock of the community.
+pub fn today() -> NaiveDate {
     let changsha = FixedOffset::east_opt(8 * 3600);
-    let today = changsha.map_or_else(
+    changsha.map_or_else(
         || Utc::now().date_naive(),
         |zone| Utc::now().with_timezone(&zone).date_naive(),
-    );
-    today.with_day(1).unwrap_or(today) + Months::new(ahead)
+    )
+}
+
+/// The first day of the month that begins so many months after the present one, or before it.
+pub fn month(ahead: i32) -> NaiveDate {
+    let today = today();
+    let (first, months) = (today.with_day(1).unwrap_or(today), Months::new(ahead.unsigned_abs()));
+    if ahead < 0 { first - months } else { first + months }
 }
 
 /// A day full of bookings, in the middle of a week and of the month.
@@ -151,14 +162,28 @@ pub fn first_free_day() -> NaiveDate {
 
 /// The body of a request for a room on a free day, `ahead` days after the first.
 pub fn wish(room: usize, ahead: u64, from: &str, until: &str) -> Value {
-    let day = first_free_day() + Days::new(ahead);
+    wish_in(
+        &format!("room-{room:03}"),
+        first_free_day() + Days::new(ahead),
+        from,
+        until,
+    )
+}
+
+/// The body of a request for any room and day.
+pub fn wish_in(room: &str, day: NaiveDate, from: &str, until: &str) -> Value {
     json!({
-        "room": format!("room-{room:03}"),
+        "room": room,
         "starts": format!("{day}T{from}"),
         "ends": format!("{day}T{until}"),
         "title": "测量",
         "party_size": 4,
     })
+}
+
+/// The time with which this quarter of an hour begins, counted from midnight.
+pub fn clock(quarter: usize) -> String {
+    format!("{:02}:{:02}", quarter / 4, quarter % 4 * 15)
 }
 
 /// The hour with this number among all free ones, each its own: the rooms first, then the hours, then the days from `ahead` on.
@@ -170,4 +195,30 @@ pub fn hour(number: usize, ahead: u64) -> Value {
         &format!("{hour:02}:00"),
         &format!("{:02}:00", hour + 1),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn the_months_lie_around_today() {
+        assert!(month(-1) < month(0) && month(0) <= today() && today() < month(1));
+        assert_eq!((month(1).day(), first_free_day()), (1, month(2)));
+        let full = full_day();
+        assert!(month(1) < full && full < month(2));
+        assert_eq!(full.weekday(), chrono::Weekday::Wed);
+    }
+
+    #[test]
+    fn no_two_hours_are_the_same() {
+        let all: HashSet<String> = (0..1000).map(|number| hour(number, 3).to_string()).collect();
+        assert_eq!(all.len(), 1000);
+    }
+
+    #[test]
+    fn quarters_are_told_by_the_clock() {
+        assert_eq!([32, 45, 95].map(clock), ["08:00", "11:15", "23:45"]);
+    }
 }

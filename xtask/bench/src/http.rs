@@ -1,6 +1,7 @@
 //! A connection that stays open, and what is asked over it.
 
-use anyhow::{Context, Result};
+use crate::form;
+use anyhow::{Context, Result, ensure};
 use http_body_util::{BodyExt, Full};
 use hyper::{
     Request,
@@ -28,16 +29,22 @@ pub struct Ask {
     pub body: Option<(&'static str, String)>,
     /// What the answer may be compressed with; empty where it has to come as it is.
     pub codings: &'static str,
+    /// The tag of what is there already.
+    pub tag: Option<String>,
 }
 
 /// What today's browsers can read.
 const BROWSERS: &str = "gzip, deflate, br, zstd";
+/// What calendars can read.
+const CALENDARS: &str = "gzip, deflate";
 
 /// What came back.
 pub struct Answer {
     pub status: u16,
     /// As it came over the wire, compressed.
     pub body: Bytes,
+    /// By what it can be known again.
+    pub tag: Option<String>,
 }
 
 impl Ask {
@@ -49,7 +56,42 @@ impl Ask {
             token: None,
             body: None,
             codings: BROWSERS,
+            tag: None,
         }
+    }
+
+    /// A feed, as a calendar asks for it.
+    pub fn feed(path: &str) -> Self {
+        Self {
+            codings: CALENDARS,
+            ..Self::page(path)
+        }
+    }
+
+    /// The same, asked by somebody.
+    pub fn by(self, token: &str) -> Self {
+        Self {
+            token: Some(token.to_owned()),
+            ..self
+        }
+    }
+
+    /// The same, asked by who has it already.
+    pub fn having(self, tag: &str) -> Self {
+        Self {
+            tag: Some(tag.to_owned()),
+            ..self
+        }
+    }
+
+    /// A booking.
+    pub fn booking(token: &str, wish: &Value) -> Self {
+        Self::json("POST", "/api/v1/bookings", token, wish)
+    }
+
+    /// A function of the server, as the browser half calls it for somebody.
+    pub fn call(function: &str, token: &str, fields: &[(&str, &str)]) -> Self {
+        Self::form(&format!("/_fn/{function}"), token, form::written(fields))
     }
 
     /// A page, as a browser asks for it that knows brotli only (Safari).
@@ -69,6 +111,7 @@ impl Ask {
             token: Some(token.to_owned()),
             body,
             codings: "",
+            tag: None,
         }
     }
 
@@ -81,13 +124,15 @@ impl Ask {
             token: Some(token.to_owned()),
             body,
             codings: "",
+            tag: None,
         }
     }
 
-    /// The status of the answer when all is well: a program's POST makes something.
+    /// The status of the answer when all is well: a program's POST makes something, and who has it already is told so.
     pub fn status(&self) -> u16 {
         match self.method {
-            "POST" => 201,
+            _ if self.tag.is_some() => 304,
+            "POST" if self.path.starts_with("/api/") => 201,
             _ => 200,
         }
     }
@@ -119,6 +164,9 @@ impl Connection {
         if let Some(token) = &ask.token {
             request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
         }
+        if let Some(tag) = &ask.tag {
+            request = request.header(header::IF_NONE_MATCH, tag);
+        }
         let body = match &ask.body {
             Some((kind, body)) => {
                 request = request
@@ -131,12 +179,48 @@ impl Connection {
         self.sender.ready().await?;
         let answer = self.sender.send_request(request.body(Full::new(body))?).await?;
         let status = answer.status().as_u16();
+        let tag = answer.headers().get(header::ETAG);
+        let tag = tag.and_then(|tag| tag.to_str().ok().map(str::to_owned));
         let body = answer
             .into_body()
             .collect()
             .await
             .context("the answer broke off")?
             .to_bytes();
-        Ok(Answer { status, body })
+        Ok(Answer { status, body, tag })
+    }
+
+    /// The same; an answer other than when all is well is a failure.
+    pub async fn ask_well(&mut self, ask: &Ask) -> Result<Answer> {
+        let answer = self.ask(ask).await?;
+        ensure!(
+            answer.status == ask.status(),
+            "{} {} was answered with {}: {}",
+            ask.method,
+            ask.path,
+            answer.status,
+            String::from_utf8_lossy(&answer.body)
+        );
+        Ok(answer)
+    }
+
+    /// The same, read as JSON.
+    pub async fn ask_json(&mut self, ask: &Ask) -> Result<Value> {
+        let answer = self.ask_well(ask).await?;
+        serde_json::from_slice(&answer.body).with_context(|| format!("{} is not answered in JSON", ask.path))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn each_kind_of_request_has_its_own_good_answer() {
+        assert_eq!(Ask::page("/centre").status(), 200);
+        assert_eq!(Ask::booking("t", &json!({})).status(), 201);
+        assert_eq!(Ask::call("see_use", "t", &[]).status(), 200);
+        assert_eq!(Ask::feed("/feeds/rooms/busy.ics").having("\"tag\"").status(), 304);
     }
 }

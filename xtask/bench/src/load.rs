@@ -4,7 +4,7 @@ use crate::{
     http::{Ask, Connection},
     program::Program,
 };
-use anyhow::{Result, ensure};
+use anyhow::Result;
 use std::{
     sync::{
         Arc,
@@ -66,18 +66,11 @@ pub async fn run(program: &Program, connections: usize, asks: Vec<Ask>) -> Resul
             let (mut times, mut bytes) = (Vec::new(), 0);
             while let Some(ask) = asks.get(next.fetch_add(1, Ordering::Relaxed)) {
                 let begun = Instant::now();
-                let answer = connection.ask(ask).await?;
+                let answer = connection.ask_well(ask).await?;
                 times.push(begun.elapsed());
                 bytes += answer.body.len();
-                ensure!(
-                    answer.status == ask.status(),
-                    "{} {} was answered with {}",
-                    ask.method,
-                    ask.path,
-                    answer.status
-                );
             }
-            Ok((times, bytes))
+            anyhow::Ok((times, bytes))
         });
     }
     let (mut times, mut bytes) = (Vec::new(), 0);

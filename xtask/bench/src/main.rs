@@ -5,16 +5,30 @@
 mod bare;
 mod book;
 mod browser;
+mod busy;
+mod changed;
 mod contention;
+mod cpu;
 mod data;
+mod desk;
+mod feeds;
+mod figures;
+mod form;
 mod http;
 mod load;
 mod machine;
+mod outage;
 mod program;
+mod report;
+mod rest;
+mod series;
+mod shares;
 mod soak;
 mod statements;
 mod table;
 mod views;
+mod wanted;
+mod years;
 
 use anyhow::{Context, Result, ensure};
 use data::{Data, Engine};
@@ -48,12 +62,14 @@ async fn main() -> Result<()> {
     let mut table = Table::default();
     for engine in [Engine::Sqlite, Engine::Postgres] {
         measure(&shop, engine, &mut table).await?;
+        measure_features(&shop, engine, &mut table).await?;
     }
     table.write(&shop.root.join("docs/performance.md"))?;
     ensure!(table.all_reached(), "a figure misses what we want; see the table");
     Ok(())
 }
 
+/// Views and bookings, and what they live in.
 async fn measure(shop: &Shop, engine: Engine, table: &mut Table) -> Result<()> {
     let data = Data::make(shop, engine).await?;
     if engine == Engine::Sqlite {
@@ -69,12 +85,29 @@ async fn measure(shop: &Shop, engine: Engine, table: &mut Table) -> Result<()> {
     }
     let people = data.people(32).await?;
     views::measure(&program, &people, table).await?;
-    let rate = book::measure(&program, &people, table).await?;
+    let rate = book::measure(&data, &program, &people, table).await?;
     program.memory_under_load(table)?;
     contention::measure(&data, &program, table).await?;
     if engine == Engine::Sqlite {
         soak::measure(&program, shop.pages, table).await?;
     }
+    let at_rest = rest::measure(&program, &people[0], table).await?;
     drop(program);
-    bare::measure(&data, &spoken, rate, table).await
+    let over_http = bare::OverHttp { rate, at_rest };
+    bare::measure(&data, &spoken, over_http, table).await
+}
+
+/// What is looked at less often, on data that nothing before has added to.
+async fn measure_features(shop: &Shop, engine: Engine, table: &mut Table) -> Result<()> {
+    let data = Data::make(shop, engine).await?;
+    years::measure(shop, &data, table).await?;
+    let (staff, people) = (data.staff()?, data.people(3).await?);
+    let [person, owner, other] = [0, 1, 2].map(|at: usize| people[at].as_str());
+    let program = Program::start(&data, &[]).await?;
+    series::measure(&program, &staff, person, table).await?;
+    busy::fill(&program, &staff, owner).await?;
+    feeds::measure(&program, owner, other, table).await?;
+    outage::measure(&program, &staff, table).await?;
+    drop(program);
+    report::measure(shop, engine, table).await
 }

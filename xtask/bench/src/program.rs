@@ -2,9 +2,12 @@
 
 use crate::{
     Shop,
+    cpu::Task,
     data::{Data, Engine},
+    figures::{middle, ms},
     http::{Ask, Connection},
     table::Table,
+    wanted,
 };
 use anyhow::{Context, Result, bail, ensure};
 use std::{
@@ -27,7 +30,7 @@ pub struct Program {
     /// Where its log goes.
     pub log: PathBuf,
     /// From its start to the first yes of `/readyz`.
-    ready: Duration,
+    pub ready: Duration,
 }
 
 impl Program {
@@ -83,21 +86,17 @@ impl Program {
 
     /// Processor time since its start, user and system.
     pub fn cpu(&self) -> Result<Duration> {
-        let stat = fs::read_to_string(format!("/proc/{}/stat", self.child.id()))?;
-        // The name, in brackets, may hold anything; utime and stime are the 14th and 15th field (proc(5)), in hundredths.
-        let (_, rest) = stat.rsplit_once(')').context("an unreadable /proc/PID/stat")?;
-        let ticks: u64 = rest
-            .split_whitespace()
-            .skip(11)
-            .take(2)
-            .map(|field| field.parse::<u64>().unwrap_or(0))
-            .sum();
-        Ok(Duration::from_millis(ticks * 10))
+        Ok(Task::process(self.pid())?.own)
+    }
+
+    /// The number of its process.
+    pub fn pid(&self) -> u32 {
+        self.child.id()
     }
 
     /// Resident memory, in MB.
     pub fn memory(&self) -> Result<f64> {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
+        let status = fs::read_to_string(format!("/proc/{}/status", self.pid()))?;
         let line = status
             .lines()
             .find_map(|line| line.strip_prefix("VmRSS:"))
@@ -112,7 +111,7 @@ impl Program {
             format!("memory (RSS) after that load, {}", self.engine),
             "MB",
             self.memory()?,
-            80.0,
+            wanted::MEMORY,
             true,
         );
         Ok(())
@@ -131,15 +130,13 @@ impl Drop for Program {
 pub async fn readiness(data: &Data, table: &mut Table) -> Result<()> {
     let mut times = Vec::new();
     for _ in 0..5 {
-        times.push(Program::start(data, &[]).await?.ready);
+        times.push(ms(Program::start(data, &[]).await?.ready));
     }
-    times.sort_unstable();
-    let middle = times[times.len() / 2].as_secs_f64() * 1000.0;
     table.judge(
         format!("from start to ready, {}", data.engine),
         "ms",
-        middle,
-        300.0,
+        middle(times),
+        wanted::READY,
         true,
     );
     Ok(())
@@ -151,7 +148,13 @@ pub async fn second_start(shop: &Shop, data: &Data, table: &mut Table) -> Result
     command.arg("serve").envs(data.settings());
     // The task becomes the server, so it is what is killed.
     let took = Program::spawn(data, command).await?.ready;
-    table.judge("second start by the task serve", "s", took.as_secs_f64(), 10.0, true);
+    table.judge(
+        "second start by the task serve",
+        "s",
+        took.as_secs_f64(),
+        wanted::SECOND_START,
+        true,
+    );
     Ok(())
 }
 

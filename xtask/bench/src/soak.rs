@@ -1,6 +1,6 @@
 //! A long time of pages: memory must stay where it was.
 
-use crate::{http::Ask, load, program::Program, table::Table, views};
+use crate::{http::Ask, load, program::Program, table::Table, views, wanted};
 use anyhow::Result;
 
 /// Asks for so many pages of all kinds, and looks at the memory after the first tenth and after the last.
@@ -8,7 +8,7 @@ pub async fn measure(program: &Program, pages: usize, table: &mut Table) -> Resu
     let addresses: Vec<String> = ["/", "/rooms/room-001", "/rooms/room-003/book", "/sign-in", "/privacy"]
         .into_iter()
         .map(str::to_owned)
-        .chain(views::VIEWS.map(|(view, _)| views::address(view)))
+        .chain(wanted::VIEWS.map(|(view, _)| views::address(view)))
         .collect();
     let tenth = |from: usize| {
         let of = |number: usize| Ask::page(&addresses[(from + number) % addresses.len()]);
@@ -33,10 +33,15 @@ pub async fn measure(program: &Program, pages: usize, table: &mut Table) -> Resu
         format!("memory (RSS) after {pages} pages, {}", program.engine),
         "MB",
         last,
-        80.0,
+        wanted::MEMORY,
         true,
     );
-    // What an allocator gives back late is no leak; a leak of 100 bytes a page would be 9 MB.
-    table.judge("of it gained since the first tenth", "MB", last - first, 4.0, true);
+    table.judge(
+        "of it gained since the first tenth",
+        "MB",
+        last - first,
+        wanted::MEMORY_GAINED,
+        true,
+    );
     Ok(())
 }

@@ -5,7 +5,7 @@ use crate::{
     http::{Ask, Connection},
     program::Program,
     table::Table,
-    views,
+    views, wanted,
 };
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
@@ -35,7 +35,7 @@ pub async fn of_views(data: &Data, table: &mut Table) -> Result<()> {
     let token = data.people(1).await?.remove(0);
     let program = Program::start(data, &TALKATIVE).await?;
     let mut connection = Connection::open(&program.host).await?;
-    for (number, (view, _)) in views::VIEWS.into_iter().enumerate() {
+    for (number, (view, _)) in wanted::VIEWS.into_iter().enumerate() {
         let page = Ask::page(&views::address(view));
         // The first time the server is still at its own start, and statements are prepared; and what has not changed is not asked again.
         heard(&program, &mut connection, &page).await?;
@@ -46,7 +46,7 @@ pub async fn of_views(data: &Data, table: &mut Table) -> Result<()> {
             format!("{view} view after a change, statements, {}", data.engine),
             "",
             asked.len() as f64,
-            3.0,
+            wanted::VIEW_STATEMENTS,
             true,
         );
     }

@@ -23,6 +23,11 @@ impl Table {
         self.push(what.into(), figure.into(), None);
     }
 
+    /// The same, of a number.
+    pub fn tell(&mut self, what: impl Into<String>, unit: &str, figure: f64) {
+        self.note(what, said(figure, unit));
+    }
+
     /// A figure of which at most (`true`) or at least (`false`) so much is wanted.
     pub fn judge(&mut self, what: impl Into<String>, unit: &str, figure: f64, limit: f64, at_most: bool) {
         let reached = if at_most { figure <= limit } else { figure >= limit };

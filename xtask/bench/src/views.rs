@@ -1,16 +1,15 @@
 //! The views of all rooms, drawn by the server: what they cost and how soon they come.
 
 use crate::{
+    changed,
     data::{BETWEEN_VIEWS, full_day, hour},
     http::Ask,
     load,
     program::Program,
     table::Table,
+    wanted,
 };
 use anyhow::Result;
-
-/// The views, with the processor time that each may take, in milliseconds.
-pub const VIEWS: [(&str, f64); 3] = [("day", 1.0), ("week", 2.0), ("month", 4.0)];
 
 /// How many views follow a booking.
 const TIMES: usize = 200;
@@ -22,7 +21,7 @@ pub fn address(view: &str) -> String {
 
 /// Measures each view at 8 and at 32 connections; `people` book in between.
 pub async fn measure(program: &Program, people: &[String], table: &mut Table) -> Result<()> {
-    for (at, (view, most)) in VIEWS.into_iter().enumerate() {
+    for (at, (view, most)) in wanted::VIEWS.into_iter().enumerate() {
         let asks = vec![Ask::page(&address(view)); 3000];
         // Once for connections, statements and memory that later requests find ready.
         load::run(program, 8, asks[..300].to_vec()).await?;
@@ -44,7 +43,7 @@ pub async fn measure(program: &Program, people: &[String], table: &mut Table) ->
             format!("{view} view at 32 connections, p99, {engine}"),
             "ms",
             many.within(0.99),
-            50.0,
+            wanted::VIEW_P99,
             true,
         );
         let changed = after_changes(program, people, view, at).await?;
@@ -62,7 +61,7 @@ pub async fn measure(program: &Program, people: &[String], table: &mut Table) ->
                 format!("HTML of the day view, brotli, {engine}"),
                 "kB",
                 brotli.bytes() / 1000.0,
-                15.0,
+                wanted::DAY_VIEW_SIZE,
                 true,
             );
         }
@@ -85,17 +84,13 @@ async fn middle(
     Ok(runs.remove(1))
 }
 
-/// What a view costs that has to be read anew, in milliseconds of processor time: as many bookings alone, then as many with a view after
-/// each, less the former.
+/// What a view costs that has to be read anew, in milliseconds of processor time.
 async fn after_changes(program: &Program, people: &[String], view: &str, at: usize) -> Result<f64> {
     let booking = |number: usize| {
         let number = at * 2 * TIMES + number;
-        let token = &people[number % people.len()];
-        Ask::json("POST", "/api/v1/bookings", token, &hour(number, BETWEEN_VIEWS))
+        Ask::booking(&people[number % people.len()], &hour(number, BETWEEN_VIEWS))
     };
-    let alone = load::run(program, 1, (0..TIMES).map(booking).collect()).await?;
-    let page = Ask::page(&address(view));
-    let pairs = (TIMES..2 * TIMES).flat_map(|number| [booking(number), page.clone()]);
-    let both = load::run(program, 1, pairs.collect()).await?;
-    Ok(both.cpu() * 2.0 - alone.cpu())
+    let bookings: Vec<Ask> = (0..2 * TIMES).map(booking).collect();
+    let anew = changed::measure(program, &bookings, &[Ask::page(&address(view))]).await?;
+    Ok(anew.cpu)
 }

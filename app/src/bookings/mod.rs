@@ -9,7 +9,7 @@ mod store;
 #[cfg(feature = "ssr")]
 pub use api::desk;
 pub use model::{
-    Bar, Booking, BookingView, Local, Made, OfSeries, PartsWish, PersonView, Present, Rule, Series, Standing, State,
+    Bar, Booking, BookingView, Borrowed, Borrowing, Local, Made, OfSeries, PartsWish, PersonView, Present, Rule, Series, Standing, State,
     Step, Usage, Verb, Wish, bar, judge, quota,
 };
 #[cfg(feature = "ssr")]

@@ -7,8 +7,8 @@ pub mod page;
 #[cfg(feature = "ssr")]
 mod store;
 
-pub use model::{Device, DeviceInfo};
 #[cfg(feature = "ssr")]
-pub use model::{DeviceDraft, MOST_UNITS};
+pub use model::DeviceDraft;
+pub use model::{Device, DeviceInfo, MOST_UNITS};
 #[cfg(feature = "ssr")]
 pub use store::{add, in_use};

@@ -131,7 +131,10 @@ mod tests {
     }
 
     fn of(counts: &[(&str, u16)]) -> Borrowing {
-        counts.iter().map(|(code, count)| ((*code).to_owned(), *count)).collect()
+        counts
+            .iter()
+            .map(|(code, count)| ((*code).to_owned(), *count))
+            .collect()
     }
 
     #[test]
@@ -187,7 +190,10 @@ mod tests {
             units: 2,
             free: vec![2, 1, 0, 2],
         };
-        assert_eq!((device.free_in(0, 1), device.free_in(0, 2), device.free_in(1, 4)), (2, 1, 0));
+        assert_eq!(
+            (device.free_in(0, 1), device.free_in(0, 2), device.free_in(1, 4)),
+            (2, 1, 0)
+        );
         assert_eq!(device.free_in(3, 9), 2, "of the next day nothing is known");
     }
 
@@ -198,7 +204,11 @@ mod tests {
             en: en.into(),
         };
         let flaw = too_few_units(&[(name("投影仪", "Projector"), 0), (name("音响", "Sound system"), 1)]);
-        assert!(flaw.words.zh.contains("投影仪只剩 0 台，音响只剩 1 台"), "{}", flaw.words.zh);
+        assert!(
+            flaw.words.zh.contains("投影仪只剩 0 台，音响只剩 1 台"),
+            "{}",
+            flaw.words.zh
+        );
         let told = "Projector: 0 units are free; Sound system: 1 unit is free";
         assert!(flaw.words.en.contains(told), "{}", flaw.words.en);
     }

@@ -236,7 +236,10 @@ fn choose_times(form: &BookForm, from: u16, until: u16) -> AnyView {
 fn to_borrow(form: &BookForm, from: u16, until: u16) -> Option<AnyView> {
     let quarters = |minutes: u16| minutes.div_ceil(QUARTER);
     let rules = &form.terms.rules;
-    let held = (from.saturating_sub(quarters(rules.setup)), until + quarters(rules.cleaning));
+    let held = (
+        from.saturating_sub(quarters(rules.setup)),
+        until + quarters(rules.cleaning),
+    );
     let when = [fields::clock(from), fields::clock(until)].join("–");
     borrow::fields(borrow::offered(&form.lendable, held, &[], use_lang()), &when)
 }

@@ -93,9 +93,7 @@ fn flaw(lang: Lang) -> AnyView {
 /// What a booking has borrowed, in words: “Projector × 1, Sound system × 1”; `None` where that is nothing.
 pub(super) fn in_words(borrowed: &[Borrowed], lang: Lang) -> Option<String> {
     let separator = if lang == Lang::Zh { "、" } else { ", " };
-    let each = borrowed
-        .iter()
-        .map(|one| t::units(lang, one.name.to(lang), one.units));
+    let each = borrowed.iter().map(|one| t::units(lang, one.name.to(lang), one.units));
     let words: Vec<_> = each.collect();
     (!words.is_empty()).then(|| words.join(separator))
 }

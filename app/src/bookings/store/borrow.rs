@@ -128,12 +128,7 @@ async fn what_is_left(
 }
 
 /// Holds a unit for a booking's slots, in ascending order; how many of them were nobody's yet.
-pub(super) async fn hold(
-    tx: &mut Tx<'_>,
-    community: Id<Community>,
-    booking: Id<Booking>,
-    unit: Uuid,
-) -> Result<u64> {
+pub(super) async fn hold(tx: &mut Tx<'_>, community: Id<Community>, booking: Id<Booking>, unit: Uuid) -> Result<u64> {
     Ok(on!(&mut **tx, |c| {
         sqlx::query(
             "with recursive held (slot, stop) as (
@@ -201,5 +196,8 @@ pub(super) async fn held_by(
         let counts = held.entry(booking.into()).or_default();
         counts.push((code, count.try_into().unwrap_or(u16::MAX)));
     }
-    Ok(held.into_iter().map(|(booking, counts)| (booking, counts.into_iter().collect())).collect())
+    Ok(held
+        .into_iter()
+        .map(|(booking, counts)| (booking, counts.into_iter().collect()))
+        .collect())
 }

@@ -60,7 +60,10 @@ impl Row {
         let units = if self.closed { 0 } else { self.units };
         let free = |slot: &i64| (units - held.get(slot).copied().unwrap_or_default()).max(0);
         Lendable {
-            free: slots.iter().map(|slot| free(slot).try_into().unwrap_or(u16::MAX)).collect(),
+            free: slots
+                .iter()
+                .map(|slot| free(slot).try_into().unwrap_or(u16::MAX))
+                .collect(),
             units: self.units.try_into().unwrap_or(u16::MAX),
             code: self.code,
             name: Words {

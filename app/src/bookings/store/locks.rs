@@ -78,13 +78,11 @@ pub(super) async fn bookings(
 /// Nobody else borrows of these devices or changes them meanwhile. Who needs several, for one booking or for many, takes them at once.
 pub(super) async fn devices(tx: &mut Tx<'_>, community: Id<Community>, codes: Vec<String>) -> Result<()> {
     if let Conn::Postgres(c) = &mut **tx {
-        sqlx::query(
-            "select id from device where community_id = $1 and code = any($2) order by code for no key update",
-        )
-        .bind(community)
-        .bind(codes)
-        .execute(&mut **c)
-        .await?;
+        sqlx::query("select id from device where community_id = $1 and code = any($2) order by code for no key update")
+            .bind(community)
+            .bind(codes)
+            .execute(&mut **c)
+            .await?;
     }
     Ok(())
 }

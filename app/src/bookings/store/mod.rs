@@ -3,12 +3,12 @@
 mod borrow;
 mod change;
 mod decide;
+mod lendable;
+mod lent;
 mod load;
 mod locks;
 mod make;
 pub mod many;
-mod lendable;
-mod lent;
 mod missed;
 mod near;
 mod occupy;

@@ -170,7 +170,10 @@ macro_rules! on_giving_back {
         match $conn {
             foundation::db::Conn::Sqlite(connection) => {
                 let $c = &mut **connection;
-                let $sql = concat!("delete from device_use where community_id = $1 and booking_id = $2; ", $rest);
+                let $sql = concat!(
+                    "delete from device_use where community_id = $1 and booking_id = $2; ",
+                    $rest
+                );
                 $body
             }
             foundation::db::Conn::Postgres(connection) => {

@@ -177,7 +177,11 @@ mod tests {
         let counts = lent.counts("equipment").unwrap();
         assert_eq!(counts["projector"], "1");
         assert_eq!(counts["sound"], "0");
-        for wrong in [r#"{"equipment": ["projector"]}"#, r#"{"equipment": {"projector": "1"}}"#, r#"{"equipment": 1}"#] {
+        for wrong in [
+            r#"{"equipment": ["projector"]}"#,
+            r#"{"equipment": {"projector": "1"}}"#,
+            r#"{"equipment": 1}"#,
+        ] {
             let mut wrong = sent(wrong);
             assert_eq!(wrong.counts("equipment"), None);
             assert_eq!(flaws(wrong), ["equipment: not_counts"]);

@@ -130,8 +130,5 @@ fn free_parts(quarters: &[i64], parts: u16, held: &[HeldSpan]) -> Vec<u16> {
             .map(|span| span.parts)
             .sum()
     };
-    quarters
-        .iter()
-        .map(|slot| parts.saturating_sub(taken(slot)))
-        .collect()
+    quarters.iter().map(|slot| parts.saturating_sub(taken(slot))).collect()
 }

@@ -167,7 +167,11 @@ async fn relocate(tx: &mut Tx<'_>, clearing: &Clearing, fated: &Fated, new: &New
         .map(|_| ())
     })?;
     let borrows = !new.wish.borrows.is_empty();
-    let lent = if borrows { borrow::units(tx, community, booking).await? } else { vec![] };
+    let lent = if borrows {
+        borrow::units(tx, community, booking).await?
+    } else {
+        vec![]
+    };
     occupy::forget_parts(tx, community, booking).await?;
     occupy::choose_parts(tx, community, booking, new.terms.id, &new.wish.parts, &held).await?;
     occupy::occupy(tx, community, booking, new.parts(), &held).await?;

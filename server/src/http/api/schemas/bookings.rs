@@ -23,7 +23,10 @@ pub(super) fn shapes(lang: Lang) -> Shapes {
     let written = || {
         vec![
             ("parts", parts(lang)),
-            ("equipment", example(counts(devices::wished(lang)), json!({ "projector": 1 }))),
+            (
+                "equipment",
+                example(counts(devices::wished(lang)), json!({ "projector": 1 })),
+            ),
             ("starts", example(text(t::starts(lang)), "2026-12-01T10:00")),
             ("ends", example(text(t::ends(lang)), "2026-12-01T11:30")),
             ("title", example(text(t::booking_title(lang)), t::title_example(lang))),

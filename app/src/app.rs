@@ -8,6 +8,7 @@ use crate::{
     chunks::At,
     closures::page::ClosuresPage,
     community_settings::page::CommunityPage,
+    devices::page::DevicesPage,
     door::page::{DoorPage, PosterPage},
     frame::Lost,
     guide::GuidePage,
@@ -102,6 +103,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/staff/day") view={Lazy::<At<DayListPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/staff/rooms") view={Lazy::<At<StaffRoomsPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/staff/rooms/:code") view={Lazy::<At<StaffRoomPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/staff/equipment") view={Lazy::<At<DevicesPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/staff/closures") view={Lazy::<At<ClosuresPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/staff/use") view={Lazy::<At<UsePage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/staff/rooms/:code/poster") view={Lazy::<At<PosterPage>>::new()} ssr=SsrMode::Async/>

@@ -10,6 +10,7 @@ use crate::{
     centre::page::CentrePage,
     closures::page::ClosuresPage,
     community_settings::page::CommunityPage,
+    devices::page::DevicesPage,
     door::page::{DoorPage, PosterPage},
     frame::Page,
     guide::GuidePage,
@@ -67,5 +68,5 @@ chunk!(Account, account, __preload_account: SignInPage, SettingsPage, PrivacyPag
 chunk!(
     Desk, desk, __preload_desk:
     StaffPage, RequestsPage, DayListPage, StaffRoomsPage, StaffRoomPage, OutOfOrderPage, DoorPage, PosterPage, ResidentsPage, RolesPage,
-    ClosuresPage, UsePage, PeoplePage, PersonPage, CommunityPage, AnnouncementsPage, AnnouncementPage, GuidePage,
+    ClosuresPage, UsePage, PeoplePage, PersonPage, CommunityPage, AnnouncementsPage, AnnouncementPage, DevicesPage, GuidePage,
 );

@@ -22,6 +22,7 @@ pub mod community_settings;
 
 pub mod accounts;
 pub mod blocks;
+pub mod devices;
 pub mod notices;
 pub mod rooms;
 

@@ -19,6 +19,7 @@ const PAGES = [
   '/staff/day',
   '/staff/rooms',
   '/staff/rooms/choir-hall',
+  '/staff/equipment',
   '/staff/closures',
   '/staff/use',
   '/staff/rooms/choir-hall/poster',

@@ -32,6 +32,7 @@ macro_rules! migrations {
             8 "0008_reports",
             9 "0009_people_and_settings",
             10 "0010_outages",
+            11 "0011_equipment",
         )
     };
 }

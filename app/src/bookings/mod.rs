@@ -9,8 +9,8 @@ mod store;
 #[cfg(feature = "ssr")]
 pub use api::desk;
 pub use model::{
-    Bar, Booking, BookingView, Local, Made, OfSeries, PartsWish, PersonView, Present, Rule, Series, Standing, State,
-    Step, Usage, Verb, Wish, bar, judge, quota,
+    Bar, Booking, BookingView, Borrowed, Borrowing, Local, Made, OfSeries, PartsWish, PersonView, Present, Rule,
+    Series, Standing, State, Step, Usage, Verb, Wish, bar, judge, quota,
 };
 #[cfg(feature = "ssr")]
 pub use model::{Move, Stage, ended, overtaken};

@@ -1,7 +1,10 @@
 //! Building the demo: the tree first, then everything else in one transaction, so that there is no half of it.
 
 use super::{
-    model::{FURONG, Planned, XINYUAN, furong, holidays, is_missed, places, plan, refused, xinyuan},
+    model::{
+        FURONG, Planned, XINYUAN, borrowed, devices as lent, furong, holidays, is_missed, places, plan, refused,
+        xinyuan,
+    },
     people::{self, People},
     series::book_weekly,
     store,
@@ -10,7 +13,7 @@ use crate::{
     bookings::{self, Booking, NewBooking, Wish},
     closures,
     communities::{self, NewCommunity},
-    places as tree,
+    devices, places as tree,
     rooms::{self, RoomDraft, RoomTerms},
 };
 use foundation::{
@@ -55,6 +58,11 @@ async fn everything(tx: &mut Tx<'_>) -> Result<()> {
         let known = holidays();
         closures::replace(tx, community, zone, &known.source.unwrap_or_default(), known.days).await?;
         let terms = furnish(tx, community, &drafts).await?;
+        if site.code == FURONG.code {
+            for (position, (code, draft)) in (1..).zip(lent()) {
+                devices::add(tx, community, code, &draft, position).await?;
+            }
+        }
         for (number, planned) in (0..).zip(plan(&site, &drafts, today)) {
             let booking = book(tx, community, zone, &terms, &people, &planned).await?;
             if is_missed(&planned, number, today) {
@@ -121,6 +129,7 @@ async fn book(
         title: planned.title.to_owned(),
         title_public: person == people.staff(),
         party_size: planned.people,
+        borrows: borrowed(planned.title),
     };
     let limited = !planned.waits && person != people.staff();
     let new = NewBooking {

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     access::Person,
-    bookings::{self, NewBooking, PartsWish, Wish},
+    bookings::{self, Borrowing, NewBooking, PartsWish, Wish},
     communities, places,
     rooms::{RoomDraft, RoomTerms},
 };
@@ -119,6 +119,7 @@ impl Stage {
             title: t::load_title(locales::Lang::Zh).to_owned(),
             title_public: held.person.is_multiple_of(4),
             party_size: 1 + held.person % 20,
+            borrows: Borrowing::default(),
         };
         let terms = self.terms[room].clone();
         Ok(NewBooking {

@@ -184,7 +184,7 @@ async fn remove_codes(conn: &mut Conn<'_>, phone: &PhoneNumber) -> Result<()> {
     Ok(())
 }
 
-/// Takes back what has not ended yet, and frees its slots.
+/// Takes back what has not ended yet, and frees its slots and what was borrowed.
 async fn cancel_what_comes(tx: &mut Tx<'_>, person: Id<Person>) -> Result<()> {
     for (community, booking, state) in ended_early(tx, person).await? {
         free(tx, community, booking).await?;
@@ -211,14 +211,17 @@ async fn ended_early(conn: &mut Conn<'_>, person: Id<Person>) -> Result<Vec<(Uui
 }
 
 async fn free(conn: &mut Conn<'_>, community: Uuid, booking: Uuid) -> Result<()> {
-    on!(conn, |c| sqlx::query(
-        "delete from occupancy where community_id = $1 and booking_id = $2"
-    )
-    .bind(community)
-    .bind(booking)
-    .execute(c)
-    .await
-    .map(|_| ()))?;
+    for statement in [
+        "delete from device_use where community_id = $1 and booking_id = $2",
+        "delete from occupancy where community_id = $1 and booking_id = $2",
+    ] {
+        on!(&mut *conn, |c| sqlx::query(statement)
+            .bind(community)
+            .bind(booking)
+            .execute(c)
+            .await
+            .map(|_| ()))?;
+    }
     Ok(())
 }
 

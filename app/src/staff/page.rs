@@ -5,7 +5,7 @@ use crate::frame::{Page, current, loaded, use_live};
 use foundation::{Problem, policy::Act, time::Day};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use locales::{Lang, announcements, closures as c, community_settings, people, reports, staff as t};
+use locales::{Lang, announcements, closures as c, community_settings, devices, people, reports, staff as t};
 use ui::{Icon, Leaf, href, say, use_lang, use_page};
 
 /// The desk of staff, grid workers and stewards.
@@ -121,6 +121,13 @@ fn tools(desk: &Desk, lang: Lang) -> AnyView {
             t::day_list_words(lang),
         ),
         (staff, "/staff/rooms", "rooms", t::rooms(lang), t::rooms_tool(lang)),
+        (
+            staff,
+            "/staff/equipment",
+            "list",
+            devices::devices(lang),
+            devices::tool(lang),
+        ),
         (
             staff,
             "/staff/closures",

@@ -47,13 +47,15 @@ on_both_engines! {
     async fn every_answer_has_its_described_shape(town: Town) {
         town.has(a_room("yoga").in_parts(&["a", "b"]).of_kind("hall")).await;
         town.has(a_room("meeting").with_approval()).await;
+        town.lends("projector", 2).await;
         let (resident, staff) = (town.resident().await, town.program(Role::Staff).await);
         let document = town.visitor().get("/api/v1/openapi.json").await.json();
         let holds = |name: &str, value: &Value| fits(&document, &json!({ "$ref": format!("#/components/schemas/{name}") }), value, name);
 
         holds("Rooms", &resident.get("/api/v1/rooms").await.json());
+        holds("Equipment", &resident.get("/api/v1/equipment").await.json());
         holds("Availability", &resident.get("/api/v1/rooms/yoga/availability").await.json());
-        let wish = with(wish(&town, "yoga", 1, "10:00", "11:00"), json!({ "parts": ["a"], "idempotency_key": "k", "title_public": true }));
+        let wish = with(wish(&town, "yoga", 1, "10:00", "11:00"), json!({ "parts": ["a"], "idempotency_key": "k", "title_public": true, "equipment": { "projector": 1 } }));
         holds("NewBooking", &wish);
         holds("Made", &resident.post("/api/v1/bookings", &wish).await.json());
         let request = booked(&resident, &with(wish.clone(), json!({ "room": "meeting", "parts": null, "idempotency_key": null }))).await;

@@ -21,6 +21,7 @@ mod crash;
 mod demo;
 mod document;
 mod door;
+mod equipment;
 mod feed_addresses;
 mod feeds;
 mod forget;

@@ -1,6 +1,7 @@
 //! A room is out of order: its days are closed and its bookings move or end at once, each owner is told, and nothing is done that staff
 //! have not seen.
 
+mod equipment;
 mod preview;
 
 use crate::{

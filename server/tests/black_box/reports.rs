@@ -8,7 +8,7 @@ use crate::{
     on_both_engines,
 };
 use app::{
-    bookings::{self, Booking, NewBooking, PartsWish, Wish},
+    bookings::{self, Booking, Borrowing, NewBooking, PartsWish, Wish},
     rooms,
 };
 use chrono::TimeDelta;
@@ -49,6 +49,7 @@ async fn held(
         title: TITLE.to_owned(),
         title_public: false,
         party_size: 3,
+        borrows: Borrowing::default(),
     };
     let making = town.db.write(move |tx| {
         Box::pin(async move {

@@ -5,7 +5,7 @@ use crate::{
     on_both_engines,
 };
 use app::{
-    bookings::{self, NewBooking, PartsWish, Wish},
+    bookings::{self, Borrowing, NewBooking, PartsWish, Wish},
     rooms,
 };
 use foundation::{
@@ -44,6 +44,7 @@ pub async fn put(town: &Town, zone: Zone, person: &Resident, slots: Range<i64>) 
         title: "太极练习".into(),
         title_public: false,
         party_size: 8,
+        borrows: Borrowing::default(),
     };
     let new = NewBooking {
         community: town.community,

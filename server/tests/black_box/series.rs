@@ -3,6 +3,7 @@
 mod asking;
 mod calendar;
 mod changes;
+mod equipment;
 mod races;
 
 use crate::{

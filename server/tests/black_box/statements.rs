@@ -1,7 +1,7 @@
 //! How often a view asks the database: its cost must not grow with the rooms and bookings that it shows.
 
 use crate::{
-    api::{booked, wish},
+    api::{booked, wish, with},
     common::{Client, Request, Town, a_room},
     on_both_engines,
 };
@@ -116,6 +116,22 @@ on_both_engines! {
             assert!((1..=MOST + 1).contains(&changed.len()), "{view}, with the session: {changed:#?}");
             assert!(unchanged.len() < changed.len(), "{view}, with the session: {unchanged:#?}");
         }
+    }
+
+    async fn who_borrows_nothing_asks_nothing_of_the_devices(town: Town) {
+        let mut town = town;
+        town.reopen(&[("LINLI_LOG", "info,sqlx::query=debug")]);
+        town.has(a_room("yoga")).await;
+        town.lends("projector", 1).await;
+        let (resident, end) = (town.resident().await, || std::fs::metadata(town.log_file()).unwrap().len() as usize);
+        let plain = wish(&town, "yoga", 1, "10:00", "11:00");
+        let of_devices = |from| asked(&town, from).into_iter().filter(|line| line.contains("device_u")).count();
+        let before = end();
+        booked(&resident, &plain).await;
+        assert_eq!(of_devices(before), 0);
+        let before = end();
+        booked(&resident, &with(plain, json!({ "starts": town.at(1, "12:00"), "ends": town.at(1, "13:00"), "equipment": { "projector": 1 } }))).await;
+        assert!(of_devices(before) > 0, "what is asked of them is seen");
     }
 
     async fn a_preview_of_an_outage_asks_as_often_for_twelve_bookings_as_for_one(town: Town) {

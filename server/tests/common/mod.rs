@@ -4,6 +4,7 @@ mod answer;
 mod books;
 mod browser;
 mod client;
+mod devices;
 mod engine;
 mod live;
 mod people;

@@ -5,6 +5,7 @@ use foundation::Problem;
 #[cfg(feature = "ssr")]
 use foundation::time::Minute;
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 
 /// Books a room; then shows the booking.
 #[server(prefix = "/_fn", endpoint = "book_room")]
@@ -20,6 +21,7 @@ pub async fn book_room(
     party_size: String,
     #[server(default)] for_phone: String,
     #[server(default)] despite_block: String,
+    #[server(default)] equipment: BTreeMap<String, String>,
     #[server(default)] instead: String,
     idempotency_key: String,
 ) -> Result<Made, Problem> {
@@ -34,6 +36,7 @@ pub async fn book_room(
         party_size,
         for_phone: Some(for_phone),
         despite_block: despite_block == "1",
+        equipment,
         key: Some(idempotency_key),
     };
     let made = super::desk::book(&visit, ask.or_instead(&instead)?).await?;
@@ -54,6 +57,7 @@ pub async fn change_booking(
     #[server(default)] title_public: String,
     party_size: String,
     version: i64,
+    #[server(default)] equipment: BTreeMap<String, String>,
     #[server(default)] instead: String,
     idempotency_key: String,
 ) -> Result<Made, Problem> {
@@ -65,6 +69,7 @@ pub async fn change_booking(
         title: Some(title),
         title_public: Some(title_public == "1"),
         party_size: Some(party_size),
+        equipment,
         version: Some(version),
         key: Some(idempotency_key),
     };

@@ -2,7 +2,7 @@
 
 use crate::{
     blocks::Blocked,
-    bookings::model::{Bar, BookingView, Step},
+    bookings::model::{Bar, BookingView, Lendable, Step},
     rooms::{OpenDay, RoomTerms},
 };
 use foundation::{Problem, paging::Page, time::Day};
@@ -35,6 +35,9 @@ pub struct BookingPage {
     pub terms: RoomTerms,
     /// Whether staff decide anew once whoever looks moves it.
     pub decided_anew: bool,
+    /// What can be borrowed along at its time, as long as it can be changed; what it has borrowed itself counts as free.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lendable: Vec<Lendable>,
     /// The community's day.
     pub today: Day,
 }
@@ -67,6 +70,9 @@ pub struct BookForm {
     /// The last day of which public holidays are known, where this one is later.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub holidays_until: Option<Day>,
+    /// What can be borrowed along, quarter by quarter as the parts; nothing for who has not signed in.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lendable: Vec<Lendable>,
 }
 
 /// From where on each list of one's own bookings is seen; nothing is its beginning.

@@ -3,6 +3,7 @@
 #[cfg(feature = "ssr")]
 mod alternatives;
 mod bar;
+mod borrowing;
 #[cfg(feature = "ssr")]
 mod free;
 #[cfg(feature = "ssr")]
@@ -30,6 +31,9 @@ mod wish;
 #[cfg(feature = "ssr")]
 pub use alternatives::{Candidate, Offer, REACH, Taken, nearest};
 pub use bar::{Bar, bar};
+pub use borrowing::{Borrowed, Borrowing, Lendable};
+#[cfg(feature = "ssr")]
+pub use borrowing::{too_few_units, unknown_device};
 #[cfg(feature = "ssr")]
 pub use free::{Availability, FreeDay, free_runs, open_slots};
 #[cfg(feature = "ssr")]

@@ -1,6 +1,6 @@
 //! A room and wishes for the tests of this folder: Monday is 2026-11-23, the clock is that of UTC.
 
-use super::{PartsWish, Wish};
+use super::{Borrowing, PartsWish, Wish};
 use crate::rooms::{Hours, PartInfo, RoomTerms, Rules};
 use foundation::{
     Id,
@@ -42,5 +42,6 @@ pub(super) fn wish(day: i64, from: i64, until: i64) -> Wish {
         title: "太极练习".into(),
         title_public: false,
         party_size: 8,
+        borrows: Borrowing::default(),
     }
 }

@@ -1,6 +1,6 @@
 //! A booking as its owner and staff see it.
 
-use super::{Booking, OfSeries, State, Verb};
+use super::{Booking, Borrowed, OfSeries, State, Verb};
 use foundation::{Id, time::Stamp};
 use locales::Words;
 use serde::{Deserialize, Serialize};
@@ -59,6 +59,9 @@ pub struct BookingView {
     pub title_public: bool,
     /// How many people come.
     pub party_size: u16,
+    /// What it has borrowed along; what is taken back or refused has given it back.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub borrowed: Vec<Borrowed>,
     /// Where it stands.
     pub status: State,
     /// Until when staff decide, where they have to.

@@ -1,8 +1,10 @@
 //! What somebody asks for.
 
+use super::Borrowing;
 use foundation::{Flaw, Result, problem::Flaws, text, time::Span};
 use locales::{Words, bookings as t};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// How long a title may be, in characters.
 pub const TITLE: usize = 60;
@@ -75,6 +77,9 @@ pub struct Wish {
     pub title_public: bool,
     /// How many people come.
     pub party_size: u16,
+    /// What is borrowed along.
+    #[serde(default)]
+    pub borrows: Borrowing,
 }
 
 impl Wish {
@@ -86,23 +91,26 @@ impl Wish {
         title: &str,
         title_public: bool,
         party_size: &str,
+        equipment: &BTreeMap<String, String>,
     ) -> Result<Self> {
         let mut flaws = Flaws::default();
         let (starts, ends) = (flaws.note("starts", starts), flaws.note("ends", ends));
         let parts = flaws.note("parts", PartsWish::parse(parts));
         let title = flaws.note("title", text::line(title, TITLE));
         let party_size = flaws.note("party_size", party(party_size));
+        let borrows = flaws.note("equipment", Borrowing::parse(equipment));
         let span = starts
             .zip(ends)
             .and_then(|(starts, ends)| flaws.note_span(starts, ends));
         flaws.refuse()?;
-        match (span, parts, title, party_size) {
-            (Some(span), Some(parts), Some(title), Some(party_size)) => Ok(Self {
+        match (span, parts, title, party_size, borrows) {
+            (Some(span), Some(parts), Some(title), Some(party_size), Some(borrows)) => Ok(Self {
                 span,
                 parts,
                 title,
                 title_public,
                 party_size,
+                borrows,
             }),
             _ => Err(foundation::Problem::Malformed),
         }

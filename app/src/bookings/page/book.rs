@@ -2,6 +2,7 @@
 
 use super::{
     barred::barred,
+    borrow,
     fields::{self, Alternatives, address},
     times::times,
     words::{holidays_note, rules_in_words},
@@ -176,6 +177,7 @@ fn entry(form: BookForm, asked: &Asked, proposal: Proposal, book: ServerAction<B
                 {moved(&form, mind, from)}
                 {choose_times(&form, from, until)}
                 {fields::parts(&form.terms, &part)}
+                {to_borrow(&form, from, until)}
                 <Field name="title" label=t::what_for(lang) value=t::title_proposed(lang, name) maxlength=60 required=true/>
                 <Stepper name="party_size" label=t::how_many(lang) value=1 min=1 max=form.terms.largest_party().into()/>
                 <Check name="title_public" label=t::title_public(lang) value="1" hint=t::title_public_hint(lang)/>
@@ -228,6 +230,18 @@ fn choose_times(form: &BookForm, from: u16, until: u16) -> AnyView {
         <Select name="until" label=t::until(lang) options=ends.clone() value=fields::clock(until)/>
     };
     times(&ends, fields.into_any())
+}
+
+/// What can be borrowed along at the time that is proposed, with the time for setting up and cleaning around it.
+fn to_borrow(form: &BookForm, from: u16, until: u16) -> Option<AnyView> {
+    let quarters = |minutes: u16| minutes.div_ceil(QUARTER);
+    let rules = &form.terms.rules;
+    let held = (
+        from.saturating_sub(quarters(rules.setup)),
+        until + quarters(rules.cleaning),
+    );
+    let when = [fields::clock(from), fields::clock(until)].join("–");
+    borrow::fields(borrow::offered(&form.lendable, held, &[], use_lang()), &when)
 }
 
 /// What the address has in mind.

@@ -1,6 +1,6 @@
 //! What happens on a day, room by room: for the desk, and on paper for whoever unlocks, sets up and cleans, with a box to tick.
 
-use super::{card::place, outage::way, requests::who, words};
+use super::{borrow, card::place, outage::way, requests::who, words};
 use crate::{
     bookings::{
         api::{DayList, DayOfRoom, MarkNoShow, see_day_list},
@@ -127,6 +127,8 @@ fn row(booking: &BookingView, around: (u16, u16), again: List, lang: Lang) -> An
     let mark = booking.markable.then(|| mark(booking, again, lang));
     let parts = (!booking.parts.is_empty()).then(|| [" · ", &place_in_room(booking, lang)].concat());
     let around = around_in_words(booking, around, lang).map(|words| view! { <p class="row-note num">{words}</p> });
+    let borrowed = borrow::in_words(&booking.borrowed, lang);
+    let borrowed = borrowed.map(|words| view! { <p class="borrowed num">{words}</p> });
     let to = href(&["/me/bookings/", &booking.id.to_string()].concat());
     view! {
         <li class="sheet-line">
@@ -137,6 +139,7 @@ fn row(booking: &BookingView, around: (u16, u16), again: List, lang: Lang) -> An
                     {who(booking, lang)}
                     <p class="row-note">{r::people(lang, booking.party_size)} {parts}</p>
                     {around}
+                    {borrowed}
                 </div>
                 <span class="tick" aria-hidden="true"></span>
             </a>
@@ -211,6 +214,7 @@ mod tests {
             title: "太极".into(),
             title_public: false,
             party_size: 8,
+            borrowed: vec![],
             status: State::Confirmed,
             decide_by: None,
             change_until: at(starts),

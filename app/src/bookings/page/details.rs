@@ -1,8 +1,10 @@
 //! One booking: where it stands, what was done to it, and the forms that change it or take it back.
 
 use super::{
+    borrow,
     card::place,
     fields::{self, Alternatives},
+    take_back::taking_back,
     times::times,
     words,
 };
@@ -20,10 +22,10 @@ use foundation::{
 };
 use leptos::{html, prelude::*, server_fn::ServerFn};
 use leptos_meta::Title;
-use locales::{Lang, book as t, bookings as b, door as d, reports as n, series as s};
+use locales::{Lang, book as t, bookings as b, devices, door as d, reports as n, series as s};
 use ui::{
-    Badge, Button, ButtonKind, ButtonLink, Card, Check, Confirm, Field, Form, Leaf, Notice, Stepper, Tone, came_back,
-    href, say, use_lang, use_page,
+    Badge, Button, ButtonKind, ButtonLink, Card, Check, Field, Form, Leaf, Notice, Stepper, Tone, came_back, href, say,
+    use_lang, use_page,
 };
 
 /// One booking.
@@ -90,6 +92,8 @@ fn draw(
     let change = booking.changeable.then(|| changing(page.clone(), open, change));
     let cancel = booking.cancellable.then(|| taking_back(booking.clone(), cancel));
     let record = record(&page, lang);
+    let borrowed = borrow::in_words(&booking.borrowed, lang);
+    let borrowed = borrowed.map(|words| view! { <div><dt>{devices::borrowed(lang)}</dt><dd>{words}</dd></div> });
     let place = place(&booking, lang);
     view! {
         <Title text=booking.title.clone()/>
@@ -108,6 +112,7 @@ fn draw(
             <dl class="facts">
                 <div><dt>{t::how_many(lang)}</dt><dd>{booking.party_size}</dd></div>
                 <div><dt>{t::title_public(lang)}</dt><dd>{if booking.title_public { t::yes(lang) } else { t::no(lang) }}</dd></div>
+                {borrowed}
                 {owner}
             </dl>
         </Card>
@@ -227,6 +232,7 @@ fn changing(page: BookingPage, asked: bool, change: ServerAction<ChangeBooking>)
                     <Field name="date" label=t::day(lang) kind="date" value=booking.starts.date_naive().to_string() min=page.today.to_string() required=true/>
                     {type_times(from, until)}
                     {fields::parts(&page.terms, &part)}
+                    {to_borrow(&page, lang)}
                     <Field name="title" label=t::what_for(lang) value=booking.title.clone() maxlength=60 required=true/>
                     <Stepper name="party_size" label=t::how_many(lang) value=booking.party_size.into() min=1 max=page.terms.largest_party().into()/>
                     <Check name="title_public" label=t::title_public(lang) value="1" checked=booking.title_public/>
@@ -242,6 +248,13 @@ fn changing(page: BookingPage, asked: bool, change: ServerAction<ChangeBooking>)
     .into_any()
 }
 
+/// What can be borrowed along at the time of the booking.
+fn to_borrow(page: &BookingPage, lang: Lang) -> Option<AnyView> {
+    let booking = &page.booking;
+    let offered = borrow::offered(&page.lendable, (0, u16::MAX), &booking.borrowed, lang);
+    borrow::fields(offered, &say::times(booking.starts, booking.ends))
+}
+
 fn type_times(from: Minute, until: Minute) -> AnyView {
     let lang = use_lang();
     let fields = view! {
@@ -252,7 +265,7 @@ fn type_times(from: Minute, until: Minute) -> AnyView {
 }
 
 /// The way back to the booking as it stands. The browser itself goes there: what was open is shut again, and what was typed is gone.
-fn back(booking: &BookingView, class: &'static str, words: &'static str) -> AnyView {
+pub(super) fn back(booking: &BookingView, class: &'static str, words: &'static str) -> AnyView {
     let here = href(&["/me/bookings/", &booking.id.to_string()].concat());
     view! { <a class=class rel="external" href=here>{words}</a> }.into_any()
 }
@@ -268,32 +281,6 @@ fn close_once_changed(sheet: NodeRef<html::Details>, change: ServerAction<Change
         }
         answers
     });
-}
-
-fn taking_back(booking: BookingView, cancel: ServerAction<CancelBooking>) -> AnyView {
-    let lang = use_lang();
-    let (label, question, yes) = match booking.status {
-        State::Requested => (t::withdraw(lang), t::withdraw_question(lang), t::withdraw_yes(lang)),
-        _ => (t::cancel(lang), t::cancel_question(lang), t::cancel_yes(lang)),
-    };
-    // Whoever takes back what is somebody else's says why; it stands in the record and in their news.
-    let reason = booking
-        .person
-        .is_some()
-        .then(|| view! { <Field name="reason" label=t::cancel_reason(lang) maxlength=200/> });
-    view! {
-        <Confirm label question open=came_back(CancelBooking::PATH, "")>
-            <Form action=cancel once=true>
-                <input type="hidden" name="booking" value=booking.id.to_string()/>
-                {reason}
-                <div class="form-end">
-                    <Button kind=ButtonKind::Danger>{yes}</Button>
-                    {back(&booking, "button quiet", t::keep(lang))}
-                </div>
-            </Form>
-        </Confirm>
-    }
-    .into_any()
 }
 
 fn record(page: &BookingPage, lang: Lang) -> AnyView {

@@ -2,6 +2,7 @@
 
 mod barred;
 mod book;
+mod borrow;
 mod card;
 mod day_list;
 mod details;
@@ -9,6 +10,7 @@ mod fields;
 mod me;
 mod outage;
 mod requests;
+mod take_back;
 mod times;
 mod words;
 

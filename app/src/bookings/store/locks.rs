@@ -1,5 +1,6 @@
 //! What nobody else changes until a transaction ends. Locks are taken in one order, so that no two transactions wait for each other
-//! in a circle: person, rooms by their ids, bookings by theirs, slots ascending. SQLite has one writer, who never waits.
+//! in a circle: person, rooms by their ids, bookings by theirs, slots ascending, devices by their codes and then the slots of their units.
+//! SQLite has one writer, who never waits.
 
 use crate::{
     bookings::model::{Booking, PartsWish, Stage},
@@ -70,6 +71,18 @@ pub(super) async fn bookings(
         .bind(until.number())
         .execute(&mut **c)
         .await?;
+    }
+    Ok(())
+}
+
+/// Nobody else borrows of these devices or changes them meanwhile. Who needs several, for one booking or for many, takes them at once.
+pub(super) async fn devices(tx: &mut Tx<'_>, community: Id<Community>, codes: Vec<String>) -> Result<()> {
+    if let Conn::Postgres(c) = &mut **tx {
+        sqlx::query("select id from device where community_id = $1 and code = any($2) order by code for no key update")
+            .bind(community)
+            .bind(codes)
+            .execute(&mut **c)
+            .await?;
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Making a booking.
 
 use super::{
-    locks, occupy,
+    borrow, locks, occupy,
     record::{Change, record},
 };
 use crate::{
@@ -68,7 +68,8 @@ impl NewBooking {
     }
 }
 
-/// Makes the booking: all of it, or nothing because it is taken, over a limit, or the room has changed meanwhile.
+/// Makes the booking: all of it, or nothing because it is taken, over a limit, the room has changed meanwhile, or what it would borrow is
+/// not there.
 pub async fn make(tx: &mut Tx<'_>, new: &NewBooking) -> Result<Made> {
     let id = Id::<Booking>::new();
     if new.limited {
@@ -84,6 +85,7 @@ pub async fn make(tx: &mut Tx<'_>, new: &NewBooking) -> Result<Made> {
         occupy::choose_parts(tx, new.community, id, new.terms.id, &new.wish.parts, &held).await?;
         occupy::occupy(tx, new.community, id, new.parts(), &held).await?;
     }
+    borrow::along(tx, new.community, id, &new.wish.borrows).await?;
     if let Some(decide_by) = stage.decide_by {
         expire_later(tx, new.community, id, decide_by).await?;
     }

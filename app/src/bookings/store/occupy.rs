@@ -163,40 +163,67 @@ async fn own(tx: &mut Tx<'_>, community: Id<Community>, booking: Id<Booking>, he
     Ok(own.unsigned_abs())
 }
 
-/// Frees what lies outside `held` or is of no part of the booking any more.
+/// Runs `$body` as [`on!`] does, with `$sql` bound to a statement with which, on one way to the engine and back, the booking `$2` of the
+/// community `$1` gives back all that it has borrowed. So bookings that borrow nothing ask no more often than others.
+macro_rules! on_giving_back {
+    ($conn:expr, $rest:literal, |$sql:ident, $c:ident| $body:expr) => {
+        match $conn {
+            foundation::db::Conn::Sqlite(connection) => {
+                let $c = &mut **connection;
+                let $sql = concat!(
+                    "delete from device_use where community_id = $1 and booking_id = $2; ",
+                    $rest
+                );
+                $body
+            }
+            foundation::db::Conn::Postgres(connection) => {
+                let $c = &mut **connection;
+                let $sql = concat!(
+                    "with given_back as (delete from device_use where community_id = $1 and booking_id = $2) ",
+                    $rest
+                );
+                $body
+            }
+        }
+    };
+}
+
+/// Frees what lies outside `held` or is of no part of the booking any more, and everything that it has borrowed.
 pub(super) async fn free_others(
     tx: &mut Tx<'_>,
     community: Id<Community>,
     booking: Id<Booking>,
     held: &Slots,
 ) -> Result<()> {
-    on!(&mut **tx, |c| {
-        sqlx::query(
+    on_giving_back!(
+        &mut **tx,
         "delete from occupancy
          where community_id = $1 and booking_id = $2
-           and (slot < $3 or slot >= $4 or part_id not in (select part_id from booking_part where community_id = $1 and booking_id = $2))"
-    )
-    .bind(community)
-    .bind(booking)
-    .bind(held.first())
-    .bind(held.end())
-    .execute(c)
-    .await
-    .map(|_| ())
-    })?;
+           and (slot < $3 or slot >= $4 or part_id not in (select part_id from booking_part where community_id = $1 and booking_id = $2))",
+        |sql, c| sqlx::query(sql)
+            .bind(community)
+            .bind(booking)
+            .bind(held.first())
+            .bind(held.end())
+            .execute(c)
+            .await
+            .map(|_| ())
+    )?;
     Ok(())
 }
 
-/// Frees everything that a booking holds.
+/// Frees everything that a booking holds, of its room and of devices.
 pub(super) async fn free(tx: &mut Tx<'_>, community: Id<Community>, booking: Id<Booking>) -> Result<()> {
-    on!(&mut **tx, |c| sqlx::query(
-        "delete from occupancy where community_id = $1 and booking_id = $2"
-    )
-    .bind(community)
-    .bind(booking)
-    .execute(c)
-    .await
-    .map(|_| ()))?;
+    on_giving_back!(
+        &mut **tx,
+        "delete from occupancy where community_id = $1 and booking_id = $2",
+        |sql, c| sqlx::query(sql)
+            .bind(community)
+            .bind(booking)
+            .execute(c)
+            .await
+            .map(|_| ())
+    )?;
     Ok(())
 }
 

@@ -1,13 +1,14 @@
 //! Reading bookings.
 
+use super::lent::Lent;
 use crate::{
     access::Person,
-    bookings::model::{Booking, OfSeries, State, Verb},
+    bookings::model::{Booking, OfSeries, State},
 };
 use foundation::{
     Id, PhoneNumber, Problem, Result,
     db::Conn,
-    on, on_list,
+    on_list,
     paging::{Cursor, Page},
     tenancy::Community,
     time::{Day, Instant, now},
@@ -64,6 +65,7 @@ pub struct Kept {
     series_day: Option<i32>,
     series_rule: Option<String>,
     series_waiting: i64,
+    pub(super) lent: Json<Vec<Lent>>,
 }
 
 #[derive(Debug, Clone, serde::Deserialize)]
@@ -174,7 +176,15 @@ macro_rules! on_kept {
                     (select ",
             ["part.code, part.name, part.name_en", "position"],
             "  from booking_part join part on part.community_id = booking_part.community_id and part.id = part_id
-                      where booking_part.community_id = booking.community_id and booking_id = booking.id) as part_names
+                      where booking_part.community_id = booking.community_id and booking_id = booking.id) as part_names,
+                    (select ",
+            ["code, name, name_en, units", "position, code"],
+            "  from (select device.code, device.name, device.name_en, device.position, count(distinct unit_id) as units
+                       from device_use
+                       join device_unit on device_unit.community_id = device_use.community_id and device_unit.id = unit_id
+                       join device on device.community_id = device_use.community_id and device.id = device_id
+                      where device_use.community_id = booking.community_id and booking_id = booking.id
+                      group by device.code, device.name, device.name_en, device.position) as lent) as lent
              from booking
              join room on room.community_id = booking.community_id and room.id = room_id
              join person on person.id = person_id
@@ -278,24 +288,4 @@ pub async fn of_day(conn: &mut Conn<'_>, community: Id<Community>, day: Day) -> 
         "day = $2 and live order by starts, booking.id",
         |query, c| query.bind(community).bind(day.number()).fetch_all(c).await
     )?)
-}
-
-/// The record of a booking, the first step first: what, by whom, when, why.
-pub async fn steps(
-    conn: &mut Conn<'_>,
-    community: Id<Community>,
-    booking: Id<Booking>,
-) -> Result<Vec<(Verb, Option<Uuid>, Instant, String)>> {
-    let rows: Vec<(String, Option<Uuid>, Instant, String)> = on!(conn, |c| {
-        sqlx::query_as(
-        "select verb, by_person, at, reason from booking_step where community_id = $1 and booking_id = $2 order by at, id"
-    )
-    .bind(community)
-    .bind(booking)
-    .fetch_all(c)
-    .await
-    })?;
-    rows.into_iter()
-        .map(|(verb, by, at, reason)| Ok((verb.parse().map_err(Problem::internal)?, by, at, reason)))
-        .collect()
 }

@@ -1,13 +1,14 @@
 //! Changing a booking: in one transaction, so that the old span is never lost without the new one.
 
 use super::{
-    locks,
+    borrow, locks,
     make::{NewBooking, expire_later, keep_limits},
     occupy,
     record::{Change, record},
 };
 use crate::bookings::model::{Booking, Made, Move, Stage, Verb, ended, overtaken};
 use foundation::{Id, Result, db::Tx, on, time::now};
+use std::collections::BTreeMap;
 
 /// A booking as it shall be from now on.
 #[derive(Debug, Clone)]
@@ -22,6 +23,8 @@ pub struct Revision {
     pub moved: bool,
     /// Whether staff change it.
     pub staff: bool,
+    /// The devices of which it borrows another number, with that number. A move borrows everything anew.
+    pub lends: BTreeMap<String, u16>,
 }
 
 impl Revision {
@@ -60,6 +63,9 @@ pub async fn revise(tx: &mut Tx<'_>, revision: &Revision) -> Result<Made> {
         occupy::choose_parts(tx, community, booking, new.terms.id, &new.wish.parts, &held).await?;
         occupy::occupy(tx, community, booking, new.parts(), &held).await?;
         occupy::free_others(tx, community, booking, &held).await?;
+        borrow::along(tx, community, booking, &new.wish.borrows).await?;
+    } else {
+        borrow::set(tx, community, booking, &revision.lends).await?;
     }
     if let Some(decide_by) = stage.decide_by.filter(|_| revision.moved) {
         expire_later(tx, community, booking, decide_by).await?;

@@ -1,5 +1,6 @@
 //! What the demo holds. Plain tables, and the plan that makes weeks of bookings out of habits.
 
+mod devices;
 mod dice;
 mod habits;
 mod holidays;
@@ -12,6 +13,7 @@ mod rooms;
 #[cfg(test)]
 mod tests;
 
+pub(super) use devices::{borrowed, devices};
 pub(super) use holidays::holidays;
 pub(super) use load::{Held, held, load_rooms};
 pub(super) use people::{RESIDENTS, loader, resident};

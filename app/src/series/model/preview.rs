@@ -3,7 +3,7 @@
 
 use super::{DatePreview, DateState, Times};
 use crate::{
-    bookings::{Local, PartsWish, Present, Standing, Usage, Wish, judge, quota},
+    bookings::{Borrowing, Local, PartsWish, Present, Standing, Usage, Wish, judge, quota},
     rooms::{Part, PartInfo, RoomTerms, Rules},
 };
 use foundation::{
@@ -115,6 +115,7 @@ impl Around<'_> {
             title: String::new(),
             title_public: false,
             party_size: 1,
+            borrows: Borrowing::default(),
         };
         let local = Local {
             day,

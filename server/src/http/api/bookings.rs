@@ -14,6 +14,7 @@ use axum::{
 use foundation::{Id, Problem, policy::Act, time::Stamp};
 use locales::Words;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// A booking as its owner and staff may know it.
 #[derive(Serialize)]
@@ -22,6 +23,7 @@ pub struct Booking {
     room: String,
     room_name: Words,
     parts: Vec<String>,
+    equipment: BTreeMap<String, u16>,
     starts: Stamp,
     ends: Stamp,
     title: String,
@@ -54,6 +56,7 @@ pub async fn make(door: Door, body: Body) -> Result<impl IntoResponse, Refused> 
         party_size: sent.number("party_size").unwrap_or_default(),
         for_phone: sent.text("for_phone"),
         despite_block: sent.flag("despite_block").unwrap_or_default(),
+        equipment: sent.counts("equipment").unwrap_or_default(),
         key: sent.text("idempotency_key"),
     };
     sent.done()?;
@@ -80,6 +83,7 @@ pub async fn change(door: Door, Named(id): Named, body: Body) -> Result<Json<Mad
         title: sent.text("title"),
         title_public: sent.flag("title_public"),
         party_size: sent.number("party_size"),
+        equipment: sent.counts("equipment").unwrap_or_default(),
         version: sent.version("version"),
         key: sent.text("idempotency_key"),
     };
@@ -106,6 +110,7 @@ impl Booking {
             room: view.room,
             room_name: view.room_name,
             parts: view.parts.into_iter().map(|(code, _)| code).collect(),
+            equipment: view.borrowed.into_iter().map(|one| (one.code, one.units)).collect(),
             starts: view.starts,
             ends: view.ends,
             title: view.title,

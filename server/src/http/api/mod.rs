@@ -3,6 +3,7 @@
 mod bookings;
 mod docs;
 pub(super) mod door;
+mod equipment;
 pub(super) mod named;
 mod openapi;
 mod rooms;
@@ -28,6 +29,7 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/api/v1/rooms", get(rooms::list))
         .route("/api/v1/rooms/{code}/availability", get(rooms::availability))
+        .route("/api/v1/equipment", get(equipment::list))
         .route("/api/v1/bookings", post(bookings::make))
         .route(
             "/api/v1/bookings/{id}",

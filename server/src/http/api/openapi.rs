@@ -5,7 +5,7 @@ use axum::{
     Json,
     http::{HeaderName, header},
 };
-use locales::{Lang, api as t};
+use locales::{Lang, api as t, devices};
 use serde_json::{Map, Value, json};
 
 /// `GET /api/v1/openapi.json`.
@@ -105,6 +105,17 @@ fn operations(lang: Lang) -> Vec<Operation> {
             sends: None,
             gives: ("200", "Availability"),
             refusals: &["400", "404", "422"],
+            guarded: false,
+        },
+        Operation {
+            method: "get",
+            path: "/api/v1/equipment",
+            id: "listEquipment",
+            summary: devices::list(lang),
+            parameters: vec![],
+            sends: None,
+            gives: ("200", "Equipment"),
+            refusals: &[],
             guarded: false,
         },
         Operation {

@@ -3,8 +3,9 @@
 use super::super::router::LARGEST_BODY;
 use axum::body::{Body, to_bytes};
 use foundation::{Flaw, Problem, Result, problem::Flaws, text};
-use locales::{Lang, Words, api as t};
+use locales::{Lang, Words, api as t, devices};
 use serde_json::{Map, Value};
+use std::collections::BTreeMap;
 
 /// An object that was sent. Fields that are not asked for are left alone.
 pub struct Sent {
@@ -84,6 +85,19 @@ impl Sent {
         }
     }
 
+    /// Numbers by names, as they were written.
+    pub fn counts(&mut self, name: &str) -> Option<BTreeMap<String, String>> {
+        let count = |(code, count): (String, Value)| count.is_number().then(|| (code, count.to_string()));
+        match self.fields.remove(name)? {
+            Value::Null => None,
+            Value::Object(counts) => {
+                let read: Option<BTreeMap<_, _>> = counts.into_iter().map(count).collect();
+                read.or_else(|| self.not(name, "not_counts", devices::not_counts))
+            }
+            _ => self.not(name, "not_counts", devices::not_counts),
+        }
+    }
+
     /// Refuses what was of the wrong kind.
     pub fn done(self) -> Result<()> {
         self.flaws.refuse()
@@ -155,6 +169,23 @@ mod tests {
         assert_eq!(sent(r#"{"parts": ["a", "b"]}"#).parts("parts").unwrap(), ["a", "b"]);
         assert_eq!(sent(r#"{"parts": 3}"#).parts("parts").unwrap(), ["any:3"]);
         assert_eq!(sent(r#"{"parts": []}"#).parts("parts").unwrap(), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_is_borrowed_is_counted_by_name() {
+        let mut lent = sent(r#"{"equipment": {"projector": 1, "sound": 0}}"#);
+        let counts = lent.counts("equipment").unwrap();
+        assert_eq!(counts["projector"], "1");
+        assert_eq!(counts["sound"], "0");
+        for wrong in [
+            r#"{"equipment": ["projector"]}"#,
+            r#"{"equipment": {"projector": "1"}}"#,
+            r#"{"equipment": 1}"#,
+        ] {
+            let mut wrong = sent(wrong);
+            assert_eq!(wrong.counts("equipment"), None);
+            assert_eq!(flaws(wrong), ["equipment: not_counts"]);
+        }
     }
 
     #[test]

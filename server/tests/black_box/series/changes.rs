@@ -10,7 +10,7 @@ use foundation::time::Day;
 use serde_json::{Value, json};
 
 /// The form of a change from a day on: the dates are as `asked` says, at the given hours.
-async fn change(
+pub async fn change(
     client: &Client,
     series: &str,
     from: Day,

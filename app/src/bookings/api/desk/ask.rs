@@ -9,6 +9,7 @@ use foundation::{
     time::{Minute, Span},
 };
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// A booking that is asked for.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -31,6 +32,9 @@ pub struct Ask {
     pub for_phone: Option<String>,
     /// Whether staff know that this person was blocked, and book for them all the same.
     pub despite_block: bool,
+    /// How many units of which device are borrowed along, by its code.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub equipment: BTreeMap<String, String>,
     /// By which the server knows it when it is sent twice.
     #[serde(skip)]
     pub key: Option<String>,
@@ -51,6 +55,9 @@ pub struct Change {
     pub title_public: Option<bool>,
     /// How many people come.
     pub party_size: Option<String>,
+    /// How many units of which device, by its code; 0 gives them back, and what is not named stays.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub equipment: BTreeMap<String, String>,
     /// The version that was seen; `None` where the last word counts.
     pub version: Option<i64>,
     /// By which the server knows it when it is sent twice.
@@ -132,6 +139,7 @@ impl Ask {
             &self.title,
             self.title_public,
             &self.party_size,
+            &self.equipment,
         )
     }
 }

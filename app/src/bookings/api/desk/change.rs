@@ -20,6 +20,7 @@ use foundation::{
     Id, Problem, Result,
     idempotency::{self, Once},
 };
+use std::collections::BTreeMap;
 
 /// Changes a booking of the caller's, or any for staff.
 pub async fn change(visit: &Visit, booking: Id<Booking>, change: Change) -> Result<Made> {
@@ -85,6 +86,11 @@ async fn plan(visit: &Visit, kept: &Kept, change: &Change) -> Result<(Revision, 
     } else if i32::from(wish.party_size) != kept.party_size {
         judge_party(&terms, wish.party_size).map_err(|flaw| flaw.of("party_size"))?;
     }
+    let lends = if moved {
+        BTreeMap::new()
+    } else {
+        kept.borrowing().differing(&wish.borrows)
+    };
     let new = NewBooking {
         community: visit.at(),
         day: visit.zone.day(wish.span.starts()),
@@ -102,6 +108,7 @@ async fn plan(visit: &Visit, kept: &Kept, change: &Change) -> Result<(Revision, 
         version: change.version,
         moved,
         staff: standing.staff,
+        lends,
     };
     Ok((revision, standing))
 }
@@ -118,6 +125,7 @@ fn as_it_shall_be(visit: &Visit, kept: &Kept, change: &Change) -> Result<Wish> {
         title: change.title.clone().unwrap_or_else(|| kept.title.clone()),
         title_public: change.title_public.unwrap_or(kept.title_public),
         party_size: change.party_size.clone().unwrap_or_else(|| kept.party_size.to_string()),
+        equipment: kept.borrowing().changed(&change.equipment),
         ..Ask::default()
     };
     ask.parse(visit)

@@ -75,6 +75,11 @@ pub async fn form(visit: &Visit, room: &str, date: &str) -> Result<BookForm> {
     let blocked = blocked(visit).await?;
     let mut reader = visit.db.read().await?;
     let terms = rooms::terms(&mut reader.conn(), visit.at(), room).await?;
+    let quarters = quarters(visit, day);
+    let lendable = match &visit.caller.known {
+        Some(_) => store::lendable(&mut reader.conn(), visit.at(), &quarters, None).await?,
+        None => vec![],
+    };
     let slots = DaySlots::of(visit.zone, day).all();
     let mut held = store::held_spans(&mut reader.conn(), visit.at(), day, slots).await?;
     let held = held.remove(&terms.id.uuid()).unwrap_or_default();
@@ -82,7 +87,7 @@ pub async fn form(visit: &Visit, room: &str, date: &str) -> Result<BookForm> {
     let approval = terms.rules.approval && !standing.staff;
     Ok(BookForm {
         hours: terms.hours.of(day),
-        free: free_parts(visit, day, terms.parts.len() as u16, &held),
+        free: free_parts(&quarters, terms.parts.len() as u16, &held),
         bar: bar(&terms.rules, day, today, standing),
         holidays_until: terms.holidays_until(day),
         staff: standing.staff,
@@ -93,6 +98,7 @@ pub async fn form(visit: &Visit, room: &str, date: &str) -> Result<BookForm> {
         for_others: visit.may(Act::BookFor),
         blocked,
         approval,
+        lendable,
     })
 }
 
@@ -110,14 +116,19 @@ pub fn standing(visit: &Visit) -> Standing {
     }
 }
 
-/// How many of `parts` are free in each quarter of an hour of the wall clock.
-fn free_parts(visit: &Visit, day: Day, parts: u16, held: &[HeldSpan]) -> Vec<u16> {
-    let quarter = |n: u16| Slot::at(visit.zone.at(day, Minute::START.plus(n * 15))).0;
-    let taken = |slot: i64| {
+/// The slots of a day, quarter by quarter of the wall clock.
+fn quarters(visit: &Visit, day: Day) -> Vec<i64> {
+    let slot = |n: u16| Slot::at(visit.zone.at(day, Minute::START.plus(n * 15))).0;
+    (0..96).map(slot).collect()
+}
+
+/// How many of `parts` are free in each of the quarters.
+fn free_parts(quarters: &[i64], parts: u16, held: &[HeldSpan]) -> Vec<u16> {
+    let taken = |slot: &i64| {
         held.iter()
-            .filter(|span| (span.held_from..span.held_until).contains(&slot))
+            .filter(|span| (span.held_from..span.held_until).contains(slot))
             .map(|span| span.parts)
             .sum()
     };
-    (0..96).map(|n| parts.saturating_sub(taken(quarter(n)))).collect()
+    quarters.iter().map(|slot| parts.saturating_sub(taken(slot))).collect()
 }

@@ -135,6 +135,7 @@ fn wish(kept: &Kept) -> Result<Wish> {
         title: kept.title.clone(),
         title_public: kept.title_public,
         party_size: kept.party_size.try_into().unwrap_or(u16::MAX),
+        borrows: kept.borrowing(),
     })
 }
 

@@ -39,8 +39,16 @@ pub async fn show(visit: &Visit, booking: Id<Booking>) -> Result<(BookingView, V
 pub async fn page(visit: &Visit, booking: Id<Booking>) -> Result<BookingPage> {
     let kept = owned(visit, booking).await?;
     let terms = rooms::terms_by_id(&mut visit.db.read().await?.conn(), visit.at(), kept.room_id.into()).await?;
+    let booking = view(visit, &kept)?;
+    let lendable = if booking.changeable {
+        let (slots, own) = ((kept.held_from..kept.held_until).collect::<Vec<_>>(), Some(booking.id));
+        store::lendable(&mut visit.db.read().await?.conn(), visit.at(), &slots, own).await?
+    } else {
+        vec![]
+    };
     Ok(BookingPage {
-        booking: view(visit, &kept)?,
+        booking,
+        lendable,
         steps: record(visit, &kept).await?,
         decided_anew: kept
             .state()?
@@ -96,6 +104,7 @@ pub fn view(visit: &Visit, kept: &Kept) -> Result<BookingView> {
         title: kept.title.clone(),
         title_public: kept.title_public,
         party_size: kept.party_size.try_into().unwrap_or(u16::MAX),
+        borrowed: kept.borrowed(),
         status,
         decide_by: kept
             .decide_by

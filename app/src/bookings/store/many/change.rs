@@ -1,10 +1,12 @@
 //! Changing the bookings of a series, all of them in one transaction.
 
+use super::super::{borrow, locks};
 use super::{Dated, Many, bare, ids, make::take, on_dates, on_pairs};
 use crate::bookings::model::{Booking, Series, overtaken};
 use foundation::{Id, Problem, Result, db::Tx, tenancy::Community, time::Day};
 use serde_json::{Value, json};
 use sqlx::types::Json;
+use std::collections::BTreeSet;
 
 /// Makes bookings what they shall be. `moved` are those whose time or parts are others: they give up what they hold and take what they
 /// shall hold. Whoever calls has the room alone, so that nobody takes what is given up for a moment.
@@ -36,16 +38,23 @@ pub async fn revise(tx: &mut Tx<'_>, many: &Many, dates: &[Dated], moved: &[Date
         return Ok(());
     }
     let moving: Vec<Id<Booking>> = moved.iter().map(|date| date.booking).collect();
+    let lent = borrow::held_by(tx, many.community, &Json(ids(&moving))).await?;
     free(tx, many.community, &moving).await?;
-    let short = take(tx, many, moved).await?;
-    if short.is_empty() {
-        Ok(())
-    } else {
-        Err(Problem::Taken { alternatives: vec![] })
+    if !take(tx, many, moved).await?.is_empty() {
+        return Err(Problem::Taken { alternatives: vec![] });
     }
+    if lent.is_empty() {
+        return Ok(());
+    }
+    let devices: BTreeSet<String> = lent.values().flat_map(|lent| lent.counts().keys().cloned()).collect();
+    locks::devices(tx, many.community, devices.into_iter().collect()).await?;
+    for (booking, lent) in lent {
+        borrow::take(tx, many.community, booking, lent.counts()).await?;
+    }
+    Ok(())
 }
 
-/// Gives up parts and slots.
+/// Gives up parts, slots and what was borrowed.
 async fn free(tx: &mut Tx<'_>, community: Id<Community>, bookings: &[Id<Booking>]) -> Result<()> {
     let ids = Json(ids(bookings));
     macro_rules! remove {
@@ -58,6 +67,7 @@ async fn free(tx: &mut Tx<'_>, community: Id<Community>, bookings: &[Id<Booking>
                 .map(|_| ()))?
         };
     }
+    remove!("delete from device_use where community_id = $1 and booking_id in (select id from given)");
     remove!("delete from occupancy where community_id = $1 and booking_id in (select id from given)");
     remove!("delete from booking_part where community_id = $1 and booking_id in (select id from given)");
     Ok(())

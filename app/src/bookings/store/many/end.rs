@@ -56,17 +56,20 @@ pub async fn end_coming(
     end_these(tx, community, &coming).await
 }
 
-/// Frees what some bookings hold; they keep the names of their parts.
+/// Frees what some bookings hold, of their room and of devices; they keep the names of their parts.
 pub(super) async fn free_slots(tx: &mut Tx<'_>, community: Id<Community>, bookings: &[Id<Booking>]) -> Result<()> {
-    on_pairs!(
-        &mut **tx,
-        "delete from occupancy where community_id = $1 and booking_id in (select id from given)",
-        |sql, c| sqlx::query(sql)
-            .bind(community)
-            .bind(Json(ids(bookings)))
-            .execute(c)
-            .await
-            .map(|_| ())
-    )?;
+    let ids = Json(ids(bookings));
+    macro_rules! remove {
+        ($statement:literal) => {
+            on_pairs!(&mut **tx, $statement, |sql, c| sqlx::query(sql)
+                .bind(community)
+                .bind(&ids)
+                .execute(c)
+                .await
+                .map(|_| ()))?
+        };
+    }
+    remove!("delete from device_use where community_id = $1 and booking_id in (select id from given)");
+    remove!("delete from occupancy where community_id = $1 and booking_id in (select id from given)");
     Ok(())
 }

@@ -3,6 +3,7 @@
 mod read;
 
 use super::{
+    borrow,
     change::set_state,
     locks,
     make::NewBooking,
@@ -17,7 +18,7 @@ use crate::{
 use foundation::{Id, Result, db::Tx, on, problem::Alternative};
 pub use read::{During, MOST, affected, taken_in_kind, verified_of, weeks_of};
 use serde::{Deserialize, Serialize};
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 /// A room that is to be cleared, as staff have seen it.
 #[derive(Debug, Clone)]
@@ -87,6 +88,18 @@ impl Clearing {
         rooms
     }
 
+    /// The devices that those have borrowed which move, by their codes.
+    fn devices(&self) -> Vec<String> {
+        let lent = |fated: &Fated| -> Vec<String> {
+            match &fated.fate {
+                Fate::Move(new) => new.wish.borrows.counts().keys().cloned().collect(),
+                Fate::End(_) | Fate::Stay => vec![],
+            }
+        };
+        let devices: BTreeSet<String> = self.fates.iter().flat_map(lent).collect();
+        devices.into_iter().collect()
+    }
+
     /// Whether this is what staff have seen: of this version, or none of their business.
     fn foresees(&self, found: &read::Live) -> bool {
         let seen = || {
@@ -107,6 +120,10 @@ pub async fn clear(tx: &mut Tx<'_>, clearing: &Clearing) -> Result<Cleared> {
     let live = read::live(tx, community, during).await?;
     if !live.iter().all(|found| clearing.foresees(found)) {
         return Err(other_than_seen());
+    }
+    let devices = clearing.devices();
+    if !devices.is_empty() {
+        locks::devices(tx, community, devices).await?;
     }
     let mut cleared = Cleared::default();
     for fated in &clearing.fates {
@@ -129,7 +146,8 @@ pub async fn clear(tx: &mut Tx<'_>, clearing: &Clearing) -> Result<Cleared> {
     Ok(cleared)
 }
 
-/// Moves a booking into another room at its own time: the new slots are taken before the old ones are free.
+/// Moves a booking into another room at its own time: the new slots are taken before the old ones are free, and what it has borrowed comes
+/// along.
 async fn relocate(tx: &mut Tx<'_>, clearing: &Clearing, fated: &Fated, new: &NewBooking, state: State) -> Result<()> {
     let (community, booking, held) = (new.community, fated.booking, new.held());
     on!(&mut **tx, |c| {
@@ -148,10 +166,20 @@ async fn relocate(tx: &mut Tx<'_>, clearing: &Clearing, fated: &Fated, new: &New
         .await
         .map(|_| ())
     })?;
+    let borrows = !new.wish.borrows.is_empty();
+    let lent = if borrows {
+        borrow::units(tx, community, booking).await?
+    } else {
+        vec![]
+    };
     occupy::forget_parts(tx, community, booking).await?;
     occupy::choose_parts(tx, community, booking, new.terms.id, &new.wish.parts, &held).await?;
     occupy::occupy(tx, community, booking, new.parts(), &held).await?;
     occupy::free_others(tx, community, booking, &held).await?;
+    for unit in lent {
+        // The same units at the same time: only while the other room is set up or cleaned somebody else may have one of them.
+        borrow::hold(tx, community, booking, unit).await?;
+    }
     tell(tx, clearing, fated, Verb::Moved, state, &[]).await
 }
 

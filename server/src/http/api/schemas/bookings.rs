@@ -1,7 +1,7 @@
 //! Bookings as they are asked for and as they are shown.
 
 use super::{Shapes, choice, example, flag, instant, list, object, of, text, whole};
-use locales::{Lang, api as t};
+use locales::{Lang, api as t, devices};
 use serde_json::{Value, json};
 
 /// Every one by its name.
@@ -23,6 +23,10 @@ pub(super) fn shapes(lang: Lang) -> Shapes {
     let written = || {
         vec![
             ("parts", parts(lang)),
+            (
+                "equipment",
+                example(counts(devices::wished(lang)), json!({ "projector": 1 })),
+            ),
             ("starts", example(text(t::starts(lang)), "2026-12-01T10:00")),
             ("ends", example(text(t::ends(lang)), "2026-12-01T11:30")),
             ("title", example(text(t::booking_title(lang)), t::title_example(lang))),
@@ -76,6 +80,7 @@ fn booking(lang: Lang, id: Value, status: Value) -> Value {
         "room",
         "room_name",
         "parts",
+        "equipment",
         "starts",
         "ends",
         "title",
@@ -96,6 +101,7 @@ fn booking(lang: Lang, id: Value, status: Value) -> Value {
             ("room", text(t::room_code(lang))),
             ("room_name", of("Words")),
             ("parts", list(json!({ "type": "string" }), t::parts_of_booking(lang))),
+            ("equipment", counts(devices::of_booking(lang))),
             ("starts", instant("")),
             ("ends", instant("")),
             ("title", text(t::booking_title(lang))),
@@ -112,6 +118,10 @@ fn booking(lang: Lang, id: Value, status: Value) -> Value {
             ("steps", list(of("Step"), t::steps(lang))),
         ],
     )
+}
+
+fn counts(words: &str) -> Value {
+    json!({ "type": "object", "additionalProperties": { "type": "integer" }, "description": words })
 }
 
 fn parts(lang: Lang) -> Value {

@@ -1,7 +1,7 @@
 //! Rooms and what is free in them.
 
 use super::{Shapes, choice, flag, list, object, of, text, whole};
-use locales::{Lang, api as t, closures};
+use locales::{Lang, api as t, closures, devices};
 use serde_json::{Value, json};
 
 /// Every one by its name.
@@ -58,6 +58,21 @@ pub(super) fn shapes(lang: Lang) -> Shapes {
             ),
         ),
         ("Rules", rules(lang)),
+        (
+            "Equipment",
+            object(&["equipment"], vec![("equipment", list(of("Device"), ""))]),
+        ),
+        (
+            "Device",
+            object(
+                &["code", "name", "units"],
+                vec![
+                    ("code", text(devices::code_words(lang))),
+                    ("name", of("Words")),
+                    ("units", whole(devices::units_words(lang))),
+                ],
+            ),
+        ),
         (
             "Availability",
             object(

@@ -196,5 +196,6 @@ fn lines(typed: &str) -> Result<String, Flaw> {
     Ok(all)
 }
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
+#[cfg(feature = "ssr")]
 mod tests;

@@ -83,7 +83,8 @@ pub fn may_block<P>(by: Id<P>, person: Id<P>, roles: &[Role]) -> Result<()> {
     Ok(())
 }
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
+#[cfg(feature = "ssr")]
 mod tests {
     use super::*;
 

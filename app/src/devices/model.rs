@@ -115,7 +115,8 @@ fn units(raw: &str) -> Result<u16, Flaw> {
     units.ok_or_else(|| Flaw::new("number", Words::of(|lang| t::units_flaw(lang, MOST_UNITS))))
 }
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
+#[cfg(feature = "ssr")]
 mod tests {
     use super::*;
 

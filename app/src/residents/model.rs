@@ -84,7 +84,8 @@ pub fn may_answer<P>(actor: Id<P>, resident: Id<P>) -> Result<(), Problem> {
     }
 }
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
+#[cfg(feature = "ssr")]
 mod tests {
     use super::*;
     use foundation::time::now;

@@ -84,7 +84,8 @@ pub fn may_withdraw(grants: &[Grant], own: bool, role: Role, place: &Scope) -> R
     Ok(())
 }
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
+#[cfg(feature = "ssr")]
 mod tests {
     use super::*;
 

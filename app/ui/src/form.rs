@@ -295,5 +295,6 @@ pub fn current_page() -> Signal<String> {
     })
 }
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
+#[cfg(feature = "ssr")]
 mod tests;

@@ -35,5 +35,6 @@ pub fn Styleguide() -> impl IntoView {
     .into_any()
 }
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
+#[cfg(feature = "ssr")]
 mod tests;

@@ -116,7 +116,8 @@ mod counting {
     }
 }
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
+#[cfg(feature = "ssr")]
 mod tests {
     use super::*;
     use foundation::{Flaw, Problem, problem::Flaws, time::Day};

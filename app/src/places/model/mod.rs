@@ -7,7 +7,8 @@ mod file;
 mod kind;
 #[cfg(feature = "ssr")]
 mod plan;
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
+#[cfg(feature = "ssr")]
 mod tests;
 
 #[cfg(feature = "ssr")]

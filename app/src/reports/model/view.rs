@@ -75,7 +75,8 @@ pub fn people(count: i64) -> Option<u32> {
     told.then(|| count.try_into().unwrap_or(u32::MAX))
 }
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
+#[cfg(feature = "ssr")]
 mod tests {
     use super::*;
 

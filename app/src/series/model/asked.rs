@@ -127,7 +127,8 @@ mod shape {
     }
 }
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
+#[cfg(feature = "ssr")]
 mod tests {
     use super::*;
     use foundation::{Problem, time::Day};

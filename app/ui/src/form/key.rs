@@ -30,7 +30,8 @@ fn digit() -> u32 {
     (leptos::web_sys::js_sys::Math::random() * 16.0) as u32
 }
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
+#[cfg(feature = "ssr")]
 mod tests {
     use super::*;
 

@@ -1,6 +1,7 @@
 //! Answers are compressed as a whole, which takes a fraction of the time of compressing them as a stream: an encoder that knows how much is
 //! coming makes no room for more, and one of zstd is kept from answer to answer. Streams and files go out as they are.
 
+use super::etag;
 use axum::{
     body::{Body, Bytes, HttpBody, to_bytes},
     extract::Request,
@@ -24,7 +25,7 @@ thread_local! {
 
 /// What an answer is compressed with; the cheapest for both sides first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Coding {
+pub(super) enum Coding {
     Zstd,
     Brotli,
     Gzip,
@@ -33,7 +34,8 @@ enum Coding {
 impl Coding {
     const ALL: [Self; 3] = [Self::Zstd, Self::Brotli, Self::Gzip];
 
-    const fn name(self) -> &'static str {
+    /// What it is called in headers.
+    pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Zstd => "zstd",
             Self::Brotli => "br",
@@ -41,11 +43,13 @@ impl Coding {
         }
     }
 
-    fn wanted(headers: &HeaderMap) -> Option<Self> {
+    /// The first that who asks can read.
+    pub(super) fn wanted(headers: &HeaderMap) -> Option<Self> {
         Self::ALL.into_iter().find(|coding| accepts(headers, coding.name()))
     }
 
-    fn pack(self, plain: &[u8]) -> Option<Vec<u8>> {
+    /// The same, smaller.
+    pub(super) fn pack(self, plain: &[u8]) -> Option<Vec<u8>> {
         match self {
             Self::Zstd => ZSTD.with_borrow_mut(|kept| kept.as_mut()?.compress(plain).ok()),
             Self::Brotli => {
@@ -118,6 +122,13 @@ async fn packed(coding: Coding, response: Response) -> Response {
                 .headers
                 .insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding.name()));
             parts.headers.remove(header::CONTENT_LENGTH);
+            if let Some(tag) = parts
+                .headers
+                .get(header::ETAG)
+                .and_then(|tag| etag::packed(tag, coding.name()))
+            {
+                parts.headers.insert(header::ETAG, tag);
+            }
             Bytes::from(packed)
         }
         None => plain,

@@ -20,7 +20,7 @@ mod view;
 mod wish;
 
 #[cfg(feature = "ssr")]
-pub use alternatives::{Candidate, Offer, REACH, Taken, nearest};
+pub use alternatives::{Candidate, Nearest, Offer, REACHES, Taken, nearest};
 pub use bar::{Bar, bar};
 #[cfg(feature = "ssr")]
 pub use free::{Availability, FreeDay, free_runs, open_slots};

@@ -8,8 +8,7 @@ use axum::{
     response::Response,
 };
 
-/// What a page may load: itself. Scripts by the document's nonce; WASM is compiled from our own files. [`super::pages`] adds
-/// the nonce; everything else is answered with this.
+/// What an answer may load that is no page; of pages, [`super::policy`] says it.
 pub const NO_SCRIPT: &str = "default-src 'none'; frame-ancestors 'none'";
 
 /// Sets what the handler has not set itself.

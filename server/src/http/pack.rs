@@ -25,7 +25,7 @@ thread_local! {
 
 /// What an answer is compressed with; the cheapest for both sides first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Coding {
+pub(super) enum Coding {
     Zstd,
     Brotli,
     Gzip,
@@ -34,7 +34,8 @@ enum Coding {
 impl Coding {
     const ALL: [Self; 3] = [Self::Zstd, Self::Brotli, Self::Gzip];
 
-    const fn name(self) -> &'static str {
+    /// What it is called in headers.
+    pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Zstd => "zstd",
             Self::Brotli => "br",
@@ -42,11 +43,13 @@ impl Coding {
         }
     }
 
-    fn wanted(headers: &HeaderMap) -> Option<Self> {
+    /// The first that who asks can read.
+    pub(super) fn wanted(headers: &HeaderMap) -> Option<Self> {
         Self::ALL.into_iter().find(|coding| accepts(headers, coding.name()))
     }
 
-    fn pack(self, plain: &[u8]) -> Option<Vec<u8>> {
+    /// The same, smaller.
+    pub(super) fn pack(self, plain: &[u8]) -> Option<Vec<u8>> {
         match self {
             Self::Zstd => ZSTD.with_borrow_mut(|kept| kept.as_mut()?.compress(plain).ok()),
             Self::Brotli => {

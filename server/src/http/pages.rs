@@ -1,23 +1,27 @@
 //! Pages: drawn by the product, with what it needs around it.
 
 use super::{
-    App, refuse,
+    App, kept,
+    policy::Nonce,
+    refuse,
     share::Share,
     tenancy::{self, Asked, Here},
 };
 use app::{App as Product, access::Caller, document};
 use axum::{
     Extension,
-    body::Body,
+    body::{Body, to_bytes},
     extract::{Request, State},
     http::{HeaderMap, HeaderValue, Uri, header},
     response::Response,
 };
 use foundation::{policy::Act, tenancy::Community};
-use leptos::{nonce::use_nonce, prelude::*};
-use leptos_axum::ResponseOptions;
+use leptos::prelude::*;
 use locales::Lang;
 use ui::{PageContext, Refusal, TypeSize, Viewer};
+
+/// How much a page may hold; pages are our own.
+pub(super) const LARGEST_PAGE: usize = 8 * 1024 * 1024;
 
 /// Everything that is no file and no program's business is a page.
 pub async fn page(
@@ -30,17 +34,18 @@ pub async fn page(
     if let Some(file) = app.assets.at_root(request.uri().path(), request.headers()) {
         return file;
     }
-    draw(
-        &app,
-        Sheet {
-            here: here.0,
-            uri,
-            caller,
-            headers: request.headers().clone(),
-            refusal: None,
-        },
-    )
-    .await
+    let sheet = Sheet {
+        here: here.0,
+        uri,
+        caller,
+        headers: request.headers().clone(),
+        refusal: None,
+    };
+    if kept::same_for_all(request.uri().path(), &sheet.caller) {
+        kept::page(&app, sheet).await
+    } else {
+        draw(&app, sheet).await
+    }
 }
 
 /// What one page is drawn from.
@@ -71,6 +76,8 @@ pub async fn draw(app: &App, sheet: Sheet) -> Response {
     let address = tenancy::public_address(&app.services, page.community.as_ref(), uri.path());
     let share = Share::of(&page, &app.services.public_url, &address);
     let (services, addresses) = (app.services.clone(), app.assets.addresses());
+    let nonce = Nonce::default();
+    let taken = nonce.clone();
     let context = move || {
         if let Some(refusal) = refusal.clone() {
             provide_context(refusal);
@@ -78,13 +85,13 @@ pub async fn draw(app: &App, sheet: Sheet) -> Response {
         provide_context(services.clone());
         provide_context(caller.clone());
         provide_context(page.clone());
-        guard();
+        taken.take();
     };
     let mut request = Request::new(Body::empty());
     *request.uri_mut() = uri;
     *request.headers_mut() = headers;
     let render = leptos_axum::render_app_async_with_context(context, move || document(addresses.clone(), Product));
-    let mut response = share.tell(render(request).await).await;
+    let mut response = finished(render(request).await, &share, &nonce).await;
     if let Some(status) = status {
         *response.status_mut() = status;
     }
@@ -101,21 +108,24 @@ pub async fn draw(app: &App, sheet: Sheet) -> Response {
     response
 }
 
-/// Sets the policy of what this document may load, with its own nonce.
-fn guard() {
-    let (Some(nonce), Some(answer)) = (use_nonce(), use_context::<ResponseOptions>()) else {
-        return;
+/// The page as it goes out: what is told of it where it is shared, and its policy.
+async fn finished(drawn: Response, share: &Share, nonce: &Nonce) -> Response {
+    let (mut parts, body) = drawn.into_parts();
+    let Ok(html) = to_bytes(body, LARGEST_PAGE).await else {
+        return Response::from_parts(parts, Body::empty());
     };
-    let policy = format!(
-        "default-src 'self'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
-         connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-    );
-    if let Ok(policy) = HeaderValue::from_str(&policy) {
-        answer.insert_header(header::CONTENT_SECURITY_POLICY, policy);
+    let Ok(html) = std::str::from_utf8(&html) else {
+        return Response::from_parts(parts, Body::from(html));
+    };
+    let (html, policy) = nonce.seal(&share.tell(html));
+    if let Some(policy) = policy {
+        parts.headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
+    Response::from_parts(parts, Body::from(html))
 }
 
-fn page_context(here: Option<Community>, caller: &Caller, headers: &HeaderMap) -> PageContext {
+/// What a page is drawn for.
+pub(super) fn page_context(here: Option<Community>, caller: &Caller, headers: &HeaderMap) -> PageContext {
     let known = caller.known.as_ref();
     let viewer = Viewer {
         signed_in: known.is_some(),

@@ -1,14 +1,9 @@
 //! What a page is called and looks like where its address is shared: in WeChat, in messages, in searches (<https://ogp.me>).
 
-use axum::{
-    body::{Body, to_bytes},
-    response::Response,
-};
 use locales::home as t;
+use std::borrow::Cow;
 use ui::PageContext;
 
-/// How much a page may hold; pages are our own.
-const LARGEST_PAGE: usize = 8 * 1024 * 1024;
 /// Our sign, as a square picture.
 const PICTURE: &str = "/icon-512.png";
 
@@ -38,16 +33,8 @@ impl Share {
     }
 
     /// The page with these tags in its head.
-    pub(super) async fn tell(self, response: Response) -> Response {
-        let (parts, body) = response.into_parts();
-        let Ok(html) = to_bytes(body, LARGEST_PAGE).await else {
-            return Response::from_parts(parts, Body::empty());
-        };
-        let html = match std::str::from_utf8(&html).ok().and_then(|html| self.within(html)) {
-            Some(told) => Body::from(told),
-            None => Body::from(html),
-        };
-        Response::from_parts(parts, html)
+    pub(super) fn tell<'h>(&self, html: &'h str) -> Cow<'h, str> {
+        self.within(html).map_or(Cow::Borrowed(html), Cow::Owned)
     }
 
     /// The title is known once the page is drawn, so it is read from there.

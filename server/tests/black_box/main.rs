@@ -31,6 +31,7 @@ mod idempotency;
 mod incidents;
 mod jobs;
 mod journal;
+mod kept;
 mod live;
 mod metrics;
 mod near;

@@ -102,6 +102,14 @@ impl Ask {
         }
     }
 
+    /// A page, as somebody asks for it whom the server knows.
+    pub fn page_of(path: &str, token: &str) -> Self {
+        Self {
+            token: Some(token.to_owned()),
+            ..Self::page(path)
+        }
+    }
+
     /// JSON, from somebody's program.
     pub fn json(method: &'static str, path: &str, token: &str, json: &Value) -> Self {
         let body = Some(("application/json", json.to_string()));

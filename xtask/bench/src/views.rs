@@ -46,6 +46,12 @@ pub async fn measure(program: &Program, people: &[String], table: &mut Table) ->
             wanted::VIEW_P99,
             true,
         );
+        let known = people.iter().cycle().map(|token| Ask::page_of(&address(view), token));
+        let known = load::run(program, 8, known.take(3000).collect()).await?;
+        table.note(
+            format!("{view} view of who is signed in, CPU a request, {engine}"),
+            format!("{:.2} ms", known.cpu()),
+        );
         let changed = after_changes(program, people, view, at).await?;
         table.note(
             format!("{view} view, CPU a request where each follows a booking, {engine}"),

@@ -30,9 +30,10 @@ macro_rules! on {
     };
 }
 
-/// Runs `$body` as [`on!`] does, with `$sql` bound to a statement in which one column is a list: a JSON array of arrays of `$columns`,
-/// to be read as [`Json`](sqlx::types::Json); an id stands first and marked, since it is bytes to one engine. What is asked for by the hundred goes into lists, because each row, and each value of a row,
-/// has its price on its way out of an engine. The engines differ in the names of the functions alone.
+/// Runs `$body` as [`on!`] does, with `$sql` bound to a statement in which some columns are lists: JSON arrays of arrays of `$columns`, to
+/// be read as [`Json`](sqlx::types::Json). An id stands first in a list and marked (`[id "id", "code, name"]`), since to one engine it is
+/// bytes. What is asked for by the hundred goes into lists, because each row, and each value of a row, has its price on its way out of an
+/// engine. The engines differ in the names of the functions alone.
 #[macro_export]
 macro_rules! on_list {
     ($conn:expr, $before:literal, $([$(id $id:literal,)? $columns:literal $(, $order:literal)?], $($after:literal),+),+; |$sql:ident, $c:ident| $body:expr) => {

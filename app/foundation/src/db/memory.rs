@@ -49,6 +49,11 @@ pub(crate) fn callers() -> About {
     (Uuid::nil(), "callers".to_owned())
 }
 
+/// Whatever there is in a community.
+fn anything(community: Uuid) -> About {
+    (community, "*".to_owned())
+}
+
 #[derive(Clone, Default)]
 pub(crate) struct Memory(Arc<Mutex<State>>);
 
@@ -83,6 +88,20 @@ impl Db {
     {
         let about = (community.uuid(), topic.to_string());
         self.recall(about, of.into(), read).await
+    }
+
+    /// What `read` makes of whatever a community holds: made anew after any change there, and after ten seconds.
+    pub async fn remembered_whole<T, F>(
+        &self,
+        community: Id<Community>,
+        digest: [u8; 32],
+        read: impl FnOnce() -> F,
+    ) -> Result<Arc<T>>
+    where
+        T: Send + Sync + 'static,
+        F: Future<Output = Result<T>>,
+    {
+        self.recall(anything(community.uuid()), digest.into(), read).await
     }
 
     /// Who asks with a credential of this digest, as `read` finds them: read anew after whatever may change what anybody is or may do,
@@ -157,14 +176,18 @@ impl Memory {
         if all.is_empty() {
             return;
         }
+        let mut wholes: Vec<About> = all.iter().map(|(community, _)| anything(*community)).collect();
+        wholes.dedup();
         let mut state = self.state();
-        for about in all {
+        for about in all.iter().chain(&wholes) {
             match state.changes.get_mut(about) {
                 Some(count) => *count += 1,
                 None => drop(state.changes.insert(about.clone(), 1)),
             }
         }
-        state.values.retain(|_, kept| !all.contains(&kept.about));
+        state
+            .values
+            .retain(|_, kept| !all.contains(&kept.about) && !wholes.contains(&kept.about));
     }
 }
 
@@ -212,6 +235,22 @@ mod tests {
         assert_eq!(memory.find::<String>(&key(here, 1)), Some(value("rooms")));
         memory.changed(&[centre(here), about(here, Topic::Rooms)]);
         assert_eq!(memory.find::<String>(&key(here, 1)), None);
+    }
+
+    #[test]
+    fn what_is_made_of_a_whole_community_is_forgotten_with_any_change_there() {
+        let (memory, here, there) = (Memory::default(), Uuid::now_v7(), Uuid::now_v7());
+        memory.keep(key(here, 1), anything(here), 0, value("here"));
+        memory.keep(key(there, 1), anything(there), 0, value("there"));
+        memory.changed(&[about(here, Topic::Requests), about(here, Topic::Rooms)]);
+        assert_eq!(memory.find::<String>(&key(here, 1)), None);
+        assert_eq!(memory.find::<String>(&key(there, 1)), Some(value("there")));
+        memory.keep(key(here, 1), anything(here), 0, value("from before"));
+        assert_eq!(
+            memory.find::<String>(&key(here, 1)),
+            None,
+            "drawn while something changed"
+        );
     }
 
     #[test]

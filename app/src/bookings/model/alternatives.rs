@@ -8,8 +8,10 @@ use foundation::{
 };
 use std::collections::HashSet;
 
-/// How far from the wish alternatives are looked for, in minutes.
-pub const REACH: i64 = 3 * 24 * 60;
+/// How far from the wish alternatives are looked for at the most, in minutes.
+pub const FARTHEST: i64 = 3 * 24 * 60;
+/// One after the other: first near by, which costs little and mostly is enough.
+pub const REACHES: [i64; 2] = [8 * 60, FARTHEST];
 /// How many are offered.
 const MOST: usize = 3;
 
@@ -35,14 +37,27 @@ pub struct Offer {
     pub parts: Vec<String>,
 }
 
-/// The nearest free spans as long as the wish, the first candidate being the room that was asked for.
+/// What is free within reach.
+pub struct Nearest {
+    /// The nearest first.
+    pub offers: Vec<Offer>,
+    /// Whether farther spans would be offered too.
+    pub wants_farther: bool,
+}
+
+/// The nearest free spans as long as the wish, at most `reach` minutes from it, the first candidate being the room that was asked for.
 ///
 /// Up to three of that room, none overlapping another; the last gives way to a room of the same kind that is free at the very
 /// time. `allowed` says whether hours and rules permit a span.
-pub fn nearest(wish: &Wish, candidates: &[Candidate<'_>], allowed: impl Fn(&RoomTerms, &Wish) -> bool) -> Vec<Offer> {
+pub fn nearest(
+    wish: &Wish,
+    candidates: &[Candidate<'_>],
+    reach: i64,
+    allowed: impl Fn(&RoomTerms, &Wish) -> bool,
+) -> Nearest {
     let mut same = Vec::new();
     let mut others = Vec::new();
-    for shift in shifts() {
+    for shift in shifts(reach) {
         let Some(span) = wish.span.shifted(shift) else { continue };
         for (room, candidate) in candidates.iter().enumerate() {
             let found = if room == 0 { &mut same } else { &mut others };
@@ -58,18 +73,22 @@ pub fn nearest(wish: &Wish, candidates: &[Candidate<'_>], allowed: impl Fn(&Room
             break;
         }
     }
+    let wants_farther = same.len() < MOST;
     let at_the_very_time = others.first().is_some_and(|other| other.span == wish.span);
     if at_the_very_time {
         same.truncate(MOST - 1);
     }
     same.extend(others);
     same.truncate(MOST);
-    same
+    Nearest {
+        offers: same,
+        wants_farther,
+    }
 }
 
 /// 0, then a quarter later, a quarter earlier, two quarters later …
-fn shifts() -> impl Iterator<Item = i64> {
-    std::iter::once(0).chain((1..=REACH / 15).flat_map(|quarters| [quarters * 15, -quarters * 15]))
+fn shifts(reach: i64) -> impl Iterator<Item = i64> {
+    std::iter::once(0).chain((1..=reach / 15).flat_map(|quarters| [quarters * 15, -quarters * 15]))
 }
 
 /// The span in one room, if it is free there; only in the first of the candidates can parts be named.

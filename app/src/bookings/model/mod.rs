@@ -29,7 +29,7 @@ mod view;
 mod wish;
 
 #[cfg(feature = "ssr")]
-pub use alternatives::{Candidate, Offer, REACH, Taken, nearest};
+pub use alternatives::{Candidate, FARTHEST, Nearest, Offer, REACHES, Taken, nearest};
 pub use bar::{Bar, bar};
 pub use borrowing::{Borrowed, Borrowing, Lendable};
 #[cfg(feature = "ssr")]

@@ -184,7 +184,8 @@ async fn insert(tx: &mut Tx<'_>, id: Id<Booking>, new: &NewBooking, stage: Stage
 }
 
 /// The booking of a whole room, with its parts and all slots, on one way to the engine and back: what most bookings are. On PostgreSQL
-/// the room's row is locked on the same way, as [`locks::room`] does.
+/// the room's row is locked on the same way, as [`locks::room`] does, and where a slot is seen to be taken nothing is written: of many who
+/// want the same, all but the first have nothing to undo.
 async fn insert_whole(tx: &mut Tx<'_>, id: Id<Booking>, new: &NewBooking, stage: Stage) -> Result<()> {
     let held = new.held();
     let inserted = match &mut **tx {
@@ -209,9 +210,11 @@ async fn insert_whole(tx: &mut Tx<'_>, id: Id<Booking>, new: &NewBooking, stage:
         Conn::Postgres(c) => {
             let statement = concat!(
                 "with recursive held (slot) as (select cast($13 as bigint) union all select slot + 1 from held where slot + 1 < $14),
+                 seen as (select from part join occupancy on occupancy.community_id = $1 and part_id = part.id
+                          where part.community_id = $1 and room_id = $19 and retired_at is null and slot >= $13 and slot < $14 limit 1),
                  made as (",
                 booking_row!(),
-                " for share returning id, room_id),
+                " and not exists (select from seen) for share returning id, room_id),
                  named as (insert into booking_part (community_id, booking_id, part_id)
                            select $1, made.id, part.id
                            from made join part on part.community_id = $1 and part.room_id = made.room_id where retired_at is null
@@ -219,11 +222,15 @@ async fn insert_whole(tx: &mut Tx<'_>, id: Id<Booking>, new: &NewBooking, stage:
                  taken as (insert into occupancy (community_id, part_id, slot, booking_id)
                            select $1, part_id, slot, booking_id from named cross join held order by part_id, slot
                            on conflict (community_id, part_id, slot) do nothing returning slot)
-                 select (select count(*) from made) + (select count(*) from named) + (select count(*) from taken)"
+                 select exists (select from seen),
+                        (select count(*) from made) + (select count(*) from named) + (select count(*) from taken)"
             );
-            let inserted: i64 = bind_row!(sqlx::query_scalar(statement), id, new, stage, held)
+            let (seen, inserted): (bool, i64) = bind_row!(sqlx::query_as(statement), id, new, stage, held)
                 .fetch_one(&mut **c)
                 .await?;
+            if seen {
+                return Err(Problem::Taken { alternatives: vec![] });
+            }
             inserted.unsigned_abs()
         }
     };

@@ -4,7 +4,7 @@ use super::{book::allow, near::alternative};
 use crate::{
     access::{Person, Visit},
     bookings::{
-        model::{Candidate, REACH, Standing, Taken, Usage, Wish, nearest, quota},
+        model::{Candidate, FARTHEST, Standing, Taken, Usage, Wish, nearest, quota},
         store::{self, During, Kept, Weeks},
     },
     rooms::RoomTerms,
@@ -31,7 +31,7 @@ impl<'r> Offers<'r> {
         alike: &[&'r RoomTerms],
         during: During,
     ) -> Result<Self> {
-        let (slots, days) = (REACH / 15 + 96, REACH / 60 / 24 + 1);
+        let (slots, days) = (FARTHEST / 15 + 96, FARTHEST / 60 / 24 + 1);
         let around = (during.slots.0 - slots, during.slots.1 + slots);
         let weeks = (during.from.plus(-days), during.until.plus(days));
         let mut reader = visit.db.read().await?;
@@ -63,11 +63,11 @@ impl<'r> Offers<'r> {
                 taken: &self.taken,
             })
             .collect();
-        let offers = nearest(wish, &candidates, |terms, wish| {
+        let nearest = nearest(wish, &candidates, FARTHEST, |terms, wish| {
             allow(self.visit, terms, wish, standing, None).is_ok() && self.has_left(owner, kept, terms, wish)
         });
         let told = |offer| alternative(self.visit, &self.rooms, offer);
-        offers.into_iter().map(told).collect()
+        nearest.offers.into_iter().map(told).collect()
     }
 
     /// Whether it keeps within what one person may have in a week, the booking that ends left out.

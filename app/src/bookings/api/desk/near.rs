@@ -4,7 +4,7 @@ use super::{book::allow, show::until};
 use crate::{
     access::{Person, Visit},
     bookings::{
-        model::{Candidate, Offer, REACH, Standing, Taken, Wish, nearest, quota},
+        model::{Candidate, Nearest, Offer, REACHES, Standing, Taken, Wish, nearest, quota},
         store::{self, Kept, NEAR, Weeks},
     },
     rooms::{self, RoomTerms},
@@ -36,39 +36,50 @@ pub(super) async fn taken(visit: &Visit, room: &str, wish: &Wish, seeker: Seeker
 }
 
 async fn alternatives(visit: &Visit, room: &str, wish: &Wish, seeker: Seeker<'_>) -> Result<Vec<Alternative>> {
-    let own = seeker.has.map(|kept| Id::from(kept.id));
-    let day = visit.zone.day(wish.span.starts());
-    let days = REACH / 60 / 24 + 1;
     let all = rooms::remembered(&visit.db, visit.at()).await?;
     let terms = equivalent(&all, room);
-    let (from, until) = (
-        wish.span.starts() - TimeDelta::minutes(REACH + 300),
-        wish.span.ends() + TimeDelta::minutes(REACH + 300),
+    let mut offers = Vec::new();
+    for reach in REACHES {
+        let found = within(visit, &terms, wish, seeker, reach).await?;
+        offers = found.offers;
+        if !found.wants_farther {
+            break;
+        }
+    }
+    Ok(offers
+        .into_iter()
+        .map(|offer| alternative(visit, &terms, offer))
+        .collect())
+}
+
+async fn within(visit: &Visit, terms: &[&RoomTerms], wish: &Wish, seeker: Seeker<'_>, reach: i64) -> Result<Nearest> {
+    let own = seeker.has.map(|kept| Id::from(kept.id));
+    // What a room needs before and after a booking lies beyond.
+    let around = TimeDelta::minutes(reach + 300);
+    let near = (
+        Slot::at(wish.span.starts() - around).0,
+        Slot::at(wish.span.ends() + around).0,
     );
-    let near = (Slot::at(from).0, Slot::at(until).0);
     let ids = std::array::from_fn(|at| terms.get(at).map_or_else(|| Id::from(Uuid::nil()), |terms| terms.id));
     let mut reader = visit.db.read().await?;
     let taken: Taken = store::taken_near(&mut reader.conn(), visit.at(), ids, near, own).await?;
     let weeks = match seeker.person {
         Some(person) => {
-            let reach = (day.plus(-days), day.plus(days));
-            store::weeks_near(&mut reader.conn(), visit.at(), person, reach, own).await?
+            let (day, days) = (visit.zone.day(wish.span.starts()), reach / 60 / 24 + 1);
+            let days = (day.plus(-days), day.plus(days));
+            store::weeks_near(&mut reader.conn(), visit.at(), person, days, own).await?
         }
         None => Weeks::new(),
     };
     drop(reader);
     let candidates: Vec<Candidate<'_>> = terms.iter().map(|terms| Candidate { terms, taken: &taken }).collect();
-    let offers = nearest(wish, &candidates, |terms, wish| {
+    Ok(nearest(wish, &candidates, reach, |terms, wish| {
         // Only in its own room may a booking keep a start that has passed.
         let kept = seeker.has.filter(|kept| kept.room_id == terms.id.uuid());
         !seeker.is_there(terms, wish)
             && allow(visit, terms, wish, seeker.standing, kept.map(|kept| kept.starts)).is_ok()
             && seeker.has_left(&weeks, visit.zone.day(wish.span.starts()), terms, wish)
-    });
-    Ok(offers
-        .into_iter()
-        .map(|offer| alternative(visit, &terms, offer))
-        .collect())
+    }))
 }
 
 impl Seeker<'_> {

@@ -65,7 +65,11 @@ impl Db {
     }
 
     async fn open_postgres(url: &str, migrations: &Migrator) -> Result<Self, MigrateError> {
-        let options = PgConnectOptions::from_str(url)?.application_name("linli");
+        let options = PgConnectOptions::from_str(url)?
+            .application_name("linli")
+            // Every statement finds its rows by a key: there is one good plan, whatever the values. Left to itself the server makes one for
+            // the values of each of the first five times, on each connection, and for some statements ever again.
+            .options([("plan_cache_mode", "force_generic_plan")]);
         let pool = PgPoolOptions::new()
             .max_connections(20)
             .acquire_timeout(PATIENCE)

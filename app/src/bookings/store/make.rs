@@ -8,7 +8,7 @@ use crate::{
     access::Person,
     accounts,
     bookings::model::{Booking, Made, PartsWish, Stage, Usage, Verb, Wish, open_slots, quota},
-    rooms::RoomTerms,
+    rooms::{self, RoomTerms},
 };
 use foundation::{
     Id, Problem, Result,
@@ -137,6 +137,14 @@ macro_rules! booking_row {
     };
 }
 
+/// A slot of the booking's row in which a part of its room is somebody's already.
+macro_rules! seen {
+    () => {
+        "select 1 from part join occupancy on occupancy.community_id = $1 and part_id = part.id
+         where part.community_id = $1 and room_id = $19 and retired_at is null and slot >= $13 and slot < $14 limit 1"
+    };
+}
+
 /// Binds a booking's row to a query of whatever kind.
 macro_rules! bind_row {
     ($query:expr, $id:expr, $new:expr, $stage:expr, $held:expr) => {
@@ -179,20 +187,23 @@ async fn insert(tx: &mut Tx<'_>, id: Id<Booking>, new: &NewBooking, stage: Stage
     if inserted == 1 {
         Ok(())
     } else {
-        Err(crate::rooms::changed_meanwhile())
+        Err(rooms::changed_meanwhile())
     }
 }
 
 /// The booking of a whole room, with its parts and all slots, on one way to the engine and back: what most bookings are. On PostgreSQL
-/// the room's row is locked on the same way, as [`locks::room`] does, and where a slot is seen to be taken nothing is written: of many who
-/// want the same, all but the first have nothing to undo.
+/// the room's row is locked on the same way, as [`locks::room`] does. Where a slot is seen to be taken nothing is written: of many who want
+/// the same, all but the first have nothing to undo.
 async fn insert_whole(tx: &mut Tx<'_>, id: Id<Booking>, new: &NewBooking, stage: Stage) -> Result<()> {
     let held = new.held();
     let inserted = match &mut **tx {
         Conn::Sqlite(c) => {
             let statements = concat!(
                 booking_row!(),
-                "; insert into booking_part (community_id, booking_id, part_id)
+                " and not exists (",
+                seen!(),
+                ")
+                 ; insert into booking_part (community_id, booking_id, part_id)
                    select part.community_id, booking.id, part.id
                    from booking join part on part.community_id = booking.community_id and part.room_id = booking.room_id
                    where booking.community_id = $1 and booking.id = $2 and retired_at is null
@@ -202,19 +213,24 @@ async fn insert_whole(tx: &mut Tx<'_>, id: Id<Booking>, new: &NewBooking, stage:
                    where community_id = $1 and booking_id = $2 order by part_id, slot
                    on conflict (community_id, part_id, slot) do nothing"
             );
-            bind_row!(sqlx::query(statements), id, new, stage, held)
+            let inserted = bind_row!(sqlx::query(statements), id, new, stage, held)
                 .execute(&mut **c)
                 .await?
-                .rows_affected()
+                .rows_affected();
+            if inserted == 0 && rooms::version(tx, new.community, new.terms.id).await? == new.terms.version {
+                return Err(Problem::Taken { alternatives: vec![] });
+            }
+            inserted
         }
         Conn::Postgres(c) => {
             let statement = concat!(
                 "with recursive held (slot) as (select cast($13 as bigint) union all select slot + 1 from held where slot + 1 < $14),
-                 seen as (select from part join occupancy on occupancy.community_id = $1 and part_id = part.id
-                          where part.community_id = $1 and room_id = $19 and retired_at is null and slot >= $13 and slot < $14 limit 1),
+                 seen as (",
+                seen!(),
+                "),
                  made as (",
                 booking_row!(),
-                " and not exists (select from seen) for share returning id, room_id),
+                " and not exists (select 1 from seen) for share returning id, room_id),
                  named as (insert into booking_part (community_id, booking_id, part_id)
                            select $1, made.id, part.id
                            from made join part on part.community_id = $1 and part.room_id = made.room_id where retired_at is null
@@ -222,7 +238,7 @@ async fn insert_whole(tx: &mut Tx<'_>, id: Id<Booking>, new: &NewBooking, stage:
                  taken as (insert into occupancy (community_id, part_id, slot, booking_id)
                            select $1, part_id, slot, booking_id from named cross join held order by part_id, slot
                            on conflict (community_id, part_id, slot) do nothing returning slot)
-                 select exists (select from seen),
+                 select exists (select 1 from seen),
                         (select count(*) from made) + (select count(*) from named) + (select count(*) from taken)"
             );
             let (seen, inserted): (bool, i64) = bind_row!(sqlx::query_as(statement), id, new, stage, held)
@@ -236,7 +252,7 @@ async fn insert_whole(tx: &mut Tx<'_>, id: Id<Booking>, new: &NewBooking, stage:
     };
     let parts = new.parts().unsigned_abs();
     if inserted == 0 {
-        Err(crate::rooms::changed_meanwhile())
+        Err(rooms::changed_meanwhile())
     } else if inserted == 1 + parts + parts * held.count().unsigned_abs() {
         Ok(())
     } else {

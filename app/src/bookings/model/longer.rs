@@ -26,6 +26,7 @@ pub enum Barrier<T> {
     Rule(Flaw),
 }
 
+#[cfg(feature = "ssr")]
 impl<T> Longer<T> {
     /// The same in another measure of time.
     pub fn map<U>(self, to: impl Fn(T) -> U) -> Longer<U> {

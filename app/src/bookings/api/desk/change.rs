@@ -38,8 +38,11 @@ pub async fn change(visit: &Visit, booking: Id<Booking>, change: Change) -> Resu
         let goes_on = only_goes_on(visit, &kept, &change)?;
         refuse_what_is_fixed(visit, &kept, &change, goes_on).map_err(counted)?;
         let (mut revision, standing) = plan(visit, &kept, &change).await.map_err(counted)?;
-        // Who is in the room already is not asked to wait for staff: what was approved goes on.
-        revision.new.approval &= !goes_on;
+        if goes_on {
+            // Who is in the room already is not asked to wait for staff; and what others change meanwhile is not undone.
+            revision.new.approval = false;
+            revision.version.get_or_insert(kept.version);
+        }
         let (room, version, wish) = (
             revision.new.terms.id,
             revision.new.terms.version,

@@ -106,6 +106,36 @@ test('on a phone without scripts the door is complete, and leads to the form', a
   await closes(zhao, code);
 });
 
+/** From now on this person's bookings until 11:00 look as they do while they run, for which no journey can wait: the server's answer, with
+ *  what it would offer then. */
+async function looksAsIfItRan(person: Person): Promise<void> {
+  await person.page.route('**/_fn/see_booking', async (route) => {
+    const answer = await route.fetch();
+    const seen = await answer.json();
+    const at = (time: string): string => seen.booking.ends.replace('T11:00', `T${time}`);
+    seen.longer = { steps: [[15, at('11:15')], [30, at('11:30')]], until: at('11:45'), barrier: { Next: at('11:45') } };
+    await route.fulfill({ response: answer, json: seen });
+  });
+}
+
+test('Officer Zhao, who is in the room, stays longer with one tap', async ({ meet }) => {
+  const zhao = await meet(englishDesktop);
+  const code = await opensARoom(zhao);
+  await looksAsIfItRan(zhao);
+  await zhao.books({ room: code, day: inDays(2), from: '10:00' });
+  await zhao.reads('longer.title');
+  const steps = zhao.page.locator('.longer-step');
+  await expect(steps).toHaveText([/\+15 minutes\s+until 11:15/, /\+30 minutes\s+until 11:30/]);
+  await expect(zhao.page.locator('main')).toContainText(zhao.word('longer.next_begins', { time: '11:45' }));
+  await zhao.looksAround();
+  await zhao.page.unrouteAll({ behavior: 'wait' });
+  await steps.last().click();
+  await zhao.reads('longer.done', { time: '11:30' });
+  await expect(zhao.page.locator('.book-when').first()).toContainText('10:00–11:30');
+  await expect(steps, 'it has not begun').toHaveCount(0);
+  await closes(zhao, code);
+});
+
 test('Officer Zhao prints the poster of a door and the sheet of a day', async ({ meet }) => {
   const zhao = await meet(englishDesktop);
   await zhao.signsInAs('staff');

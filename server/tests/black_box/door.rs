@@ -3,7 +3,7 @@
 use crate::{
     common::{Town, a_room, until},
     on_both_engines,
-    running::{by_day, put},
+    running::{by_day, by_day_with, put},
     statements::statements_of,
 };
 use app::rooms::Who;
@@ -117,10 +117,23 @@ on_both_engines! {
         assert_eq!(own, format!("/me/bookings/{id}?open=change"));
         let page = visitor.browser_of(&owner).page(&own).await;
         let html = page.is(200).text.replace("&amp;", "&");
-        assert!(html.contains(&form), "who is too late to change it books what follows: {html}");
+        assert!(html.contains("/_fn/extend_booking"), "one tap lets it go on: {html}");
         assert_eq!(sheets(&html), 0);
         let staff = town.browser(Role::Staff).await.page(&own).await;
-        assert_eq!(sheets(&staff.is(200).text), 1, "who may change it finds the form open: {}", staff.text);
+        assert!(staff.is(200).text.contains("/_fn/extend_booking"));
+        assert_eq!(sheets(&staff.text), 0, "no form covers the buttons: {}", staff.text);
+    }
+
+    async fn who_is_to_come_in_next_finds_the_form_of_change_open(town: Town) {
+        let (town, zone) = by_day_with(town, a_room("yoga").ruled(|rules| rules.setup = 60)).await;
+        let owner = town.somebody().await;
+        let slot = Slot::at(now()).0;
+        put(&town, zone, &owner, slot + 2..slot + 6).await;
+        let own = led(&town.visitor().browser_of(&owner)).await;
+        assert!(own.ends_with("?open=change"), "it is being set up: {own}");
+        let page = town.visitor().browser_of(&owner).page(&own).await;
+        assert_eq!(sheets(&page.is(200).text), 1);
+        assert!(!page.text.contains("/_fn/extend_booking"));
     }
 
     async fn the_code_of_a_room_that_is_taken_all_day_leads_to_another_day(town: Town) {

@@ -22,6 +22,7 @@ mod demo;
 mod document;
 mod door;
 mod equipment;
+mod extend;
 mod feed_addresses;
 mod feeds;
 mod forget;

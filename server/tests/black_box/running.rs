@@ -1,7 +1,7 @@
 //! Bookings that run, and bookings that are over. They are put into the books as if they had been made long ago.
 
 use crate::{
-    common::{Resident, Town, a_room},
+    common::{Resident, RoomBuilder, Town, a_room},
     on_both_engines,
 };
 use app::{
@@ -17,6 +17,11 @@ use std::ops::Range;
 
 /// The town, moved to where it is day now so that nothing here runs past midnight, with a room that is always open.
 pub async fn by_day(town: Town) -> (Town, Zone) {
+    by_day_with(town, a_room("yoga")).await
+}
+
+/// The same with a room of other rules.
+pub async fn by_day_with(town: Town, room: RoomBuilder) -> (Town, Zone) {
     let mut town = town;
     let mut zone = Zone::named("Asia/Shanghai").unwrap();
     if !(4..20).contains(&zone.minute(now()).hour()) {
@@ -28,14 +33,26 @@ pub async fn by_day(town: Town) -> (Town, Zone) {
         .await;
         town.reopen(&[]);
     }
-    town.has(a_room("yoga").open(0..24)).await;
+    town.has(room.open(0..24)).await;
     (town, zone)
 }
 
-/// Books some slots, whether they are over or not; answers the address of the booking.
+/// Books some slots of the yoga room, whether they are over or not; answers the address of the booking.
 pub async fn put(town: &Town, zone: Zone, person: &Resident, slots: Range<i64>) -> String {
+    put_into(town, zone, "yoga", person, slots, Borrowing::default()).await
+}
+
+/// The same for any room, borrowing along.
+pub async fn put_into(
+    town: &Town,
+    zone: Zone,
+    room: &str,
+    person: &Resident,
+    slots: Range<i64>,
+    borrows: Borrowing,
+) -> String {
     let mut reader = town.db.read().await.unwrap();
-    let terms = rooms::terms(&mut reader.conn(), town.community, "yoga").await.unwrap();
+    let terms = rooms::terms(&mut reader.conn(), town.community, room).await.unwrap();
     drop(reader);
     let (starts, ends) = (Slot(slots.start).starts(), Slot(slots.end).starts());
     let wish = Wish {
@@ -44,7 +61,7 @@ pub async fn put(town: &Town, zone: Zone, person: &Resident, slots: Range<i64>) 
         title: "太极练习".into(),
         title_public: false,
         party_size: 8,
-        borrows: Borrowing::default(),
+        borrows,
     };
     let new = NewBooking {
         community: town.community,
@@ -82,8 +99,8 @@ on_both_engines! {
         assert_eq!(staff.patch(&booking, &until(slot)).await.is(422).says("/fields/ends/code"), "past");
         let earlier = json!({ "starts": stamp(slot - 2) });
         assert_eq!(staff.patch(&booking, &earlier).await.is(422).says("/fields/starts/code"), "past");
-        let by_its_owner = town.program_of(&person).patch(&booking, &until(slot + 6)).await;
-        assert_eq!(by_its_owner.is(422).says("/fields/starts/code"), "too_late");
+        let by_its_owner = town.program_of(&person).patch(&booking, &until(slot + 3)).await;
+        assert_eq!(by_its_owner.is(422).says("/fields/starts/code"), "too_late", "shorter");
         town.books_are_in_order().await;
     }
 

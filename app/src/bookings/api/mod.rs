@@ -2,11 +2,13 @@
 
 #[cfg(feature = "ssr")]
 pub mod desk;
+mod extend;
 mod forms;
 mod outage;
 mod staff;
 mod views;
 
+pub use extend::{ExtendBooking, extend_booking};
 pub use forms::{
     BookRoom, CancelBooking, ChangeBooking, DecideRequest, DecideSeries, book_room, cancel_booking, change_booking,
     decide_request, decide_series,

@@ -2,10 +2,14 @@
 
 use crate::{
     blocks::Blocked,
-    bookings::model::{Bar, BookingView, Lendable, Step},
+    bookings::model::{Bar, BookingView, Lendable, Longer, Step},
     rooms::{OpenDay, RoomTerms},
 };
-use foundation::{Problem, paging::Page, time::Day};
+use foundation::{
+    Problem,
+    paging::Page,
+    time::{Day, Stamp},
+};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -38,6 +42,9 @@ pub struct BookingPage {
     /// What can be borrowed along at its time, as long as it can be changed; what it has borrowed itself counts as free.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lendable: Vec<Lendable>,
+    /// How much longer it can go on, while it runs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub longer: Option<Longer<Stamp>>,
     /// The community's day.
     pub today: Day,
 }

@@ -10,6 +10,8 @@ pub struct Freedom {
     pub state: State,
     /// Until when its owner can change or cancel it.
     pub until: Instant,
+    /// When it starts.
+    pub starts: Instant,
     /// When it ends.
     pub ends: Instant,
     /// Until when staff decide; `None` where there is nothing to decide.
@@ -50,6 +52,12 @@ impl Freedom {
         }
     }
 
+    /// Whether it runs. Then it can end later, as far as nothing stands in the way: the room's cut-off is for those who come after, and
+    /// keeps nobody out of what is free.
+    pub fn runs(self) -> bool {
+        self.state == State::Confirmed && !self.closed && self.starts <= self.now && self.now < self.ends
+    }
+
     fn is_over(self) -> bool {
         let stage = Stage {
             state: self.state,
@@ -78,6 +86,7 @@ mod tests {
         Freedom {
             state: State::Confirmed,
             until: at(30),
+            starts: at(60),
             ends: at(120),
             decide_by: None,
             closed: false,
@@ -157,6 +166,22 @@ mod tests {
             };
             assert_eq!((closed.fixed(), closed.cancellable()), (Some(Fixed::OutOfUse), true));
         }
+    }
+
+    #[test]
+    fn what_is_confirmed_runs_from_its_start_until_it_ends() {
+        let runs = |now| confirmed(now).runs();
+        assert_eq!([59, 60, 119, 120].map(runs), [false, true, true, false]);
+        let other = |state, closed| {
+            Freedom {
+                state,
+                closed,
+                ..confirmed(90)
+            }
+            .runs()
+        };
+        assert!(!other(State::Requested, false) && !other(State::Cancelled, false));
+        assert!(!other(State::Confirmed, true), "a room out of use");
     }
 
     #[test]

@@ -9,11 +9,14 @@ mod free;
 #[cfg(feature = "ssr")]
 mod freedom;
 mod judge;
+mod longer;
 #[cfg(feature = "ssr")]
 mod missed;
 #[cfg(feature = "ssr")]
 mod outage;
 mod proposal;
+#[cfg(feature = "ssr")]
+mod reach;
 #[cfg(feature = "ssr")]
 mod refusals;
 mod refused;
@@ -41,11 +44,14 @@ pub use freedom::Freedom;
 #[cfg(feature = "ssr")]
 pub use judge::judge_party;
 pub use judge::{Local, Present, Standing, Usage, judge, quota};
+pub use longer::{Barrier, Longer};
 #[cfg(feature = "ssr")]
 pub use missed::may_be_missed;
 #[cfg(feature = "ssr")]
 pub use outage::{Choice, Chosen, Outage, choices, meets};
 pub use proposal::{InMind, Lengths, Proposal, Quarters};
+#[cfg(feature = "ssr")]
+pub use reach::{Ahead, Lending, QUARTERS, reach};
 #[cfg(feature = "ssr")]
 pub use refusals::{blocked_person, ended, not_begun, other_than_seen, out_of_use, overtaken};
 #[cfg(feature = "ssr")]

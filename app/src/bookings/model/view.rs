@@ -74,6 +74,9 @@ pub struct BookingView {
     pub fixed: Option<Fixed>,
     /// Whether they can cancel or withdraw it now.
     pub cancellable: bool,
+    /// Whether it runs, so that it can end later where nothing stands in the way.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub runs: bool,
     /// Whose it is, for staff; `None` for the owner.
     pub person: Option<PersonView>,
     /// Whether somebody else typed it in the owner's name.

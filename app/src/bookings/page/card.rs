@@ -4,10 +4,10 @@ use super::words;
 use crate::{bookings::model::BookingView, recurrence::briefly};
 use foundation::time::Day;
 use leptos::prelude::*;
-use locales::book as t;
-use ui::{Badge, Icon, Leaf, href, say, use_lang};
+use locales::{book as t, longer};
+use ui::{Badge, ButtonLink, Icon, Leaf, href, say, use_lang};
 
-/// A card that leads to the booking.
+/// A card that leads to the booking; while it runs, with the way to let it go on.
 pub fn booking_card(booking: &BookingView, today: Day) -> AnyView {
     let lang = use_lang();
     let (label, tone) = words::state(lang, booking.status);
@@ -32,6 +32,10 @@ pub fn booking_card(booking: &BookingView, today: Day) -> AnyView {
     let again = booking.series.as_ref().map(|series| {
         view! { <p class="row-note again"><Icon name="repeat"/>{briefly(lang, &series.repeat)}</p> }
     });
+    let longer = booking.runs.then(|| {
+        let to = to.clone();
+        view! { <p class="booking-longer"><ButtonLink icon="clock" href=to>{longer::title(lang)}</ButtonLink></p> }
+    });
     view! {
         <li>
             <a class=over href=to>
@@ -46,6 +50,7 @@ pub fn booking_card(booking: &BookingView, today: Day) -> AnyView {
                     <Badge tone label/>
                 </div>
             </a>
+            {longer}
         </li>
     }
     .into_any()

@@ -221,6 +221,7 @@ mod tests {
             changeable: false,
             fixed: None,
             cancellable: false,
+            runs: false,
             person: None,
             on_behalf: false,
             missed: None,

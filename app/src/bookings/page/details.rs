@@ -4,13 +4,14 @@ use super::{
     borrow,
     card::place,
     fields::{self, Alternatives},
+    longer,
     take_back::taking_back,
     times::times,
     words,
 };
 use crate::{
     bookings::{
-        api::{BookingPage, CancelBooking, ChangeBooking, see_booking},
+        api::{BookingPage, CancelBooking, ChangeBooking, ExtendBooking, see_booking},
         model::{BookingView, Fixed, State},
     },
     frame::{Page, current, loaded, use_live},
@@ -22,7 +23,7 @@ use foundation::{
 };
 use leptos::{html, prelude::*, server_fn::ServerFn};
 use leptos_meta::Title;
-use locales::{Lang, book as t, bookings as b, devices, door as d, reports as n, series as s};
+use locales::{Lang, book as t, bookings as b, devices, reports as n, series as s};
 use ui::{
     Badge, Button, ButtonKind, ButtonLink, Card, Check, Field, Form, Leaf, Notice, Stepper, Tone, came_back, href, say,
     use_lang, use_page,
@@ -33,7 +34,8 @@ use ui::{
 pub struct BookingDetails {
     booking: Resource<Result<BookingPage, Problem>>,
     done: Memo<String>,
-    /// Whether the address asks for the form of change: it is what the code at a door leads to while a booking runs.
+    /// Whether the address asks for the form of change: it is what the code at a door leads to. While a booking runs it is the one that
+    /// lets it go on.
     open: Memo<bool>,
 }
 
@@ -56,28 +58,33 @@ impl Page for BookingDetails {
         if use_page().viewer.signed_in {
             use_live("me", move || booking.refetch());
         }
-        let (change, cancel) = (
-            ServerAction::<ChangeBooking>::new(),
-            ServerAction::<CancelBooking>::new(),
-        );
-        loaded(booking, move |page| {
-            draw(page, (done.get().as_str(), open.get()), change, cancel)
-        })
+        let acts = Acts {
+            change: ServerAction::new(),
+            cancel: ServerAction::new(),
+            extend: ServerAction::new(),
+        };
+        loaded(booking, move |page| draw(page, (done.get().as_str(), open.get()), acts))
     }
 }
 
-fn draw(
-    page: BookingPage,
-    (done, open): (&str, bool),
+/// What can be done with it.
+#[derive(Clone, Copy)]
+struct Acts {
     change: ServerAction<ChangeBooking>,
     cancel: ServerAction<CancelBooking>,
-) -> AnyView {
+    extend: ServerAction<ExtendBooking>,
+}
+
+fn draw(page: BookingPage, (done, open): (&str, bool), acts: Acts) -> AnyView {
     let lang = use_lang();
     let booking = page.booking.clone();
     let (label, tone) = words::state(lang, booking.status);
     // A form that came back is the newest that there is to say.
-    let refused = came_back(ChangeBooking::PATH, "") || came_back(CancelBooking::PATH, "");
-    let told = said(done, &page, lang).filter(|_| !refused);
+    let refused = [ChangeBooking::PATH, CancelBooking::PATH, ExtendBooking::PATH].map(|path| came_back(path, ""));
+    let told = said(done, &page, lang).map(str::to_owned);
+    let told = told
+        .or_else(|| longer::said(done, &booking, lang))
+        .filter(|_| !refused.contains(&true));
     let told = told.map(|words| view! { <Notice tone=Tone::Good announce=true>{words}</Notice> });
     let decide = booking
         .decide_by
@@ -88,9 +95,11 @@ fn draw(
         let words = n::missed_words(lang, say::moment(lang, at, page.today));
         view! { <Notice tone=Tone::Warn icon="ban">{words}</Notice> }
     });
-    let longer = (booking.fixed == Some(Fixed::TooLate)).then(|| go_on(&booking, lang));
-    let change = booking.changeable.then(|| changing(page.clone(), open, change));
-    let cancel = booking.cancellable.then(|| taking_back(booking.clone(), cancel));
+    let longer = longer::going_on(&page, acts.extend);
+    let follows = (booking.fixed == Some(Fixed::TooLate) && longer.is_none()).then(|| longer::go_on(&booking, lang));
+    let open = open && longer.is_none();
+    let change = booking.changeable.then(|| changing(page.clone(), open, acts.change));
+    let cancel = booking.cancellable.then(|| taking_back(booking.clone(), acts.cancel));
     let record = record(&page, lang);
     let borrowed = borrow::in_words(&booking.borrowed, lang);
     let borrowed = borrowed.map(|words| view! { <div><dt>{devices::borrowed(lang)}</dt><dd>{words}</dd></div> });
@@ -117,9 +126,10 @@ fn draw(
             </dl>
         </Card>
         {missed}
+        {longer}
         {again(&booking, lang)}
         {fixed}
-        {longer}
+        {follows}
         {change}
         {cancel}
         {record}
@@ -169,27 +179,6 @@ fn why_fixed(page: &BookingPage, lang: Lang) -> Option<String> {
             say::moment(lang, page.booking.change_until, page.today),
         )),
     }
-}
-
-/// Who cannot make it longer any more can book what follows.
-fn go_on(booking: &BookingView, lang: Lang) -> AnyView {
-    let (day, from) = (booking.ends.date_naive(), say::clock(booking.ends.time().into()));
-    let to = [
-        "/rooms/",
-        &booking.room,
-        "/book?date=",
-        &day.to_string(),
-        "&from=",
-        &from,
-    ]
-    .concat();
-    view! {
-        <Notice icon="book">
-            <p>{d::go_on(lang, &from)}</p>
-            <ButtonLink href=href(&to)>{d::go_on_book(lang)}</ButtonLink>
-        </Notice>
-    }
-    .into_any()
 }
 
 /// What has just happened, from the address that the form leads to.

@@ -1,5 +1,6 @@
 //! The statements about bookings.
 
+mod ahead;
 mod borrow;
 mod change;
 mod decide;
@@ -20,6 +21,7 @@ mod revise;
 mod standing;
 mod steps;
 
+pub use ahead::ahead;
 pub use change::{Ending, end, end_coming, expire};
 pub use decide::decide;
 pub use lendable::lendable;

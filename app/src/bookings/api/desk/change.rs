@@ -3,6 +3,7 @@
 use super::{
     ask::{Ask, Change},
     book::{TRIES, allow, is_newer},
+    longer::{self, only_goes_on},
     near::{self, Seeker},
     refused::counted,
     show::{freedom, owned},
@@ -11,7 +12,7 @@ use super::{
 use crate::{
     access::Visit,
     bookings::{
-        model::{Booking, Fixed, Made, Standing, Wish, ended, judge_party, out_of_use},
+        model::{Booking, Fixed, Made, Standing, Wish, ended, judge_party, out_of_use, overtaken},
         store::{self, Kept, NewBooking, Revision},
     },
     rooms,
@@ -34,8 +35,14 @@ pub async fn change(visit: &Visit, booking: Id<Booking>, change: Change) -> Resu
         tries += 1;
         let kept = owned(visit, booking).await?;
         let counted = |refusal| counted(visit, &kept.room, refusal);
-        refuse_what_is_fixed(visit, &kept).map_err(counted)?;
-        let (revision, standing) = plan(visit, &kept, &change).await.map_err(counted)?;
+        let goes_on = only_goes_on(visit, &kept, &change)?;
+        refuse_what_is_fixed(visit, &kept, &change, goes_on).map_err(counted)?;
+        let (mut revision, standing) = plan(visit, &kept, &change).await.map_err(counted)?;
+        if goes_on {
+            // Who is in the room already is not asked to wait for staff; and what others change meanwhile is not undone.
+            revision.new.approval = false;
+            revision.version.get_or_insert(kept.version);
+        }
         let (room, version, wish) = (
             revision.new.terms.id,
             revision.new.terms.version,
@@ -46,6 +53,7 @@ pub async fn change(visit: &Visit, booking: Id<Booking>, change: Change) -> Resu
         })
         .await
         {
+            Err(Problem::Taken { .. }) if goes_on => return Err(counted(longer::taken(visit, &kept).await)),
             Err(Problem::Taken { .. }) => {
                 let seeker = Seeker {
                     person: Some(kept.person_id.into()),
@@ -60,13 +68,21 @@ pub async fn change(visit: &Visit, booking: Id<Booking>, change: Change) -> Resu
     }
 }
 
-fn refuse_what_is_fixed(visit: &Visit, kept: &Kept) -> Result<()> {
-    match freedom(visit, kept)?.fixed() {
+fn refuse_what_is_fixed(visit: &Visit, kept: &Kept, change: &Change, goes_on: bool) -> Result<()> {
+    let freedom = freedom(visit, kept)?;
+    match freedom.fixed() {
         None => Ok(()),
+        Some(Fixed::TooLate) if goes_on => Ok(()),
+        // What was seen may have gone on meanwhile, as far as is asked for.
+        Some(Fixed::TooLate) if freedom.runs() && is_overtaken(kept, change) => Err(overtaken()),
         Some(Fixed::Ended) => Err(ended()),
         Some(Fixed::OutOfUse) => Err(out_of_use()),
         Some(Fixed::TooLate) => Err(near::too_late(visit, kept)),
     }
+}
+
+fn is_overtaken(kept: &Kept, change: &Change) -> bool {
+    change.version.is_some_and(|seen| seen != kept.version)
 }
 
 /// The change as the room's rules allow it. A move is judged by all of them, as a new booking is; without one only a party of another
@@ -114,7 +130,7 @@ async fn plan(visit: &Visit, kept: &Kept, change: &Change) -> Result<(Revision, 
 }
 
 /// The booking with the change laid over it.
-fn as_it_shall_be(visit: &Visit, kept: &Kept, change: &Change) -> Result<Wish> {
+pub(super) fn as_it_shall_be(visit: &Visit, kept: &Kept, change: &Change) -> Result<Wish> {
     let stamp = |instant| visit.zone.local(instant).to_rfc3339();
     let parts = || kept.parts().into_iter().map(|(code, _)| code).collect();
     let ask = Ask {

@@ -1,5 +1,6 @@
 //! What of a booking whom is shown to.
 
+use super::longer;
 use crate::{
     access::Visit,
     bookings::{
@@ -49,6 +50,7 @@ pub async fn page(visit: &Visit, booking: Id<Booking>) -> Result<BookingPage> {
     Ok(BookingPage {
         booking,
         lendable,
+        longer: longer::longer(visit, &kept, &terms).await?,
         steps: record(visit, &kept).await?,
         decided_anew: kept
             .state()?
@@ -80,6 +82,7 @@ pub(super) fn freedom(visit: &Visit, kept: &Kept) -> Result<Freedom> {
     Ok(Freedom {
         state: kept.state()?,
         until: until(kept),
+        starts: kept.starts,
         ends: kept.ends,
         decide_by: kept.decide_by,
         closed: kept.closed,
@@ -114,6 +117,7 @@ pub fn view(visit: &Visit, kept: &Kept) -> Result<BookingView> {
         changeable: freedom.fixed().is_none(),
         fixed: freedom.fixed(),
         cancellable: freedom.cancellable(),
+        runs: freedom.runs(),
         person: (!own).then_some(PersonView { name, phone }),
         missed: kept
             .missed_at

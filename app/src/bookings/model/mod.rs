@@ -9,6 +9,7 @@ mod free;
 #[cfg(feature = "ssr")]
 mod freedom;
 mod judge;
+mod listed;
 #[cfg(feature = "ssr")]
 mod missed;
 #[cfg(feature = "ssr")]
@@ -41,6 +42,9 @@ pub use freedom::Freedom;
 #[cfg(feature = "ssr")]
 pub use judge::judge_party;
 pub use judge::{Local, Present, Standing, Usage, judge, quota};
+pub use listed::{InSum, Listed};
+#[cfg(feature = "ssr")]
+pub use listed::{DateOf, in_sum};
 #[cfg(feature = "ssr")]
 pub use missed::may_be_missed;
 #[cfg(feature = "ssr")]

@@ -10,6 +10,7 @@ mod fields;
 mod me;
 mod outage;
 mod requests;
+mod series_card;
 mod take_back;
 mod times;
 mod words;

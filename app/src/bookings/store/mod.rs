@@ -19,6 +19,7 @@ mod refused;
 mod revise;
 mod standing;
 mod steps;
+mod sums;
 
 pub use change::{Ending, end, end_coming, expire};
 pub use decide::decide;
@@ -33,3 +34,4 @@ pub use refused::{count_refusal, sweep_refusals};
 pub use revise::{Revision, revise};
 pub use standing::is_verified;
 pub use steps::steps;
+pub use sums::sums;

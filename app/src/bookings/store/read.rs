@@ -235,8 +235,7 @@ pub async fn of_person(
     let kept = match which {
         Listing::Coming => page!(
             "booking.id in (select id from (select id, row_number() over (partition by coalesce(series_id, id) order by starts, id) as place
-                                              from booking where community_id = $1 and person_id = $2 and live and ends > $3) as mine
-                            where place = 1)
+                                              from booking where community_id = $1 and person_id = $2 and live and ends > $3) as mine where place = 1)
              and (starts, booking.id) > ($4, $5) order by starts, booking.id limit $6"
         ),
         Listing::Past => page!(
@@ -247,8 +246,8 @@ pub async fn of_person(
         ),
         Listing::ForOthers => page!(
             "booking.id in (select id from (select id, row_number() over (partition by coalesce(series_id, id) order by starts, id) as place
-                                              from booking where community_id = $1 and booked_by = $2 and booked_by <> person_id and live
-                                                             and ends > $3) as theirs
+                                              from booking
+                                             where community_id = $1 and booked_by = $2 and booked_by <> person_id and live and ends > $3) as mine
                             where place = 1)
              and (starts, booking.id) > ($4, $5) order by starts, booking.id limit $6"
         ),

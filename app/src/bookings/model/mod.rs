@@ -42,9 +42,9 @@ pub use freedom::Freedom;
 #[cfg(feature = "ssr")]
 pub use judge::judge_party;
 pub use judge::{Local, Present, Standing, Usage, judge, quota};
-pub use listed::{InSum, Listed};
 #[cfg(feature = "ssr")]
 pub use listed::{DateOf, in_sum};
+pub use listed::{InSum, Listed};
 #[cfg(feature = "ssr")]
 pub use missed::may_be_missed;
 #[cfg(feature = "ssr")]

@@ -49,6 +49,7 @@ pub async fn follow(tx: &mut Tx<'_>, revision: &Revision) -> Result<SeriesMade> 
         many::keep_weeks(tx, many, &counted, &revision.ended).await?;
     }
     many::alone(tx, many.community, many.terms.id).await?;
+    // Before the slots, other than who books once: nobody else waits for slots of this room, since it is held alone.
     let borrow: Vec<&Dated> = revision.changes.lent.iter().chain(&new.dates).collect();
     many::hold_devices(tx, many.community, &borrow).await?;
     rule(tx, revision).await?;

@@ -33,6 +33,7 @@ macro_rules! migrations {
             9 "0009_people_and_settings",
             10 "0010_outages",
             11 "0011_equipment",
+            12 "0012_series_equipment",
         )
     };
 }

@@ -3,7 +3,7 @@
 use super::{model::By, people::People};
 use crate::{
     bookings::{
-        PartsWish, Stage,
+        Borrowing, PartsWish, Stage,
         many::{Dated, Many},
     },
     recurrence::days,
@@ -101,6 +101,7 @@ impl Weekly {
                 title: self.title.to_owned(),
                 title_public: true,
                 party_size: self.people,
+                borrows: Borrowing::default(),
             },
             dates: vec![],
             skips: vec![],
@@ -128,6 +129,7 @@ impl Weekly {
                 title: self.title.to_owned(),
                 title_public: true,
                 party_size: self.people,
+                borrows: Borrowing::default(),
             });
         }
         Ok(new)

@@ -4,6 +4,7 @@ use super::trouble;
 use foundation::Problem;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
+use std::{borrow::Cow, collections::BTreeMap};
 use ui::{Skeleton, use_page};
 
 /// Draws what `resource` brings, or the problem in its place. What is there stays while newer data is on its way.
@@ -52,6 +53,14 @@ impl Current {
     /// A word of the query; empty where it is not given.
     pub fn query(&self, name: &str) -> String {
         self.query.with(|query| query.get(name)).unwrap_or_default()
+    }
+
+    /// The words of the query whose names begin so, by the rest of their names.
+    pub fn query_after(&self, beginning: &str) -> BTreeMap<String, String> {
+        let rest = |(name, value): (&Cow<'static, str>, &str)| {
+            Some((name.strip_prefix(beginning)?.to_owned(), value.to_owned()))
+        };
+        self.query.with(|query| query.into_iter().filter_map(rest).collect())
     }
 
     /// A word of the path.

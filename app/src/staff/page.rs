@@ -138,7 +138,7 @@ fn tools(desk: &Desk, lang: Lang) -> AnyView {
         (
             staff,
             "/staff/use",
-            "clock",
+            "chart",
             reports::use_of_rooms(lang),
             reports::use_tool(lang),
         ),

@@ -4,7 +4,7 @@ use crate::{
     api::{booked, wish, with},
     common::{Request, Town, a_room},
     on_both_engines,
-    source::{codes_of_flaws, root, routes},
+    source::{codes_of_flaws, feeds, root, routes},
 };
 use foundation::policy::Role;
 use serde_json::{Value, json};
@@ -34,13 +34,37 @@ on_both_engines! {
         for (path, methods) in document["paths"].as_object().unwrap() {
             described.extend(methods.as_object().unwrap().keys().map(|method| format!("{} {path}", method.to_uppercase())));
         }
-        let offered: BTreeSet<_> = routes().iter().map(|call| format!("{} {}", call.method, call.path)).collect();
+        let offered: BTreeSet<_> = routes().iter().chain(&feeds()).map(|call| format!("{} {}", call.method, call.path)).collect();
         let beside: Vec<_> = offered.symmetric_difference(&described).collect();
         assert_eq!(beside, ["GET /api/docs"], "the page for people is no operation");
         for call in routes().into_iter().filter(|call| call.path.starts_with("/api/v1")) {
             let operation = &document["paths"][&call.path][call.method.to_lowercase()];
             let guarded = call.act.is_some_and(|act| !act.allows(Role::Visitor));
             assert_eq!(operation["security"].is_array(), guarded, "{}", call.path);
+        }
+    }
+
+    async fn every_feed_is_of_its_described_kind_and_is_not_sent_twice(town: Town) {
+        town.has(a_room("yoga")).await;
+        let document = town.visitor().get("/api/v1/openapi.json").await.json();
+        let browser = town.browser(Role::Resident).await;
+        let own = crate::feeds::opened(&town, &browser).await;
+        for (described, path) in [
+            ("/feeds/rooms/{file}", "/feeds/rooms/yoga.ics"),
+            ("/feeds/me/{file}", own.as_str()),
+            ("/feeds/announcements.atom", "/feeds/announcements.atom"),
+        ] {
+            let responses = &document["paths"][described]["get"]["responses"];
+            let first = town.visitor().get(path).await;
+            let told = first.is(200).header("content-type").split(';').next().unwrap().to_owned();
+            assert!(responses["200"]["content"].get(&told).is_some(), "{path}: {told}");
+            assert!(responses["304"]["headers"].get("ETag").is_some());
+            let again = Request::new("GET", path).header("if-none-match", first.header("etag"));
+            town.visitor().send(again).await.is(304);
+        }
+        for (described, path) in [("/feeds/rooms/{file}", "/feeds/rooms/none.ics"), ("/feeds/me/{file}", "/feeds/me/none.ics")] {
+            town.visitor().get(path).await.is(404);
+            assert!(document["paths"][described]["get"]["responses"]["404"].is_object());
         }
     }
 

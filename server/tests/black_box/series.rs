@@ -1,9 +1,11 @@
 //! Series: a room booked again and again, changed, and taken back, date by date.
 
-mod asking;
+pub mod asking;
+mod borrowing;
 mod calendar;
 mod changes;
 mod equipment;
+mod listed;
 mod races;
 
 use crate::{

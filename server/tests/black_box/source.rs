@@ -23,7 +23,7 @@ pub struct Call {
 pub fn calls() -> Vec<Call> {
     let mut calls = server_functions();
     calls.extend(routes());
-    calls.extend(routes_in("server/src/http/feeds"));
+    calls.extend(feeds());
     calls.extend(routes_in("server/src/http/sheets"));
     calls.sort_by(|a, b| (&a.path, &a.method).cmp(&(&b.path, &b.method)));
     calls
@@ -42,6 +42,11 @@ pub fn server_functions() -> Vec<Call> {
 /// Every route of the interface.
 pub fn routes() -> Vec<Call> {
     routes_in("server/src/http/api")
+}
+
+/// Every calendar and other feed.
+pub fn feeds() -> Vec<Call> {
+    routes_in("server/src/http/feeds")
 }
 
 /// The routes of a table, whose handlers stand beside it.

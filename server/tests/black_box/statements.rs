@@ -4,6 +4,7 @@ use crate::{
     api::{booked, wish, with},
     common::{Client, Request, Town, a_room},
     on_both_engines,
+    series::asking::{but, call, far, made, ticked, weekly},
 };
 use foundation::policy::Role;
 use serde_json::json;
@@ -61,6 +62,15 @@ pub async fn statements_of(
             return [first, later];
         }
     }
+}
+
+/// What was asked about bookings and devices since `from`.
+fn asked_of_series(town: &Town, from: usize) -> usize {
+    let about = ["device", "booking", "occupancy", "series"];
+    let all = asked(town, from);
+    all.iter()
+        .filter(|line| about.iter().any(|table| line.contains(table)))
+        .count()
 }
 
 /// The least that a page asks: what the journal's tail makes the server forget is read once more.
@@ -132,6 +142,40 @@ on_both_engines! {
         let before = end();
         booked(&resident, &with(plain, json!({ "starts": town.at(1, "12:00"), "ends": town.at(1, "13:00"), "equipment": { "projector": 1 } }))).await;
         assert!(of_devices(before) > 0, "what is asked of them is seen");
+    }
+
+    async fn a_series_of_sixty_dates_that_borrow_asks_as_often_as_one_of_three(town: Town) {
+        let mut town = town;
+        town.reopen(&[("LINLI_LOG", "info,sqlx::query=debug")]);
+        town.lends("sound", 1).await;
+        let (resident, end) = (town.resident().await, || std::fs::metadata(town.log_file()).unwrap().len() as usize);
+        let mut counts = vec![];
+        // The first time statements are prepared, and on PostgreSQL types are looked up.
+        for (room, dates) in [("warm", 3), ("three", 3), ("sixty", 60)] {
+            town.has(far(room)).await;
+            let first = town.day(1 + 100 * counts.len() as i64);
+            let asked = but(weekly(room, first, dates), &[("asked[repeat][freq]", "daily"), ("asked[equipment][sound]", "1")]);
+            let days: Vec<_> = first.until(first.plus(dates as i64)).collect();
+            let before = end();
+            call(&resident, "book_series", &ticked(asked, &days)).await.is(200);
+            counts.push(asked_of_series(&town, before));
+        }
+        assert!(counts[1] > 0, "they are seen");
+        assert_eq!(counts[1], counts[2], "{counts:?}");
+    }
+
+    async fn ones_own_bookings_ask_as_often_for_three_series_as_for_one(town: Town) {
+        let mut town = town;
+        town.reopen(&[("LINLI_LOG", "info,sqlx::query=debug")]);
+        let person = town.somebody().await;
+        let (program, browser) = (town.program_of(&person), town.visitor().browser_of(&person));
+        let mut counts = vec![];
+        for room in ["a", "b", "c"] {
+            town.has(far(room)).await;
+            made(&program, room, town.day(1), 5).await;
+            counts.push(fewest(&town, &browser, "/me").await);
+        }
+        assert!(counts[0] > 0 && counts[0] == counts[2], "{counts:?}");
     }
 
     async fn a_preview_of_an_outage_asks_as_often_for_twelve_bookings_as_for_one(town: Town) {

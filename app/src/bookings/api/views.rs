@@ -2,7 +2,7 @@
 
 use crate::{
     blocks::Blocked,
-    bookings::model::{Bar, BookingView, Lendable, Longer, Step},
+    bookings::model::{Bar, BookingView, Lendable, Listed, Longer, Step},
     rooms::{OpenDay, RoomTerms},
 };
 use foundation::{
@@ -13,15 +13,15 @@ use foundation::{
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-/// The caller's bookings.
+/// The caller's bookings; a series stands once in each list.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct MyBookings {
     /// Not over yet, the next first.
-    pub coming: Page<BookingView>,
+    pub coming: Page<Listed>,
     /// Not over yet, and booked by the caller for somebody else.
-    pub for_others: Page<BookingView>,
+    pub for_others: Page<Listed>,
     /// Over, or taken back, the latest first.
-    pub past: Page<BookingView>,
+    pub past: Page<Listed>,
     /// Why and until when the caller may not book, where they were blocked.
     pub blocked: Option<Blocked>,
     /// The community's day.

@@ -9,6 +9,7 @@ mod free;
 #[cfg(feature = "ssr")]
 mod freedom;
 mod judge;
+mod listed;
 mod longer;
 #[cfg(feature = "ssr")]
 mod missed;
@@ -44,6 +45,9 @@ pub use freedom::Freedom;
 #[cfg(feature = "ssr")]
 pub use judge::judge_party;
 pub use judge::{Local, Present, Standing, Usage, judge, quota};
+#[cfg(feature = "ssr")]
+pub use listed::{DateOf, in_sum};
+pub use listed::{InSum, Listed};
 pub use longer::{Barrier, Longer};
 #[cfg(feature = "ssr")]
 pub use missed::may_be_missed;

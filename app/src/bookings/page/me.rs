@@ -1,11 +1,11 @@
 //! "Me": one's own bookings and news.
 
-use super::card::booking_card;
+use super::series_card::card;
 use crate::{
     blocks,
     bookings::{
-        BookingView,
         api::{MyBookings, Turns, see_my_bookings},
+        model::Listed,
     },
     frame::{self, current, loaded, use_live},
     notices::{news, see_notices},
@@ -112,8 +112,12 @@ fn draw(mine: &MyBookings, opened: bool, news: AnyView) -> AnyView {
 }
 
 /// A page of a list, with the way to its next.
-fn list(page: &Page<BookingView>, today: Day, name: &str, words: &'static str) -> AnyView {
-    let cards = page.items.iter().map(|one| booking_card(one, today)).collect_view();
+fn list(page: &Page<Listed>, today: Day, name: &str, words: &'static str) -> AnyView {
+    let cards = page
+        .items
+        .iter()
+        .map(|one| card(one, today, name == "past"))
+        .collect_view();
     let more = page.next.as_ref().map(|next| {
         let to = [&href("/me"), "?", name, "=", next].concat();
         view! { <p><ButtonLink href=to>{words}</ButtonLink></p> }

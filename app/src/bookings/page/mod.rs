@@ -11,6 +11,7 @@ mod longer;
 mod me;
 mod outage;
 mod requests;
+mod series_card;
 mod take_back;
 mod times;
 mod words;

@@ -4,7 +4,7 @@
 //! Whoever takes units has their devices alone ([`locks::devices`]): so any that is free when it is chosen is free when it is taken, and
 //! who is refused is told how many there are. Giving back needs no lock: what others have given back a moment ago is simply not chosen.
 
-use super::{locks, many::on_pairs};
+use super::locks;
 use crate::bookings::model::{Booking, Borrowing, too_few_units, unknown_device};
 use foundation::{
     Id, Problem, Result,
@@ -13,8 +13,7 @@ use foundation::{
     tenancy::Community,
 };
 use locales::Words;
-use serde_json::Value;
-use sqlx::{FromRow, types::Json};
+use sqlx::FromRow;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -50,7 +49,7 @@ pub(super) async fn set(
 }
 
 /// The same for those who have the devices alone already.
-pub(super) async fn take(
+async fn take(
     tx: &mut Tx<'_>,
     community: Id<Community>,
     booking: Id<Booking>,
@@ -175,29 +174,4 @@ pub(super) async fn units(conn: &mut Conn<'_>, community: Id<Community>, booking
     .bind(booking)
     .fetch_all(c)
     .await)?)
-}
-
-/// What each of some bookings holds, those that hold nothing left out.
-pub(super) async fn held_by(
-    conn: &mut Conn<'_>,
-    community: Id<Community>,
-    ids: &Json<Value>,
-) -> Result<BTreeMap<Id<Booking>, Borrowing>> {
-    let rows: Vec<(Uuid, String, i64)> = on_pairs!(
-        conn,
-        "select booking_id, device.code, count(distinct unit_id) from device_use
-           join device_unit on device_unit.community_id = device_use.community_id and device_unit.id = unit_id
-           join device on device.community_id = device_use.community_id and device.id = device_id
-          where device_use.community_id = $1 and booking_id in (select id from given) group by booking_id, device.code",
-        |sql, c| sqlx::query_as(sql).bind(community).bind(ids).fetch_all(c).await
-    )?;
-    let mut held: BTreeMap<Id<Booking>, Vec<(String, u16)>> = BTreeMap::new();
-    for (booking, code, count) in rows {
-        let counts = held.entry(booking.into()).or_default();
-        counts.push((code, count.try_into().unwrap_or(u16::MAX)));
-    }
-    Ok(held
-        .into_iter()
-        .map(|(booking, counts)| (booking, counts.into_iter().collect()))
-        .collect())
 }

@@ -20,6 +20,7 @@ mod refused;
 mod revise;
 mod standing;
 mod steps;
+mod sums;
 
 pub use ahead::ahead;
 pub use change::{Ending, end, end_coming, expire};
@@ -35,3 +36,4 @@ pub use refused::{count_refusal, sweep_refusals};
 pub use revise::{Revision, revise};
 pub use standing::is_verified;
 pub use steps::steps;
+pub use sums::sums;

@@ -209,7 +209,8 @@ pub async fn find(conn: &mut Conn<'_>, community: Id<Community>, booking: Id<Boo
     kept.ok_or(Problem::NotFound)
 }
 
-/// A page of a person's bookings, after a row of the same list; one more than a page holds where there are more.
+/// A page of a person's bookings, after a row of the same list. A series stands in it once: with its next date, or its latest where what is
+/// over is listed.
 pub async fn of_person(
     conn: &mut Conn<'_>,
     community: Id<Community>,
@@ -233,14 +234,22 @@ pub async fn of_person(
     }
     let kept = match which {
         Listing::Coming => page!(
-            "person_id = $2 and live and ends > $3 and (starts, booking.id) > ($4, $5) order by starts, booking.id limit $6"
+            "booking.id in (select id from (select id, row_number() over (partition by coalesce(series_id, id) order by starts, id) as place
+                                              from booking where community_id = $1 and person_id = $2 and live and ends > $3) as mine where place = 1)
+             and (starts, booking.id) > ($4, $5) order by starts, booking.id limit $6"
         ),
         Listing::Past => page!(
-            "person_id = $2 and (not live or ends <= $3) and (starts, booking.id) < ($4, $5) order by starts desc, booking.id desc limit $6"
+            "booking.id in (select id from (select id, row_number() over (partition by coalesce(series_id, id) order by starts desc, id desc) as place
+                                              from booking where community_id = $1 and person_id = $2 and (not live or ends <= $3)) as mine
+                            where place = 1)
+             and (starts, booking.id) < ($4, $5) order by starts desc, booking.id desc limit $6"
         ),
         Listing::ForOthers => page!(
-            "booked_by = $2 and booked_by <> person_id and live and ends > $3 and (starts, booking.id) > ($4, $5)
-             order by starts, booking.id limit $6"
+            "booking.id in (select id from (select id, row_number() over (partition by coalesce(series_id, id) order by starts, id) as place
+                                              from booking
+                                             where community_id = $1 and booked_by = $2 and booked_by <> person_id and live and ends > $3) as mine
+                            where place = 1)
+             and (starts, booking.id) > ($4, $5) order by starts, booking.id limit $6"
         ),
     }?;
     Ok(Page::cut(kept, SIZE, |kept: &Kept| {

@@ -53,6 +53,7 @@ pub async fn change_series(
     #[server(default)] title_public: String,
     party_size: String,
     #[server(default)] dates: Vec<String>,
+    #[server(default)] moves: Vec<String>,
     #[server(default)] leave_out: String,
     version: i64,
     idempotency_key: String,
@@ -63,7 +64,7 @@ pub async fn change_series(
         asked,
         choice: super::desk::Choice {
             dates,
-            moves: vec![],
+            moves,
             leave_out: leave_out == "1",
         },
         title,
@@ -84,11 +85,12 @@ pub async fn take_back_date(
     community: String,
     series: String,
     day: String,
+    #[server(default)] without: String,
     #[server(default)] idempotency_key: String,
 ) -> Result<Id<Booking>, Problem> {
     let visit = crate::access::enter(foundation::policy::Act::Own, &community)?;
     let id = series.parse().map_err(|_| Problem::NotFound)?;
-    let booking = super::desk::take_back(&visit, id, &day, Some(&idempotency_key)).await?;
+    let booking = super::desk::take_back(&visit, id, &day, without == "1", Some(&idempotency_key)).await?;
     leptos_axum::redirect(&visit.community.href(&format!("/me/series/{id}?done=back")));
     Ok(booking)
 }

@@ -2,6 +2,7 @@
 
 use crate::recurrence::RepeatFields;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// When a series takes place, as it was typed.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -17,6 +18,8 @@ pub struct Asked {
     pub parts: String,
     /// By which rule.
     pub repeat: RepeatFields,
+    /// What to borrow along on every date: how many of each device, by its code.
+    pub equipment: BTreeMap<String, String>,
     /// The booking that becomes the date of its day; empty for none.
     pub of: String,
 }
@@ -28,7 +31,7 @@ pub use shape::Shape;
 mod shape {
     use super::Asked;
     use crate::{
-        bookings::{Booking, PartsWish},
+        bookings::{Booking, Borrowing, PartsWish},
         recurrence::{REACH, Repeat, days},
     };
     use foundation::{
@@ -51,6 +54,8 @@ mod shape {
         pub parts: PartsWish,
         /// The rule.
         pub repeat: Repeat,
+        /// What every date borrows along.
+        pub borrows: Borrowing,
         /// The days on which it falls, in order; one at least.
         pub days: Vec<Day>,
         /// The booking that becomes the date of its day.
@@ -70,6 +75,7 @@ mod shape {
                 flaws.add("ends", flaw("reversed", t::reversed));
             }
             let parts = flaws.note("parts", PartsWish::parse(std::slice::from_ref(&self.parts)));
+            let borrows = flaws.note("equipment", Borrowing::parse(&self.equipment));
             let repeat = match self.repeat.parse(first.unwrap_or(today)) {
                 Ok(repeat) => Some(repeat),
                 Err(Problem::Invalid { fields }) => {
@@ -90,6 +96,7 @@ mod shape {
                     parts,
                     repeat,
                     days,
+                    borrows: borrows.unwrap_or_default(),
                     of: self.of.parse().ok(),
                 }),
                 _ => Err(Problem::Malformed),
@@ -163,6 +170,7 @@ mod tests {
     fn tuesdays_until_the_end_of_the_year() {
         let shape = tuesdays().parse(today()).unwrap();
         assert_eq!((shape.days.len(), shape.from.hour()), (5, 19));
+        assert!(shape.borrows.is_empty());
         let midnight = Asked {
             until: "00:00".into(),
             ..tuesdays()
@@ -177,9 +185,10 @@ mod tests {
             from: "19:05".into(),
             until: "18:00".into(),
             parts: "any:0".into(),
+            equipment: [("sound".to_owned(), "-1".to_owned())].into(),
             ..Asked::default()
         };
-        assert_eq!(flaws(wrong), ["date", "freq", "parts", "starts", "until"]);
+        assert_eq!(flaws(wrong), ["date", "equipment", "freq", "parts", "starts", "until"]);
     }
 
     #[test]

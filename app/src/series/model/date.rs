@@ -5,6 +5,9 @@ use locales::Words;
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
+/// What a form says of a date that is to be booked without the devices that are short: `2026-12-01 without`.
+pub const WITHOUT: &str = "without";
+
 /// From when to when, by the wall clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Times {
@@ -51,6 +54,11 @@ pub enum DateState {
         /// Which, in words.
         words: Words,
     },
+    /// The room is free, but not all that it would borrow along: it can be had without that.
+    Lacking {
+        /// What is short, and how much of it there is, in words.
+        words: Words,
+    },
 }
 
 impl DateState {
@@ -62,7 +70,8 @@ impl DateState {
     /// Why the date is left out.
     pub const fn why(&self) -> Why {
         match self {
-            Self::Free | Self::Own => Why::Chosen,
+            // Who leaves out what can be had without a device has chosen so.
+            Self::Free | Self::Own | Self::Lacking { .. } => Why::Chosen,
             Self::Taken { .. } => Why::Taken,
             Self::Closed { .. } => Why::Closed,
             Self::Against { .. } => Why::Rule,

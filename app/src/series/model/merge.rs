@@ -5,7 +5,7 @@
 
 use super::{Pattern, Times};
 use crate::{
-    bookings::{Booking, PartsWish},
+    bookings::{Booking, Borrowing, PartsWish},
     recurrence::Repeat,
 };
 use foundation::{Id, time::Day};
@@ -34,6 +34,8 @@ pub struct Kept {
     pub title_public: bool,
     /// How many people come.
     pub party_size: u16,
+    /// What it borrows along.
+    pub borrows: Borrowing,
 }
 
 /// What becomes of one date.
@@ -76,6 +78,19 @@ impl Fate {
             }
             _ => false,
         }
+    }
+
+    /// Whether it takes what somebody else may have: another time, other parts, or more of a device.
+    pub fn takes(&self) -> bool {
+        let more = match self {
+            Self::Follow { kept, shall, .. } => {
+                let has = |code: &str| kept.borrows.counts().get(code).copied().unwrap_or_default();
+                let mut wanted = shall.borrows.counts().iter();
+                wanted.any(|(code, count)| *count > has(code))
+            }
+            _ => false,
+        };
+        more || self.is_move()
     }
 }
 
@@ -175,6 +190,7 @@ fn follow(old: &Pattern, new: &Pattern, kept: &Kept, now: Day) -> Fate {
         } else {
             kept.party_size
         },
+        borrows: borrows(&old.borrows, &new.borrows, &kept.borrows),
         ..kept.clone()
     };
     Fate::Follow {
@@ -182,6 +198,17 @@ fn follow(old: &Pattern, new: &Pattern, kept: &Kept, now: Day) -> Fate {
         shall,
         parts,
     }
+}
+
+/// The same device by device: of which a date has another number than the old pattern, it keeps that number.
+fn borrows(old: &Borrowing, new: &Borrowing, kept: &Borrowing) -> Borrowing {
+    let of = |some: &Borrowing, code: &String| some.counts().get(code).copied().unwrap_or_default();
+    let codes: BTreeSet<&String> = new.counts().keys().chain(kept.counts().keys()).collect();
+    let count = |code: &String| {
+        let own = of(kept, code);
+        if own == of(old, code) { of(new, code) } else { own }
+    };
+    codes.into_iter().map(|code| (code.clone(), count(code))).collect()
 }
 
 #[cfg(test)]

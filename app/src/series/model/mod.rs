@@ -3,6 +3,8 @@
 mod asked;
 mod date;
 #[cfg(feature = "ssr")]
+mod lending;
+#[cfg(feature = "ssr")]
 mod merge;
 #[cfg(feature = "ssr")]
 mod pattern;
@@ -13,11 +15,13 @@ mod view;
 pub use asked::Asked;
 #[cfg(feature = "ssr")]
 pub use asked::Shape;
-pub use date::{DatePreview, DateState, Times, Why};
+pub use date::{DatePreview, DateState, Times, WITHOUT, Why};
+#[cfg(feature = "ssr")]
+pub use lending::Stock;
 #[cfg(feature = "ssr")]
 pub use merge::{DateChange, Fate, Kept, Ruled, merge};
 #[cfg(feature = "ssr")]
 pub use pattern::Pattern;
 #[cfg(feature = "ssr")]
-pub use preview::{Around, Fit, Held, Left, preview};
+pub use preview::{Around, Fit, Held, Left, Want, preview};
 pub use view::{ChangePlan, ChangedDate, Draft, Outcome, Planned, SeriesDate, SeriesMade, SeriesPage, Stand};

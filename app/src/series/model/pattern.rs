@@ -1,6 +1,6 @@
 //! What the dates of a series are by its rule.
 
-use crate::bookings::PartsWish;
+use crate::bookings::{Borrowing, PartsWish};
 use foundation::time::Minute;
 
 /// What a date of a series is unless somebody has changed it.
@@ -18,4 +18,6 @@ pub struct Pattern {
     pub title_public: bool,
     /// How many people come.
     pub party_size: u16,
+    /// What it borrows along.
+    pub borrows: Borrowing,
 }

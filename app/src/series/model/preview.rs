@@ -1,7 +1,10 @@
 //! Which dates of a series can be had: judged one by one by the rules that a single booking is judged by, with what the series itself
 //! takes of a person's week counted.
 
-use super::{DatePreview, DateState, Times};
+use super::{
+    DatePreview, DateState, Stock, Times,
+    lending::{in_words, lent},
+};
 use crate::{
     bookings::{Borrowing, Local, PartsWish, Present, Standing, Usage, Wish, judge, quota},
     rooms::{Part, PartInfo, RoomTerms, Rules},
@@ -35,12 +38,25 @@ pub struct Around<'a> {
     pub terms: &'a RoomTerms,
     /// What is held of each part, the earliest first; no two overlap.
     pub held: &'a HashMap<Id<Part>, Vec<Held>>,
+    /// What can be borrowed along.
+    pub stock: &'a [Stock],
     /// Whose clock it is.
     pub zone: Zone,
     /// What the person is.
     pub standing: Standing,
     /// Now.
     pub present: Present,
+}
+
+/// What is wanted of a date beside its time.
+#[derive(Debug, Clone, Copy)]
+pub struct Want<'a> {
+    /// Which parts.
+    pub parts: &'a PartsWish,
+    /// What it borrows along.
+    pub borrows: &'a Borrowing,
+    /// Whether it goes without the devices that are short.
+    pub without: bool,
 }
 
 /// A date that can be had.
@@ -50,6 +66,8 @@ pub struct Fit {
     pub span: Span,
     /// The parts.
     pub parts: Vec<Id<Part>>,
+    /// What it borrows along.
+    pub borrows: Borrowing,
 }
 
 /// What a person may still have, week by week.
@@ -82,16 +100,24 @@ impl Left {
 }
 
 /// Each of the days, with what can be had instead where it cannot be had itself.
-pub fn preview(around: &Around<'_>, days: &[Day], times: Times, wish: &PartsWish, mut left: Left) -> Vec<DatePreview> {
+pub fn preview(around: &Around<'_>, days: &[Day], times: Times, want: Want<'_>, mut left: Left) -> Vec<DatePreview> {
     let rules = &around.terms.rules;
     let date = |day: &Day| {
-        let judged = around.judge(*day, times, wish).and_then(|fit| {
-            let week = left.take(rules, *day, fit.span.minutes());
-            week.map_err(|flaw| DateState::Against { words: flaw.words })
-        });
-        let state = judged.err().unwrap_or(DateState::Free);
+        let judged = around.judge(*day, times, want);
+        let judged = judged.and_then(|fit| left.take(rules, *day, fit.span.minutes()).map_err(over));
+        let state = match judged {
+            Ok(()) => DateState::Free,
+            // What can be had without a device is to be within the week too.
+            Err(lacking @ DateState::Lacking { .. }) => match around.minutes(*day, times) {
+                Some(minutes) => left.has(rules, *day, minutes).map_or_else(over, |()| lacking),
+                None => lacking,
+            },
+            Err(state) => state,
+        };
         let offers = match state {
-            DateState::Taken { .. } | DateState::Closed { .. } => around.offers(*day, times, wish, &left),
+            DateState::Taken { .. } | DateState::Closed { .. } | DateState::Lacking { .. } => {
+                around.offers(*day, times, want, &left)
+            }
             _ => vec![],
         };
         DatePreview {
@@ -106,12 +132,12 @@ pub fn preview(around: &Around<'_>, days: &[Day], times: Times, wish: &PartsWish
 
 impl Around<'_> {
     /// Whether a date can be had, apart from what a person may have in a week.
-    pub fn judge(&self, day: Day, times: Times, wish: &PartsWish) -> Result<Fit, DateState> {
+    pub fn judge(&self, day: Day, times: Times, want: Want<'_>) -> Result<Fit, DateState> {
         let span = span(self.zone, day, times).map_err(|flaw| DateState::Against { words: flaw.words })?;
         self.open(day, times)?;
         let asked = Wish {
             span,
-            parts: wish.clone(),
+            parts: want.parts.clone(),
             title: String::new(),
             title_public: false,
             party_size: 1,
@@ -123,7 +149,26 @@ impl Around<'_> {
             until: Some(times.until),
         };
         judge(self.terms, &asked, local, self.standing, self.present, None).map_err(against)?;
-        self.free(&span, wish).map(|parts| Fit { span, parts })
+        let parts = self.free(&span, want.parts)?;
+        let held = span.held(self.terms.rules.setup, self.terms.rules.cleaning);
+        let borrows = self.lend(&held, want)?;
+        Ok(Fit { span, parts, borrows })
+    }
+
+    /// What can be borrowed along in some slots: all of it, unless what is short is done without.
+    pub fn lend(&self, held: &Slots, want: Want<'_>) -> Result<Borrowing, DateState> {
+        let (borrows, short) = lent(self.stock, want.borrows, held);
+        if short.is_empty() || want.without {
+            Ok(borrows)
+        } else {
+            Err(DateState::Lacking {
+                words: in_words(&short),
+            })
+        }
+    }
+
+    fn minutes(&self, day: Day, times: Times) -> Option<i64> {
+        span(self.zone, day, times).ok().map(|span| span.minutes())
     }
 
     fn open(&self, day: Day, times: Times) -> Result<(), DateState> {
@@ -190,14 +235,14 @@ impl Around<'_> {
     }
 
     /// The nearest other times of the day, as long as what was asked for, none overlapping another.
-    fn offers(&self, day: Day, times: Times, wish: &PartsWish, left: &Left) -> Vec<Times> {
+    fn offers(&self, day: Day, times: Times, want: Want<'_>, left: &Left) -> Vec<Times> {
         let mut found: Vec<Times> = Vec::new();
         let hours = self.terms.hours.of(day);
         for times in others(times).filter(|times| hours.holds(times.from, times.until)) {
             if found.iter().any(|one| one.from < times.until && times.from < one.until) {
                 continue;
             }
-            let fits = self.judge(day, times, wish);
+            let fits = self.judge(day, times, want);
             if fits.is_ok_and(|fit| left.has(&self.terms.rules, day, fit.span.minutes()).is_ok()) {
                 found.push(times);
                 if found.len() == OFFERS {
@@ -232,6 +277,11 @@ pub(super) fn span(zone: Zone, day: Day, times: Times) -> Result<Span, Flaw> {
     };
     let (starts, ends) = (at(times.from)?, at(times.until)?);
     Span::new(starts, ends).ok_or_else(|| Flaw::new("misaligned", Words::of(|lang| t::misaligned(lang).into())))
+}
+
+/// One too many in a week.
+fn over(flaw: Flaw) -> DateState {
+    DateState::Against { words: flaw.words }
 }
 
 /// The first rule that speaks against it.

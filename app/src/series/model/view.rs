@@ -2,7 +2,8 @@
 
 use super::{DatePreview, DateState, Times, Why};
 use crate::{
-    bookings::{Bar, Booking, PersonView, Series, State},
+    bookings::{Bar, Booking, Borrowed, PersonView, Series, State},
+    devices::DeviceInfo,
     recurrence::{Repeat, RepeatFields},
     rooms::RoomTerms,
 };
@@ -31,6 +32,12 @@ pub struct Draft {
     pub title: Option<String>,
     /// How many people come to it.
     pub party_size: Option<u16>,
+    /// What it has borrowed along.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub borrowed: Vec<Borrowed>,
+    /// What can be borrowed along; nothing for who has not signed in.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lendable: Vec<DeviceInfo>,
 }
 
 /// What comes of what was asked for.
@@ -83,6 +90,9 @@ pub struct SeriesPage {
     pub party_size: u16,
     /// The parts as a form names them; empty for the whole room.
     pub parts: String,
+    /// What a date borrows along by the rule.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub borrowed: Vec<Borrowed>,
     /// The dates, in order.
     pub dates: Vec<SeriesDate>,
     /// Whether somebody has ended it.
@@ -145,6 +155,9 @@ pub struct ChangePlan {
     pub outcome: Result<Vec<ChangedDate>, Problem>,
     /// Whether staff decide anew on what is moved.
     pub decided_anew: bool,
+    /// What can be borrowed along.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lendable: Vec<DeviceInfo>,
 }
 
 /// What becomes of a date.

@@ -1,6 +1,9 @@
 //! The first step: when. An address and not a form that changes anything, so that it can be loaded again, and shared.
 
+use super::equipment;
 use crate::{
+    bookings::Borrowed,
+    devices::DeviceInfo,
     frame::Current,
     recurrence::{RepeatFields, repeat_fields},
     rooms::{PartInfo, RoomTerms},
@@ -19,6 +22,7 @@ pub(super) fn asked(page: &Current) -> Asked {
         until: page.query("until"),
         parts: page.query("parts"),
         repeat: RepeatFields::of_address(|name| page.query(name)),
+        equipment: page.query_after(equipment::NAME),
         of: page.query("of"),
     }
 }
@@ -28,6 +32,10 @@ pub(super) struct Asking<'a> {
     pub(super) terms: &'a RoomTerms,
     pub(super) today: Day,
     pub(super) reach: Day,
+    /// What can be borrowed along.
+    pub(super) lendable: &'a [DeviceInfo],
+    /// What is borrowed along already.
+    pub(super) borrowed: &'a [Borrowed],
     /// Where the answer stands.
     pub(super) address: String,
     /// What the address has to name beside the fields.
@@ -41,6 +49,8 @@ pub(super) fn fields(asking: Asking<'_>, asked: &Asked) -> AnyView {
         terms,
         today,
         reach,
+        lendable,
+        borrowed,
         address,
         named,
     } = asking;
@@ -70,6 +80,7 @@ pub(super) fn fields(asking: Asking<'_>, asked: &Asked) -> AnyView {
             </div>
             {parts(&terms.parts, &asked.parts, lang)}
             {repeat_fields(lang, &repeat, reach)}
+            {equipment::fields(lendable, borrowed, &asked.equipment)}
             <Button wide=true icon="calendar">{t::see_dates(lang)}</Button>
         </form>
     }
@@ -114,7 +125,13 @@ pub(super) fn hidden(asked: &Asked) -> AnyView {
         ("asked[repeat][count]", &repeat.count),
     ];
     let field = |(name, value): (&'static str, &String)| view! { <input type="hidden" name=name value=value.clone()/> };
-    fields.map(field).into_iter().collect_view().into_any()
+    let fields = fields.map(field).into_iter().collect_view();
+    let device = |(code, count): (&String, &String)| {
+        let name = ["asked[equipment][", code, "]"].concat();
+        view! { <input type="hidden" name=name value=count.clone()/> }
+    };
+    let devices = asked.equipment.iter().map(device).collect_view();
+    view! { {fields} {devices} }.into_any()
 }
 
 /// From when to when: `19:00–20:30`.

@@ -3,6 +3,7 @@
 use super::{
     asking::{Asking, asked, fields, hidden},
     dates::{Count, changed, meanwhile, summary},
+    equipment,
 };
 use crate::{
     frame::{Page, current, loaded},
@@ -51,6 +52,8 @@ fn draw(plan: ChangePlan, asked: Asked, change: ServerAction<ChangeSeries>) -> A
         terms: &plan.page.terms,
         today: plan.page.today,
         reach: plan.page.today.plus(REACH),
+        lendable: &plan.lendable,
+        borrowed: &plan.page.borrowed,
         address: href(&[&here, "/change"].concat()),
         named: vec![("on", plan.from.to_string())],
     };
@@ -83,6 +86,7 @@ fn as_it_is(asked: Asked, plan: &ChangePlan) -> Asked {
         until: plan.page.times.until.to_string(),
         parts: plan.page.parts.clone(),
         repeat: plan.fields.clone(),
+        equipment: equipment::typed(&plan.page.borrowed),
         of: String::new(),
     }
 }

@@ -1,7 +1,7 @@
 //! The second step: the dates, each with whether it can be had, a box to tick, or other times to choose from.
 
 use super::asking::times;
-use crate::series::model::{ChangedDate, DatePreview, DateState, Times};
+use crate::series::model::{ChangedDate, DatePreview, DateState, Times, WITHOUT};
 use foundation::time::Day;
 use leptos::prelude::*;
 use locales::{Lang, series as t};
@@ -9,7 +9,7 @@ use ui::{Badge, Button, ButtonKind, Check, FormState, Leaf, Tone, say, use_lang}
 
 /// The name under which ticked days are sent.
 const DATES: &str = "dates[]";
-/// The name under which other times are sent.
+/// The name under which is sent what was chosen instead.
 const MOVES: &str = "moves[]";
 
 /// How many dates are chosen: it follows the boxes once the page is awake.
@@ -75,16 +75,29 @@ fn row(date: &DatePreview, count: Count, lang: Lang) -> AnyView {
     if date.state.is_free() && date.state != DateState::Own {
         return choice(date.day, body, count);
     }
-    let class = if date.state == DateState::Own {
-        "series-date own"
-    } else {
-        "series-date out"
+    let class = match date.state {
+        DateState::Own => "series-date own",
+        DateState::Lacking { .. } => "series-date",
+        _ => "series-date out",
     };
     if date.state == DateState::Own {
         count.add(true);
     }
-    let instead = (!date.offers.is_empty()).then(|| instead(date.day, &date.offers, count, lang));
+    let mut options = without(date.day, &date.state, lang);
+    options.extend(date.offers.iter().map(|one| {
+        let value = [date.day.to_string(), one.from.to_string(), one.until.to_string()].join(" ");
+        (value, times(*one))
+    }));
+    let instead = (!options.is_empty()).then(|| instead(date.day, options, t::skip(lang), count, lang));
     view! { <li class=class>{body}{instead}</li> }.into_any()
+}
+
+/// That a date can be had without the devices that are short.
+fn without(day: Day, state: &DateState, lang: Lang) -> Vec<(String, String)> {
+    match state {
+        DateState::Lacking { .. } => vec![([&day.to_string(), " ", WITHOUT].concat(), t::without(lang).to_owned())],
+        _ => vec![],
+    }
 }
 
 /// A date that can be had: its whole line is the target.
@@ -111,18 +124,17 @@ fn choice(day: Day, body: AnyView, count: Count) -> AnyView {
     .into_any()
 }
 
-/// Other times of the day, or to leave it out.
-fn instead(day: Day, offers: &[Times], count: Count, lang: Lang) -> AnyView {
+/// What can be chosen for a day instead, as it is sent and in words, or `skip`.
+fn instead(day: Day, options: Vec<(String, String)>, skip: &'static str, count: Count, lang: Lang) -> AnyView {
     let taken = StoredValue::new(false);
-    let option = |one: &Times| {
-        let value = [day.to_string(), one.from.to_string(), one.until.to_string()].join(" ");
+    let option = |(value, words): (String, String)| {
         let selected = ticked(MOVES, &value, false);
         if selected {
             taken.set_value(true);
         }
-        view! { <option value=value selected=selected>{times(*one)}</option> }
+        view! { <option value=value selected=selected>{words}</option> }
     };
-    let options = offers.iter().map(option).collect_view();
+    let options = options.into_iter().map(option).collect_view();
     if taken.get_value() {
         count.add(true);
     }
@@ -136,7 +148,7 @@ fn instead(day: Day, offers: &[Times], count: Count, lang: Lang) -> AnyView {
     let label = [t::instead(lang), " ", &day.to_string()].concat();
     view! {
         <select class="input" name=MOVES aria-label=label on:change=follow>
-            <option value="">{t::skip(lang)}</option>
+            <option value="">{skip}</option>
             {options}
         </select>
     }
@@ -168,6 +180,7 @@ fn state_in_words(state: &DateState, lang: Lang) -> (Tone, &'static str, String)
         DateState::Taken { title, .. } => (Tone::Plain, t::taken(lang), title.clone().unwrap_or_default()),
         DateState::Closed { words } => (Tone::Warn, t::is_closed(lang), words.to(lang).to_owned()),
         DateState::Against { words } => (Tone::Warn, t::against(lang), words.to(lang).to_owned()),
+        DateState::Lacking { words } => (Tone::Warn, t::lacking(lang), words.to(lang).to_owned()),
     }
 }
 
@@ -202,7 +215,10 @@ pub(super) fn changed(dates: &[ChangedDate], count: Count) -> AnyView {
         if date.choice && can {
             choice(date.day, body.into_any(), count)
         } else {
-            view! { <li class="series-date">{body}</li> }.into_any()
+            let options = date.state.as_ref().map(|state| without(date.day, state, lang));
+            let options = options.filter(|options| date.choice && !options.is_empty());
+            let instead = options.map(|options| instead(date.day, options, t::unchanged(lang), count, lang));
+            view! { <li class="series-date">{body}{instead}</li> }.into_any()
         }
     };
     let rows = dates.iter().map(row).collect_view();

@@ -1,6 +1,6 @@
 //! One series: its rule, its dates, and what can be done with them.
 
-use super::asking::times;
+use super::{asking::times, equipment};
 use crate::{
     bookings::State,
     frame::{Page, current, loaded, use_live},
@@ -13,10 +13,10 @@ use crate::{
 use foundation::Problem;
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_meta::Title;
-use locales::{Lang, book, series as t};
+use locales::{Lang, book, devices, series as t};
 use ui::{
-    Badge, Button, ButtonKind, ButtonLink, Card, Confirm, Form, Leaf, Notice, Tone, came_back, href, say, use_lang,
-    use_page,
+    Badge, Button, ButtonKind, ButtonLink, Card, Check, Confirm, Form, Leaf, Notice, Tone, came_back, href, say,
+    use_lang, use_page,
 };
 
 /// One series.
@@ -57,6 +57,8 @@ fn draw(page: SeriesPage, done: &str, back: ServerAction<TakeBackDate>, end: Ser
         let words = [person.name.as_str(), " ", &person.phone].concat();
         view! { <div><dt>{book::owner(lang)}</dt><dd>{words}</dd></div> }
     });
+    let borrowed = equipment::in_words(&page.borrowed, lang)
+        .map(|words| view! { <div><dt>{devices::borrowed(lang)}</dt><dd>{words}</dd></div> });
     let ended = page
         .ended
         .then(|| view! { <Badge tone=Tone::Plain label=t::ended(lang)/> });
@@ -88,6 +90,7 @@ fn draw(page: SeriesPage, done: &str, back: ServerAction<TakeBackDate>, end: Ser
             <dl class="facts">
                 <div><dt>{t::room(lang)}</dt><dd>{page.terms.name.to(lang).to_owned()}</dd></div>
                 <div><dt>{book::how_many(lang)}</dt><dd>{page.party_size}</dd></div>
+                {borrowed}
                 {owner}
             </dl>
         </Card>
@@ -162,10 +165,13 @@ fn row(date: &SeriesDate, page: &SeriesPage, back: ServerAction<TakeBackDate>, l
     };
     let back = date.back.then(|| {
         let (day, id) = (date.day.to_string(), page.id.to_string());
+        let without = (!page.borrowed.is_empty())
+            .then(|| view! { <Check name="without" value="1" label=t::also_without(lang)/> });
         view! {
             <Form action=back plain=true once=true class="inline" id=["back-", &day].concat()>
                 <input type="hidden" name="series" value=id/>
                 <input type="hidden" name="day" value=day/>
+                {without}
                 <Button>{t::take_back(lang)}</Button>
             </Form>
         }

@@ -4,6 +4,7 @@ mod asking;
 mod change;
 mod dates;
 mod details;
+mod equipment;
 mod new;
 
 pub use change::ChangeSeriesPage;

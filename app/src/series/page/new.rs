@@ -3,6 +3,7 @@
 use super::{
     asking::{Asking, asked, fields, hidden},
     dates::{Count, meanwhile, previewed, summary},
+    equipment,
 };
 use crate::{
     bookings::Bar,
@@ -69,19 +70,25 @@ fn barred(title: &'static str, words: &'static str) -> AnyView {
 
 fn steps(draft: &Draft, asked: &Asked, book: ServerAction<BookSeries>) -> AnyView {
     let lang = use_lang();
+    let mut asked = asked.clone();
+    if draft.outcome == Outcome::Nothing {
+        asked.equipment = equipment::typed(&draft.borrowed);
+    }
     let asking = Asking {
         terms: &draft.terms,
         today: draft.today,
         reach: draft.reach,
+        lendable: &draft.lendable,
+        borrowed: &[],
         address: href(&["/rooms/", &draft.terms.code, "/series"].concat()),
         named: vec![("of", asked.of.clone())],
     };
-    let form = fields(asking, asked);
+    let form = fields(asking, &asked);
     match &draft.outcome {
         Outcome::Nothing => view! { <p>{t::new_series_words(lang)}</p> {form} }.into_any(),
         Outcome::Refused(problem) => view! { <ProblemNote problem=problem.clone()/> {form} }.into_any(),
         Outcome::Dates(planned) => {
-            let second = second(draft, asked, planned, book);
+            let second = second(draft, &asked, planned, book);
             view! {
                 <details class="sheet">
                     <summary class=ButtonKind::Quiet.class()>{t::ask_otherwise(lang)}</summary>

@@ -4,7 +4,7 @@ use super::make::{NewSeries, book, count, insert, skip, told};
 use crate::{
     bookings::{
         Booking, Series, Verb, ended,
-        many::{self, Dated, Ended, Many},
+        many::{self, Changes, Dated, Ended, Many},
         overtaken,
     },
     recurrence::Repeat,
@@ -34,9 +34,7 @@ pub struct Revision {
     /// Bookings, live or not, with the dates that they stand for from now on.
     pub attached: Vec<(Id<Booking>, Day)>,
     /// Bookings that become otherwise.
-    pub changed: Vec<Dated>,
-    /// Those of them that take another time or other parts.
-    pub moved: Vec<Dated>,
+    pub changes: Changes,
     /// Bookings that are taken back.
     pub ended: Vec<Id<Booking>>,
     /// How many live bookings stay, changed or not.
@@ -47,17 +45,21 @@ pub struct Revision {
 pub async fn follow(tx: &mut Tx<'_>, revision: &Revision) -> Result<SeriesMade> {
     let (new, many) = (&revision.new, &revision.new.many);
     if new.limited {
-        let counted: Vec<Dated> = revision.moved.iter().chain(&new.dates).cloned().collect();
+        let counted: Vec<Dated> = revision.changes.moved.iter().chain(&new.dates).cloned().collect();
         many::keep_weeks(tx, many, &counted, &revision.ended).await?;
     }
     many::alone(tx, many.community, many.terms.id).await?;
+    // Before the slots, other than who books once: nobody else waits for slots of this room, since it is held alone.
+    let borrow: Vec<&Dated> = revision.changes.lent.iter().chain(&new.dates).collect();
+    many::hold_devices(tx, many.community, &borrow).await?;
     rule(tx, revision).await?;
     let taken_back = many::end_these(tx, many.community, &revision.ended).await?;
     steps_of_end(tx, many, &taken_back).await?;
     many::reattach(tx, many.community, many.series, &revision.attached).await?;
-    many::revise(tx, many, &revision.changed, &revision.moved).await?;
-    let is_moved = |date: &&Dated| revision.moved.iter().any(|moved| moved.booking == date.booking);
-    let (moved, changed): (Vec<&Dated>, Vec<&Dated>) = revision.changed.iter().partition(is_moved);
+    many::revise(tx, many, &revision.changes).await?;
+    let Changes { all, moved, .. } = &revision.changes;
+    let is_moved = |date: &&Dated| moved.iter().any(|moved| moved.booking == date.booking);
+    let (moved, changed): (Vec<&Dated>, Vec<&Dated>) = all.iter().partition(is_moved);
     for (dates, verb) in [(moved, Verb::Moved), (changed, Verb::Changed)] {
         let bookings: Vec<Id<Booking>> = dates.into_iter().map(|date| date.booking).collect();
         many::steps(tx, many.community, &bookings, verb, Some(many.by), "").await?;
@@ -98,7 +100,7 @@ async fn rule(tx: &mut Tx<'_>, revision: &Revision) -> Result<()> {
         None => on!(&mut **tx, |c| {
             sqlx::query(
                 "update series set rule = $3, version = version + 1, first_day = $5, from_minute = $6, until_minute = $7, title = $8,
-                        title_public = $9, party_size = $10, parts = $11, ended_at = null, ended_by = null
+                        title_public = $9, party_size = $10, parts = $11, borrows = $14, ended_at = null, ended_by = null
                  where community_id = $1 and id = $2 and version = $4
                    and exists (select 1 from room where community_id = $1 and id = $12 and version = $13 and closed_at is null)"
             )
@@ -115,6 +117,7 @@ async fn rule(tx: &mut Tx<'_>, revision: &Revision) -> Result<()> {
             .bind(Json(&new.pattern.parts))
             .bind(new.many.terms.id)
             .bind(new.many.terms.version)
+            .bind(Json(&new.pattern.borrows))
             .execute(c)
             .await
             .map(|done| done.rows_affected())

@@ -70,7 +70,8 @@ pub async fn make(tx: &mut Tx<'_>, new: &NewSeries) -> Result<SeriesMade> {
     })
 }
 
-/// Books dates and writes their first steps. Answers those that are made, and as left out those that were taken meanwhile.
+/// Books dates, with what they borrow, and writes their first steps. Answers those that are made, and as left out those of which something
+/// was taken meanwhile.
 pub(super) async fn book(
     tx: &mut Tx<'_>,
     many: &Many,
@@ -82,6 +83,13 @@ pub(super) async fn book(
         return Err(Problem::Taken { alternatives: vec![] });
     }
     many::drop_these(tx, many.community, &short).await?;
+    let with_room: Vec<&Dated> = dates.iter().filter(|date| !short.contains(&date.booking)).collect();
+    let lacking = many::lend(tx, many.community, &with_room).await?;
+    if !lacking.is_empty() && !leave_out {
+        return Err(Problem::Taken { alternatives: vec![] });
+    }
+    many::drop_these(tx, many.community, &lacking).await?;
+    let short = [short, lacking].concat();
     let (left, made): (Vec<&Dated>, Vec<&Dated>) = dates.iter().partition(|date| short.contains(&date.booking));
     let made: Vec<Id<Booking>> = made.into_iter().map(|date| date.booking).collect();
     many::steps(tx, many.community, &made, Verb::Made, Some(many.by), "").await?;
@@ -97,8 +105,8 @@ pub(super) async fn insert(tx: &mut Tx<'_>, new: &NewSeries, continues: Option<I
     on!(&mut **tx, |c| {
         sqlx::query(
         "insert into series (community_id, id, room_id, person_id, booked_by, rule, first_day, from_minute, until_minute, title, title_public,
-                             party_size, parts, created_at, continues)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
+                             party_size, parts, borrows, created_at, continues)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)"
     )
     .bind(many.community)
     .bind(many.series)
@@ -113,6 +121,7 @@ pub(super) async fn insert(tx: &mut Tx<'_>, new: &NewSeries, continues: Option<I
     .bind(pattern.title_public)
     .bind(i32::from(pattern.party_size))
     .bind(Json(&pattern.parts))
+    .bind(Json(&pattern.borrows))
     .bind(now())
     .bind(continues)
     .execute(c)

@@ -1,9 +1,11 @@
 //! The statements about series.
 
 mod change;
+mod equipment;
 mod make;
 mod read;
 
 pub use change::{Revision, end, follow, restore};
+pub use equipment::stock;
 pub use make::{NewSeries, make};
 pub use read::{Kept, KeptDate, dates, find, held, skips};

@@ -2,7 +2,7 @@
 
 use crate::{
     access::Person,
-    bookings::{Booking, PartsWish, Series, State},
+    bookings::{Booking, Borrowing, PartsWish, Series, State},
     recurrence::Repeat,
     rooms::{Part, Room},
     series::model::{Held, Pattern, Why},
@@ -39,6 +39,7 @@ pub struct Kept {
     title_public: bool,
     party_size: i32,
     parts: Json<PartsWish>,
+    borrows: Json<Borrowing>,
     /// Rises with every change.
     pub version: i64,
     /// When somebody ended it.
@@ -67,6 +68,7 @@ impl Kept {
             title: self.title.clone(),
             title_public: self.title_public,
             party_size: self.party_size.try_into().unwrap_or(u16::MAX),
+            borrows: self.borrows.0.clone(),
         }
     }
 
@@ -101,7 +103,12 @@ pub struct KeptDate {
     party_size: i32,
     /// Rises with every change.
     pub version: i64,
+    /// The first slot that it holds, setting up included.
+    pub held_from: i64,
+    /// The slot after the last, cleaning included.
+    pub held_until: i64,
     part_codes: Json<Vec<(String,)>>,
+    lent: Json<Vec<(String, u16)>>,
 }
 
 impl KeptDate {
@@ -120,6 +127,11 @@ impl KeptDate {
         self.party_size.try_into().unwrap_or(u16::MAX)
     }
 
+    /// What it has borrowed along.
+    pub fn borrows(&self) -> Borrowing {
+        self.lent.0.iter().cloned().collect()
+    }
+
     /// The codes of its parts.
     pub fn parts(&self) -> Vec<String> {
         self.part_codes.iter().map(|(code,)| code.clone()).collect()
@@ -131,7 +143,7 @@ pub async fn find(conn: &mut Conn<'_>, community: Id<Community>, series: Id<Seri
     let kept: Option<Kept> = on!(conn, |c| {
         sqlx::query_as(
         "select series.id, room_id, room.closed_at is not null as closed, person_id, booked_by, rule, first_day, from_minute, until_minute,
-                title, title_public, party_size, series.parts, series.version, ended_at, person.name as owner_name, person.phone as owner_phone
+                title, title_public, party_size, series.parts, borrows, series.version, ended_at, person.name as owner_name, person.phone as owner_phone
          from series
          join room on room.community_id = series.community_id and room.id = room_id
          join person on person.id = person_id
@@ -149,11 +161,18 @@ pub async fn find(conn: &mut Conn<'_>, community: Id<Community>, series: Id<Seri
 pub async fn dates(conn: &mut Conn<'_>, community: Id<Community>, series: Id<Series>) -> Result<Vec<KeptDate>> {
     Ok(on_list!(
         conn,
-        "select booking.id, series_day, starts, ends, state, decide_by, title, title_public, party_size, version,
-                (select ",
+        "select booking.id, series_day, starts, ends, state, decide_by, title, title_public, party_size, version, held_from,
+                held_until, (select ",
         ["part.code", "position"],
         "  from booking_part join part on part.community_id = booking_part.community_id and part.id = part_id
-                  where booking_part.community_id = booking.community_id and booking_id = booking.id) as part_codes
+                  where booking_part.community_id = booking.community_id and booking_id = booking.id) as part_codes,
+                (select ",
+        ["code, units", "code"],
+        "  from (select device.code, count(distinct unit_id) as units
+                   from device_use
+                   join device_unit on device_unit.community_id = device_use.community_id and device_unit.id = unit_id
+                   join device on device.community_id = device_use.community_id and device.id = device_id
+                  where device_use.community_id = booking.community_id and booking_id = booking.id group by device.code) as held) as lent
          from booking where booking.community_id = $1 and series_id = $2 order by series_day, live, booking.id";
         |sql, c| sqlx::query_as(sql)
             .bind(community)

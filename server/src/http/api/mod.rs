@@ -10,6 +10,7 @@ mod rooms;
 mod said;
 mod schemas;
 mod sent;
+mod subscriptions;
 
 use super::{App, Refused, pages};
 use axum::{

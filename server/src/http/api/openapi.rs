@@ -1,6 +1,6 @@
 //! The description of the interface (OpenAPI 3.1), in the language of whoever asks.
 
-use super::{super::Refused, door::Door, schemas::schemas};
+use super::{super::Refused, door::Door, schemas::schemas, subscriptions};
 use axum::{
     Json,
     http::{HeaderName, header},
@@ -40,6 +40,7 @@ pub fn document(lang: Lang, base: &str) -> Value {
         let (path, method) = (operation.path, operation.method);
         paths.entry(path).or_insert_with(|| json!({}))[method] = operation.value(lang);
     }
+    paths.extend(subscriptions::described(lang).map(|(path, feed)| (path.to_owned(), json!({ "get": feed }))));
     json!({
         "openapi": "3.1.0",
         "info": { "title": t::title(lang), "version": "1", "summary": t::summary(lang), "description": t::description(lang) },
@@ -54,10 +55,11 @@ pub fn document(lang: Lang, base: &str) -> Value {
 
 /// Path and method of every operation, in the order in which they are read.
 pub fn order(lang: Lang) -> Vec<(&'static str, &'static str)> {
-    operations(lang)
-        .iter()
-        .map(|operation| (operation.path, operation.method))
-        .collect()
+    let operations = operations(lang)
+        .into_iter()
+        .map(|operation| (operation.path, operation.method));
+    let feeds = subscriptions::described(lang).map(|(path, _)| (path, "get"));
+    operations.chain(feeds).collect()
 }
 
 fn operations(lang: Lang) -> Vec<Operation> {

@@ -6,17 +6,18 @@ use crate::{
     blocks::{self, Blocked},
     bookings::{
         api::{BookForm, MyBookings, Turns},
-        model::{BookingView, Standing, bar},
+        model::{BookingView, InSum, Listed, Series, Standing, bar},
         store::{self, HeldSpan, Listing},
     },
     rooms,
 };
 use foundation::{
-    Result,
+    Id, Result,
     paging::{Cursor, Page},
     policy::Act,
     time::{Day, DaySlots, Minute, Slot, now},
 };
+use std::collections::{BTreeSet, HashMap};
 
 /// The caller's bookings, each list from where it was turned to.
 pub async fn mine(visit: &Visit, turns: &Turns) -> Result<MyBookings> {
@@ -35,13 +36,33 @@ pub async fn mine(visit: &Visit, turns: &Turns) -> Result<MyBookings> {
             next: None,
         }
     };
+    let all = [&coming, &for_others, &past];
+    let of = all
+        .into_iter()
+        .flat_map(|page| &page.items)
+        .filter_map(|booking| booking.series.as_ref());
+    let of: BTreeSet<Id<Series>> = of.map(|series| series.id).collect();
+    let of: Vec<Id<Series>> = of.into_iter().collect();
+    let sums = store::sums(&mut visit.db.read().await?.conn(), visit.at(), &of, visit.zone).await?;
     Ok(MyBookings {
-        coming,
-        for_others,
-        past,
+        coming: listed(coming, &sums),
+        for_others: listed(for_others, &sums),
+        past: listed(past, &sums),
         blocked: blocked(visit).await?,
         today: visit.today(),
     })
+}
+
+/// A page of bookings, those of a series with its numbers.
+fn listed(page: Page<BookingView>, sums: &HashMap<Id<Series>, InSum>) -> Page<Listed> {
+    let line = |booking: BookingView| Listed {
+        series: booking.series.as_ref().and_then(|of| sums.get(&of.id).cloned()),
+        booking,
+    };
+    Page {
+        items: page.items.into_iter().map(line).collect(),
+        next: page.next,
+    }
 }
 
 /// Why and until when the caller may not book. Asked only where it is known that they may not.

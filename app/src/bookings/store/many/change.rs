@@ -1,26 +1,63 @@
 //! Changing the bookings of a series, all of them in one transaction.
 
-use super::super::{borrow, locks};
-use super::{Dated, Many, bare, ids, make::take, on_dates, on_pairs};
+use super::{
+    Dated, Many, bare, ids,
+    lend::{give_back, lend},
+    make::take,
+    on_dates, on_pairs,
+};
 use crate::bookings::model::{Booking, Series, overtaken};
 use foundation::{Id, Problem, Result, db::Tx, tenancy::Community, time::Day};
 use serde_json::{Value, json};
 use sqlx::types::Json;
-use std::collections::BTreeSet;
 
-/// Makes bookings what they shall be. `moved` are those whose time or parts are others: they give up what they hold and take what they
-/// shall hold. Whoever calls has the room alone, so that nobody takes what is given up for a moment.
+/// What becomes of bookings together. What is not named stays.
+#[derive(Debug, Clone, Default)]
+pub struct Changes {
+    /// All that become otherwise in any way.
+    pub all: Vec<Dated>,
+    /// Those of them whose time or parts are others.
+    pub moved: Vec<Dated>,
+    /// Those of them that borrow anew: they give back what they have, and take what they shall have. Who moves is one of them.
+    pub lent: Vec<Dated>,
+}
+
+/// Makes bookings what they shall be: they give up what they hold and take what they shall hold. Whoever calls has the room alone, so that
+/// nobody takes what is given up for a moment.
 ///
-/// A booking that somebody has changed since it was seen is a conflict; a time that is taken, and everything is undone.
-pub async fn revise(tx: &mut Tx<'_>, many: &Many, dates: &[Dated], moved: &[Dated]) -> Result<()> {
-    if dates.is_empty() {
+/// A booking that somebody has changed since it was seen is a conflict; a time or a device that is taken, and everything is undone.
+pub async fn revise(tx: &mut Tx<'_>, many: &Many, changes: &Changes) -> Result<()> {
+    if changes.all.is_empty() {
         return Ok(());
     }
+    describe(tx, many, &changes.all).await?;
+    if !changes.moved.is_empty() {
+        relocate(tx, many, &changes.moved).await?;
+        free(tx, many.community, &bookings(&changes.moved)).await?;
+        if !take(tx, many, &changes.moved).await?.is_empty() {
+            return Err(Problem::Taken { alternatives: vec![] });
+        }
+    }
+    if changes.lent.is_empty() {
+        return Ok(());
+    }
+    give_back(tx, many.community, &bookings(&changes.lent)).await?;
+    let lent: Vec<&Dated> = changes.lent.iter().collect();
+    if !lend(tx, many.community, &lent).await?.is_empty() {
+        return Err(Problem::Taken { alternatives: vec![] });
+    }
+    Ok(())
+}
+
+fn bookings(dates: &[Dated]) -> Vec<Id<Booking>> {
+    dates.iter().map(|date| date.booking).collect()
+}
+
+/// What changes with every change, and only where nobody was quicker.
+async fn describe(tx: &mut Tx<'_>, many: &Many, dates: &[Dated]) -> Result<()> {
     let changed = on_dates!(
         &mut **tx,
-        "update booking set title = given.title, title_public = given.title_public, party_size = given.party_size, starts = given.starts,
-                ends = given.ends, day = given.day, week = given.week, minutes = given.minutes, held_from = given.held_from,
-                held_until = given.held_until, parts = given.parts, load = given.load, state = given.state, decide_by = given.decide_by,
+        "update booking set title = given.title, title_public = given.title_public, party_size = given.party_size,
                 version = booking.version + 1
          from given
          where booking.community_id = $1 and booking.id = given.id and booking.version = given.version and booking.live",
@@ -31,30 +68,32 @@ pub async fn revise(tx: &mut Tx<'_>, many: &Many, dates: &[Dated], moved: &[Date
             .await
             .map(|done| done.rows_affected())
     )?;
-    if changed != dates.len() as u64 {
-        return Err(overtaken());
+    if changed == dates.len() as u64 {
+        Ok(())
+    } else {
+        Err(overtaken())
     }
-    if moved.is_empty() {
-        return Ok(());
-    }
-    let moving: Vec<Id<Booking>> = moved.iter().map(|date| date.booking).collect();
-    let lent = borrow::held_by(tx, many.community, &Json(ids(&moving))).await?;
-    free(tx, many.community, &moving).await?;
-    if !take(tx, many, moved).await?.is_empty() {
-        return Err(Problem::Taken { alternatives: vec![] });
-    }
-    if lent.is_empty() {
-        return Ok(());
-    }
-    let devices: BTreeSet<String> = lent.values().flat_map(|lent| lent.counts().keys().cloned()).collect();
-    locks::devices(tx, many.community, devices.into_iter().collect()).await?;
-    for (booking, lent) in lent {
-        borrow::take(tx, many.community, booking, lent.counts()).await?;
-    }
+}
+
+/// What changes with time or parts only: what a booking holds for setting up may be older than the room's rules.
+async fn relocate(tx: &mut Tx<'_>, many: &Many, dates: &[Dated]) -> Result<()> {
+    on_dates!(
+        &mut **tx,
+        "update booking set starts = given.starts, ends = given.ends, day = given.day, week = given.week, minutes = given.minutes,
+                held_from = given.held_from, held_until = given.held_until, parts = given.parts, load = given.load,
+                state = given.state, decide_by = given.decide_by
+         from given where booking.community_id = $1 and booking.id = given.id",
+        |sql, c| sqlx::query(sql)
+            .bind(many.community)
+            .bind(Json(many.rows(dates)))
+            .execute(c)
+            .await
+            .map(|_| ())
+    )?;
     Ok(())
 }
 
-/// Gives up parts, slots and what was borrowed.
+/// Gives up parts and slots.
 async fn free(tx: &mut Tx<'_>, community: Id<Community>, bookings: &[Id<Booking>]) -> Result<()> {
     let ids = Json(ids(bookings));
     macro_rules! remove {
@@ -67,7 +106,6 @@ async fn free(tx: &mut Tx<'_>, community: Id<Community>, bookings: &[Id<Booking>
                 .map(|_| ()))?
         };
     }
-    remove!("delete from device_use where community_id = $1 and booking_id in (select id from given)");
     remove!("delete from occupancy where community_id = $1 and booking_id in (select id from given)");
     remove!("delete from booking_part where community_id = $1 and booking_id in (select id from given)");
     Ok(())

@@ -119,6 +119,7 @@ pub async fn drop_these(tx: &mut Tx<'_>, community: Id<Community>, bookings: &[I
                 .map(|_| ()))?
         };
     }
+    remove!("delete from device_use where community_id = $1 and booking_id in (select id from given)");
     remove!("delete from occupancy where community_id = $1 and booking_id in (select id from given)");
     remove!("delete from booking_part where community_id = $1 and booking_id in (select id from given)");
     remove!("delete from booking where community_id = $1 and id in (select id from given)");

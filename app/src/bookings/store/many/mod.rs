@@ -5,20 +5,22 @@
 mod change;
 mod decide;
 mod end;
+mod lend;
 mod make;
 mod told;
 mod weeks;
 
-pub use change::{reattach, revise};
+pub use change::{Changes, reattach, revise};
 pub use decide::{EXPIRE_SERIES, decide_series, expire_later, expire_series};
 pub use end::{Ended, end_coming, end_these};
+pub use lend::{hold_devices, lend};
 pub use make::{drop_these, make};
 pub use told::{Tale, steps, tell};
 pub use weeks::{alone, keep_weeks};
 
 use crate::{
     access::Person,
-    bookings::model::{Booking, Series, Stage, open_slots},
+    bookings::model::{Booking, Borrowing, Series, Stage, open_slots},
     rooms::{Part, RoomTerms},
 };
 use chrono::SecondsFormat;
@@ -69,6 +71,8 @@ pub struct Dated {
     pub title_public: bool,
     /// How many people come.
     pub party_size: u16,
+    /// What it borrows along.
+    pub borrows: Borrowing,
 }
 
 impl Many {

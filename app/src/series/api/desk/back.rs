@@ -9,7 +9,7 @@ use crate::{
     access::Visit,
     bookings::{Booking, Series, ended, overtaken},
     series::{
-        model::{DateState, Times},
+        model::{DateState, Times, Want},
         store,
     },
 };
@@ -20,10 +20,17 @@ use foundation::{
 };
 use std::collections::HashSet;
 
-/// Books a date that was left out or taken back, as it is by the rule, where it is free.
-pub async fn take_back(visit: &Visit, series: Id<Series>, day: &str, key: Option<&str>) -> Result<Id<Booking>> {
+/// Books a date that was left out or taken back, as it is by the rule, where it is free; `without` is whether it goes without the devices
+/// that are short.
+pub async fn take_back(
+    visit: &Visit,
+    series: Id<Series>,
+    day: &str,
+    without: bool,
+    key: Option<&str>,
+) -> Result<Id<Booking>> {
     let by = visit.person()?;
-    let once = Once::of(by.uuid(), "series.back", key, &(series, day))?;
+    let once = Once::of(by.uuid(), "series.back", key, &(series, day, without))?;
     if let Some(made) = idempotency::answer(&visit.db, visit.at(), once.as_ref()).await? {
         return Ok(made);
     }
@@ -47,7 +54,17 @@ pub async fn take_back(visit: &Visit, series: Id<Series>, day: &str, key: Option
         from: pattern.from,
         until: pattern.until,
     };
-    let fit = fit(visit, &mut ground, day, times, &pattern.parts).map_err(refused)?;
+    if !pattern.borrows.is_empty() {
+        ground
+            .lending(visit, (day, day), &pattern.borrows, &HashSet::new())
+            .await?;
+    }
+    let want = Want {
+        parts: &pattern.parts,
+        borrows: &pattern.borrows,
+        without,
+    };
+    let fit = fit(visit, &mut ground, day, times, want).map_err(refused)?;
     let date = ground.dated(visit, day, fit, &pattern);
     let many = ground.many(visit, series, person)?;
     idempotency::write(&visit.db, visit.at(), once, move |tx| {
@@ -59,6 +76,7 @@ pub async fn take_back(visit: &Visit, series: Id<Series>, day: &str, key: Option
 fn refused(state: DateState) -> Problem {
     match state {
         DateState::Closed { words } | DateState::Against { words } => Flaw::new("date", words).of("day"),
+        DateState::Lacking { words } => Flaw::new("equipment_taken", words).of("equipment"),
         _ => Problem::Taken { alternatives: vec![] },
     }
 }

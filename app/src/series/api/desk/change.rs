@@ -1,15 +1,15 @@
 //! Changing a series from a date on: this one and all later ones.
 
 use super::{
-    changes::{Changes, Said, prepare, start, wished},
-    choice::{Choice, Chosen, fit},
+    changes::{Changes, Said, prepare, start},
+    choice::{Choice, Chosen, Wanted},
     ground::Ground,
     make::{TRIES, is_newer},
     show::owned,
 };
 use crate::{
     access::Visit,
-    bookings::{Booking, Series},
+    bookings::{Booking, Borrowing, Series, many::Dated},
     series::{
         model::{Asked, DateState, Fate, SeriesMade, Why},
         store::{self, NewSeries, Revision},
@@ -94,9 +94,9 @@ async fn revise(visit: &Visit, series: Id<Series>, change: &Change) -> Result<Re
             }
             Fate::End(kept) => decided.ended.push(kept.booking),
             Fate::Follow { .. } => {
-                let state = decided.follow(visit, &changes, &mut ground, &date.fate, wanted.is_some())?;
+                let state = decided.follow(visit, &changes, &mut ground, &date.fate, wanted)?;
                 match state {
-                    Some(DateState::Taken { .. }) if change.choice.leave_out => {}
+                    Some(DateState::Taken { .. } | DateState::Lacking { .. }) if change.choice.leave_out => {}
                     Some(state) => chosen.refuse(date.day, &state),
                     None => {}
                 }
@@ -110,32 +110,43 @@ async fn revise(visit: &Visit, series: Id<Series>, change: &Change) -> Result<Re
 /// What becomes of the bookings that there are.
 #[derive(Default)]
 struct Decided {
-    changed: Vec<crate::bookings::many::Dated>,
-    moved: Vec<crate::bookings::many::Dated>,
+    changes: crate::bookings::many::Changes,
     ended: Vec<Id<Booking>>,
 }
 
 impl Decided {
-    /// A booking follows the new pattern; one that is not to move, or cannot, keeps its time. Answers why it cannot.
+    /// A booking follows the new pattern; one that is not to take another time or more devices, or cannot, keeps what it has. Answers why
+    /// it cannot.
     fn follow(
         &mut self,
         visit: &Visit,
         changes: &Changes,
         ground: &mut Ground,
         fate: &Fate,
-        wanted: bool,
+        wanted: Option<Wanted>,
     ) -> Result<Option<DateState>> {
-        let Fate::Follow { kept, shall, parts } = fate else {
+        let Fate::Follow { kept, shall, .. } = fate else {
             return Ok(None);
         };
         let staff = visit.may(Act::RunCentre);
         let mut state = None;
-        if fate.is_move() && wanted {
-            match fit(visit, ground, shall.day, shall.times, &wished(kept, parts.as_ref())) {
-                Ok(fit) => {
+        if !fate.takes() && shall.borrows != kept.borrows {
+            let as_it_was = changes.dated(visit, shall, None, staff)?;
+            self.lend(as_it_was, shall.borrows.clone());
+            return Ok(None);
+        }
+        if let Some(wanted) = wanted.filter(|_| fate.takes()) {
+            match changes.taken(visit, ground, fate, wanted.without)? {
+                Ok(fit) if fate.is_move() => {
                     let moved = changes.dated(visit, shall, Some(fit), staff)?;
-                    self.moved.push(moved.clone());
-                    self.changed.push(moved);
+                    self.changes.moved.push(moved.clone());
+                    let borrows = moved.borrows.clone();
+                    self.lend(moved, borrows);
+                    return Ok(None);
+                }
+                Ok(fit) => {
+                    let as_it_was = changes.dated(visit, shall, None, staff)?;
+                    self.lend(as_it_was, fit.borrows);
                     return Ok(None);
                 }
                 Err(why) => state = Some(why),
@@ -143,9 +154,16 @@ impl Decided {
         }
         let words = (&shall.title, shall.title_public, shall.party_size);
         if words != (&kept.title, kept.title_public, kept.party_size) {
-            self.changed.push(changes.dated(visit, shall, None, staff)?);
+            self.changes.all.push(changes.dated(visit, shall, None, staff)?);
         }
         Ok(state)
+    }
+
+    /// It borrows anew.
+    fn lend(&mut self, date: Dated, borrows: Borrowing) {
+        let date = Dated { borrows, ..date };
+        self.changes.lent.push(date.clone());
+        self.changes.all.push(date);
     }
 }
 
@@ -177,8 +195,7 @@ fn assemble(
         from: changes.from,
         before: changes.before,
         attached,
-        changed: decided.changed,
-        moved: decided.moved,
+        changes: decided.changes,
         stay: changes.live.len() - decided.ended.len(),
         ended: decided.ended,
     })

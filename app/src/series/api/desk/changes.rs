@@ -5,24 +5,21 @@ use super::{
     draft::reach,
     ground::{Ground, Who, who},
     make::{described, fits},
-    show::{Whole, local, owned},
+    show::{Whole, local},
 };
 use crate::{
     access::Visit,
-    bookings::{Booking, PartsWish, Series, ended, many::Dated},
-    recurrence::{Freq, Repeat, RepeatFields, days},
+    bookings::{Booking, Borrowing, PartsWish, ended, many::Dated},
+    recurrence::{Freq, Repeat, days},
     series::{
-        model::{
-            Asked, ChangePlan, ChangedDate, DateChange, DateState, Fate, Fit, Kept, Pattern, Ruled, Shape, Times, merge,
-        },
+        model::{Asked, DateChange, DateState, Fate, Fit, Kept, Pattern, Ruled, Shape, Want, merge},
         store::KeptDate,
     },
 };
 use foundation::{
     Id, Problem, Result,
-    time::{Day, Span},
+    time::{Day, Slots, Span},
 };
-use locales::{Words, series as t};
 use std::collections::{HashMap, HashSet};
 
 /// A change that makes sense, and what it makes of each date.
@@ -45,44 +42,6 @@ pub(super) struct Said<'a> {
     pub(super) title: &'a str,
     pub(super) title_public: bool,
     pub(super) party_size: &'a str,
-}
-
-/// A change of a series as its page shows it, with the form as it was sent or, where nothing was, as the series is.
-pub async fn plan(visit: &Visit, series: Id<Series>, from: &str, asked: &Asked) -> Result<ChangePlan> {
-    let whole = owned(visit, series).await?;
-    let page = whole.view(visit)?;
-    let from = start(&whole, page.next, from)?;
-    let last = whole.days.last().copied().unwrap_or(from);
-    let fields = RepeatFields::of(&whole.repeat.until(last.max(from)));
-    let mut asked = asked.clone();
-    if asked.repeat.freq.is_empty() {
-        asked = Asked {
-            date: from.to_string(),
-            from: page.times.from.to_string(),
-            until: page.times.until.to_string(),
-            parts: page.parts.clone(),
-            repeat: fields.clone(),
-            of: String::new(),
-        };
-    }
-    let said = Said {
-        title: &page.title,
-        title_public: page.title_public,
-        party_size: &page.party_size.to_string(),
-    };
-    let outcome = match prepare(visit, whole, from, &asked, &said).await {
-        Ok(changes) => Ok(changes.told(visit).await?),
-        Err(refused @ Problem::Invalid { .. }) => Err(refused),
-        Err(other) => return Err(other),
-    };
-    Ok(ChangePlan {
-        splits: page.dates.first().is_some_and(|date| date.day < from),
-        decided_anew: page.terms.rules.approval && !visit.may(foundation::policy::Act::RunCentre),
-        fields: asked.repeat,
-        page,
-        from,
-        outcome,
-    })
 }
 
 /// From which date on the series is changed: the one that was named, but none that cannot be changed any more.
@@ -162,11 +121,12 @@ fn as_it_is(visit: &Visit, whole: &Whole, date: &KeptDate) -> Result<Kept> {
         title: date.title.clone(),
         title_public: date.title_public,
         party_size: date.party_size(),
+        borrows: date.borrows(),
     })
 }
 
 /// What is wished for a booking that moves: other parts, or its own.
-pub(super) fn wished(kept: &Kept, parts: Option<&PartsWish>) -> PartsWish {
+fn wished(kept: &Kept, parts: Option<&PartsWish>) -> PartsWish {
     match parts {
         Some(parts) => parts.clone(),
         None if kept.whole => PartsWish::Whole,
@@ -177,12 +137,13 @@ pub(super) fn wished(kept: &Kept, parts: Option<&PartsWish>) -> PartsWish {
 impl Changes {
     /// The ground for the dates, where the bookings that move, as far as they were chosen, or end give up what they hold.
     pub(super) async fn ground(&self, visit: &Visit, ticked: Option<&Ticked>) -> Result<Ground> {
-        let mut free = HashSet::new();
+        let (mut free, mut lent) = (HashSet::new(), HashSet::new());
         for change in &self.dates {
             let chosen = ticked.is_none_or(|ticked| ticked.contains_key(&change.day));
             match &change.fate {
                 Fate::End(kept) => free.extend([kept.booking]),
                 Fate::Follow { kept, .. } if chosen && change.fate.is_move() => free.extend([kept.booking]),
+                Fate::Follow { kept, .. } if chosen && change.fate.takes() => lent.extend([kept.booking]),
                 _ => {}
             }
         }
@@ -193,59 +154,49 @@ impl Changes {
         for date in self.live.values().filter(|date| free.contains(&Id::from(date.id))) {
             ground.give_back(visit.zone.day(date.starts), (date.ends - date.starts).num_minutes());
         }
+        let wanted = &self.pattern.borrows;
+        if !wanted.is_empty() || self.live.values().any(|date| !date.borrows().is_empty()) {
+            lent.extend(&free);
+            ground.lending(visit, reach(&all), wanted, &lent).await?;
+        }
         Ok(ground)
     }
 
-    /// Each date in words, and whether it can be had.
-    async fn told(&self, visit: &Visit) -> Result<Vec<ChangedDate>> {
-        let mut ground = self.ground(visit, None).await?;
-        Ok(self
-            .dates
-            .iter()
-            .map(|change| self.date(visit, &mut ground, change))
-            .collect())
-    }
-
-    fn date(&self, visit: &Visit, ground: &mut Ground, change: &DateChange) -> ChangedDate {
-        let usual = Times {
-            from: self.pattern.from,
-            until: self.pattern.until,
+    /// What a booking would take that follows, if that can be had: at another time, or what it has and more of some devices.
+    pub(super) fn taken(
+        &self,
+        visit: &Visit,
+        ground: &mut Ground,
+        fate: &Fate,
+        without: bool,
+    ) -> Result<Result<Fit, DateState>> {
+        let Fate::Follow { kept, shall, parts } = fate else {
+            return Err(Problem::internal("a date that follows nothing"));
         };
-        let words = |words: fn(locales::Lang) -> &'static str| Words::of(|lang| words(lang).into());
-        let told = |day, times, what| ChangedDate {
-            day,
-            times,
-            was: None,
-            what,
-            choice: false,
-            state: None,
+        let wish = wished(kept, parts.as_ref());
+        let want = Want {
+            parts: &wish,
+            borrows: &shall.borrows,
+            without,
         };
-        let state = |fit: Result<Fit, DateState>| Some(fit.err().unwrap_or(DateState::Free));
-        match &change.fate {
-            Fate::Idle => told(change.day, usual, words(t::stays_out)),
-            Fate::End(kept) => told(kept.day, kept.times, words(t::ends)),
-            Fate::Book => ChangedDate {
-                choice: true,
-                state: state(fit(visit, ground, change.day, usual, &self.pattern.parts)),
-                ..told(change.day, usual, words(t::is_new))
-            },
-            Fate::Follow { kept, shall, parts } if change.fate.is_move() => ChangedDate {
-                choice: true,
-                was: Some((kept.day, kept.times)),
-                state: state(fit(
-                    visit,
-                    ground,
-                    shall.day,
-                    shall.times,
-                    &wished(kept, parts.as_ref()),
-                )),
-                ..told(change.day, shall.times, words(t::moves))
-            },
-            Fate::Follow { kept, .. } => {
-                let own = (kept.day, kept.times) != (change.day, usual);
-                told(kept.day, kept.times, words(if own { t::keeps_own } else { t::stays }))
-            }
+        if fate.is_move() {
+            return Ok(fit(visit, ground, shall.day, shall.times, want));
         }
+        let date = self.live.get(&kept.booking).ok_or_else(crate::bookings::overtaken)?;
+        let as_held = self.as_held(date)?;
+        let lent = ground.around(visit).lend(&Slots(date.held_from..date.held_until), want);
+        Ok(lent.map(|given| {
+            // Of what is short it keeps what it has.
+            let has = |borrows: &Borrowing, code: &String| borrows.counts().get(code).copied();
+            let counts = shall.borrows.counts().keys().map(|code| {
+                let count = has(&given, code).or_else(|| has(&kept.borrows, code));
+                (code.clone(), count.unwrap_or_default())
+            });
+            Fit {
+                borrows: counts.collect(),
+                ..as_held
+            }
+        }))
     }
 
     /// A live booking as a row: as it is, or moved to where it fits.
@@ -283,6 +234,7 @@ impl Changes {
             title: shall.title.clone(),
             title_public: shall.title_public,
             party_size: shall.party_size,
+            borrows: fit.borrows,
         })
     }
 
@@ -293,6 +245,7 @@ impl Changes {
         Ok(Fit {
             span: Span::new(date.starts, date.ends).ok_or_else(|| Problem::internal("a booking without length"))?,
             parts: parts.map(|part| part.id).collect(),
+            borrows: date.borrows(),
         })
     }
 }

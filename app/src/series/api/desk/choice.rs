@@ -3,8 +3,8 @@
 use super::ground::Ground;
 use crate::{
     access::Visit,
-    bookings::{PartsWish, many::Dated},
-    series::model::{DateState, Fit, Pattern, Times, Why},
+    bookings::many::Dated,
+    series::model::{DateState, Fit, Pattern, Times, WITHOUT, Want, Why},
 };
 use foundation::{
     Flaw, Problem, Result,
@@ -20,34 +20,55 @@ use std::collections::BTreeMap;
 pub struct Choice {
     /// The days that are to be booked.
     pub dates: Vec<String>,
-    /// Days that are to be booked at another time: `2026-12-01 18:00 19:30`; what is empty is none.
+    /// Days that are to be booked otherwise: at another time, `2026-12-01 18:00 19:30`, or without the devices that are short,
+    /// `2026-12-01 without`; what is empty is none.
     pub moves: Vec<String>,
     /// Whether what is taken meanwhile is left out, instead of undoing everything.
     pub leave_out: bool,
 }
 
-/// What was ticked: a day, and another time where one was chosen.
-pub(super) type Ticked = BTreeMap<Day, Option<Times>>;
+/// How a date is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(super) struct Wanted {
+    /// Another time, where one was chosen.
+    pub(super) times: Option<Times>,
+    /// Whether it goes without the devices that are short.
+    pub(super) without: bool,
+}
+
+/// What was ticked, day by day.
+pub(super) type Ticked = BTreeMap<Day, Wanted>;
 
 impl Choice {
     pub(super) fn read(&self) -> Result<Ticked> {
         let mut ticked = Ticked::new();
         for typed in self.dates.iter().filter(|typed| !typed.is_empty()) {
-            ticked.insert(typed.parse().map_err(|_| Problem::Malformed)?, None);
+            ticked.insert(typed.parse().map_err(|_| Problem::Malformed)?, Wanted::default());
         }
         for typed in self.moves.iter().filter(|typed| !typed.trim().is_empty()) {
-            let (day, times) = moved(typed).ok_or(Problem::Malformed)?;
-            ticked.insert(day, Some(times));
+            let (day, wanted) = otherwise(typed).ok_or(Problem::Malformed)?;
+            ticked.insert(day, wanted);
         }
         Ok(ticked)
     }
 }
 
-fn moved(typed: &str) -> Option<(Day, Times)> {
+fn otherwise(typed: &str) -> Option<(Day, Wanted)> {
     let mut words = typed.split_whitespace();
-    let day = words.next()?.parse().ok()?;
-    let (from, until): (Minute, Minute) = (words.next()?.parse().ok()?, words.next()?.parse().ok()?);
-    (from < until).then_some((day, Times { from, until }))
+    let (day, next) = (words.next()?.parse().ok()?, words.next()?);
+    if next == WITHOUT {
+        let wanted = Wanted {
+            times: None,
+            without: true,
+        };
+        return Some((day, wanted));
+    }
+    let (from, until): (Minute, Minute) = (next.parse().ok()?, words.next()?.parse().ok()?);
+    let wanted = Wanted {
+        times: Some(Times { from, until }),
+        without: false,
+    };
+    (from < until).then_some((day, wanted))
 }
 
 /// The dates that were chosen and can be had, and those that are left out.
@@ -60,28 +81,33 @@ pub(super) struct Chosen {
 }
 
 impl Chosen {
-    /// Judges a new date. `ticked` is whether it is wanted, at another time where one was chosen.
+    /// Judges a new date. `ticked` is whether it is wanted, and how.
     pub(super) fn add(
         &mut self,
         visit: &Visit,
         ground: &mut Ground,
         day: Day,
         (pattern, leave_out): (&Pattern, bool),
-        ticked: Option<Option<Times>>,
+        ticked: Option<Wanted>,
     ) {
         let usual = Times {
             from: pattern.from,
             until: pattern.until,
         };
-        let times = ticked.flatten().unwrap_or(usual);
-        let Some(_) = ticked else {
-            let judged = ground.around(visit).judge(day, times, &pattern.parts);
+        let mut want = Want {
+            parts: &pattern.parts,
+            borrows: &pattern.borrows,
+            without: false,
+        };
+        let Some(wanted) = ticked else {
+            let judged = ground.around(visit).judge(day, usual, want);
             let why = judged.err().map_or(Why::Chosen, |state| state.why());
             return self.skips.push((day, why));
         };
-        match fit(visit, ground, day, times, &pattern.parts) {
+        want.without = wanted.without;
+        match fit(visit, ground, day, wanted.times.unwrap_or(usual), want) {
             Ok(fit) => self.dates.push(ground.dated(visit, day, fit, pattern)),
-            Err(DateState::Taken { .. }) if leave_out => self.skips.push((day, Why::Taken)),
+            Err(DateState::Taken { .. } | DateState::Lacking { .. }) if leave_out => self.skips.push((day, Why::Taken)),
             Err(state) => self.refuse(day, &state),
         }
     }
@@ -92,6 +118,10 @@ impl Chosen {
             DateState::Closed { words } | DateState::Against { words } => {
                 let words = Words::of(|lang| t::date_refused(lang, day, words.to(lang)));
                 self.flaws.add("dates", Flaw::new("date", words));
+            }
+            DateState::Lacking { words } => {
+                let words = Words::of(|lang| t::date_refused(lang, day, words.to(lang)));
+                self.flaws.add("equipment", Flaw::new("equipment_taken", words));
             }
             _ => self.taken = true,
         }
@@ -113,9 +143,9 @@ pub(super) fn fit(
     ground: &mut Ground,
     day: Day,
     times: Times,
-    parts: &PartsWish,
+    want: Want<'_>,
 ) -> Result<Fit, DateState> {
-    let fit = ground.around(visit).judge(day, times, parts)?;
+    let fit = ground.around(visit).judge(day, times, want)?;
     let week = ground.left.take(&ground.terms.rules, day, fit.span.minutes());
     week.map_err(|flaw| DateState::Against { words: flaw.words })?;
     Ok(fit)

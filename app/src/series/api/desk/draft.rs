@@ -3,9 +3,10 @@
 use super::ground::{Ground, Who};
 use crate::{
     access::Visit,
-    bookings::{Booking, bar, desk},
+    bookings::{Booking, Borrowed, bar, desk},
+    devices,
     rooms::{self, RoomTerms},
-    series::model::{Asked, DateState, Draft, Outcome, Planned, Shape, Times, preview},
+    series::model::{Asked, DateState, Draft, Outcome, Planned, Shape, Times, Want, preview},
 };
 use foundation::{
     Flaw, Id, Problem, Result,
@@ -24,6 +25,10 @@ pub async fn draft(visit: &Visit, room: &str, asked: &Asked) -> Result<Draft> {
         standing: desk::standing(visit),
     };
     let of = own(visit, asked).await?;
+    let lendable = match who.person {
+        Some(_) => devices::in_use(&mut visit.db.read().await?.conn(), visit.at()).await?,
+        None => vec![],
+    };
     let outcome = if asked.repeat.freq.is_empty() {
         Outcome::Nothing
     } else {
@@ -44,7 +49,9 @@ pub async fn draft(visit: &Visit, room: &str, asked: &Asked) -> Result<Draft> {
         approval: terms.rules.approval && !who.standing.staff,
         reach: today.plus(reach),
         title: of.as_ref().map(|of| of.title.clone()),
-        party_size: of.map(|of| of.party_size),
+        party_size: of.as_ref().map(|of| of.party_size),
+        borrowed: of.map(|of| of.borrowed).unwrap_or_default(),
+        lendable,
         terms,
         today,
         outcome,
@@ -58,6 +65,7 @@ pub(super) struct Of {
     pub(super) times: Times,
     pub(super) title: String,
     pub(super) party_size: u16,
+    pub(super) borrowed: Vec<Borrowed>,
 }
 
 /// The booking that is named, where there is one; it has to be live and of no series yet.
@@ -81,6 +89,7 @@ pub(super) async fn own(visit: &Visit, asked: &Asked) -> Result<Option<Of>> {
         },
         title: view.title,
         party_size: view.party_size,
+        borrowed: view.borrowed,
     }))
 }
 
@@ -88,18 +97,20 @@ async fn dates(visit: &Visit, terms: &RoomTerms, who: Who, asked: &Asked, of: Op
     let shape = asked.parse(visit.today())?;
     check_of(&shape, of)?;
     let free: HashSet<Id<Booking>> = of.map(|of| of.id).into_iter().collect();
-    let ground = Ground::read(visit, terms.clone(), who, reach(&shape.days), &free).await?;
+    let mut ground = Ground::read(visit, terms.clone(), who, reach(&shape.days), &free).await?;
+    if !shape.borrows.is_empty() {
+        ground.lending(visit, reach(&shape.days), &shape.borrows, &free).await?;
+    }
+    let want = Want {
+        parts: &shape.parts,
+        borrows: &shape.borrows,
+        without: false,
+    };
     let times = Times {
         from: shape.from,
         until: shape.until,
     };
-    let mut dates = preview(
-        &ground.around(visit),
-        &shape.days,
-        times,
-        &shape.parts,
-        ground.left.clone(),
-    );
+    let mut dates = preview(&ground.around(visit), &shape.days, times, want, ground.left.clone());
     if let Some(of) = of
         && let Some(date) = dates.iter_mut().find(|date| date.day == of.day)
     {

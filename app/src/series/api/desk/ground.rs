@@ -3,19 +3,19 @@
 use crate::{
     access::{Person, Visit},
     bookings::{
-        Booking, Present, Stage, Standing, desk,
+        Booking, Borrowing, Present, Stage, Standing, desk,
         many::{Dated, Many},
-        weeks_near,
+        unknown_device, weeks_near,
     },
     rooms::RoomTerms,
     series::{
-        model::{Around, Fit, Held, Left, Pattern},
+        model::{Around, Fit, Held, Left, Pattern, Stock},
         store,
     },
 };
 use foundation::{
     Id, Result,
-    time::{Day, now},
+    time::{Day, Minute, Slot, now},
 };
 use std::collections::{HashMap, HashSet};
 
@@ -40,6 +40,7 @@ pub(super) struct Ground {
     pub(super) terms: RoomTerms,
     pub(super) who: Who,
     held: HashMap<Id<crate::rooms::Part>, Vec<Held>>,
+    stock: Vec<Stock>,
     pub(super) left: Left,
     present: Present,
 }
@@ -69,6 +70,7 @@ impl Ground {
             terms: terms.of_series(),
             who,
             held,
+            stock: vec![],
             left: Left {
                 used,
                 limited: who.is_limited(),
@@ -78,6 +80,26 @@ impl Ground {
                 today: visit.zone.day(now),
             },
         })
+    }
+
+    /// Reads what can be borrowed along as well; what the bookings `free` have borrowed does not count. Refuses what nobody has ever lent.
+    pub(super) async fn lending(
+        &mut self,
+        visit: &Visit,
+        days: (Day, Day),
+        wanted: &Borrowing,
+        free: &HashSet<Id<Booking>>,
+    ) -> Result<()> {
+        let at = |day: Day| Slot::at(visit.zone.at(day, Minute::START)).0;
+        let slots = (at(days.0.plus(-1)), at(days.1.plus(2)));
+        let is_free = |booking: Id<Booking>| free.contains(&booking);
+        self.stock = store::stock(&mut visit.db.read().await?.conn(), visit.at(), slots, is_free).await?;
+        let is_known = |code: &String| self.stock.iter().any(|device| device.code == *code);
+        if wanted.counts().keys().all(is_known) {
+            Ok(())
+        } else {
+            Err(unknown_device().of("equipment"))
+        }
     }
 
     /// What a booking has of a week that it gives up is there to be had.
@@ -91,6 +113,7 @@ impl Ground {
         Around {
             terms: &self.terms,
             held: &self.held,
+            stock: &self.stock,
             zone: visit.zone,
             standing: self.who.standing,
             present: self.present,
@@ -117,6 +140,7 @@ impl Ground {
             title: pattern.title.clone(),
             title_public: pattern.title_public,
             party_size: pattern.party_size,
+            borrows: fit.borrows,
         }
     }
 

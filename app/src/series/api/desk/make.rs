@@ -89,6 +89,10 @@ async fn plan(visit: &Visit, ask: &Ask, shape: &Shape, pattern: &Pattern, who: W
     check_of(shape, of.as_ref())?;
     let free: HashSet<_> = of.iter().map(|of| of.id).collect();
     let mut ground = Ground::read(visit, terms, who, reach(&shape.days), &free).await?;
+    if !pattern.borrows.is_empty() {
+        let days = reach(&shape.days);
+        ground.lending(visit, days, &pattern.borrows, &free).await?;
+    }
     let ticked = ask.choice.read()?;
     let mut chosen = Chosen::default();
     for day in shape
@@ -140,6 +144,7 @@ pub(super) fn described(shape: &Shape, title: &str, title_public: bool, party_si
         title: title.unwrap_or_default(),
         title_public,
         party_size: size.unwrap_or(1),
+        borrows: shape.borrows.clone(),
     })
 }
 

@@ -7,12 +7,13 @@ mod choice;
 mod draft;
 mod ground;
 mod make;
+mod plan;
 mod show;
 
 pub use back::{end, take_back};
 pub use change::{Change, change};
-pub use changes::plan;
 pub use choice::Choice;
 pub use draft::draft;
 pub use make::{Ask, make};
+pub use plan::plan;
 pub use show::page;

@@ -2,7 +2,8 @@
 
 use crate::{
     access::Visit,
-    bookings::{PartsWish, PersonView, Series, desk},
+    bookings::{Borrowed, Borrowing, PartsWish, PersonView, Series, desk},
+    devices::{self, DeviceInfo},
     recurrence::{Repeat, days},
     rooms::{self, RoomTerms},
     series::{
@@ -16,6 +17,7 @@ use foundation::{
     policy::Act,
     time::{Day, Instant, Minute, Span, now},
 };
+use locales::Words;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A series with everything that is kept of it.
@@ -28,6 +30,8 @@ pub(super) struct Whole {
     pub(super) dates: Vec<KeptDate>,
     pub(super) skips: BTreeMap<Day, Why>,
     pub(super) terms: RoomTerms,
+    /// The devices in use, where it borrows any.
+    devices: Vec<DeviceInfo>,
 }
 
 /// A series that is the caller's, one that they have made for somebody as long as they may do so, or any for staff; to everybody else it
@@ -41,7 +45,13 @@ pub(super) async fn owned(visit: &Visit, series: Id<Series>) -> Result<Whole> {
         return Err(Problem::NotFound);
     }
     let (repeat, first) = kept.repeat()?;
+    let devices = if kept.pattern().borrows.is_empty() {
+        vec![]
+    } else {
+        devices::in_use(&mut reader.conn(), visit.at()).await?
+    };
     Ok(Whole {
+        devices,
         // A series of which all dates went into another has no day of its own any more.
         days: days(&repeat, first).unwrap_or_default(),
         repeat,
@@ -105,14 +115,16 @@ impl Whole {
         let mut stands: BTreeMap<Day, Stand> = BTreeMap::new();
         for date in &self.dates {
             let ((day, times), parts) = (local(visit, date)?, date.parts());
-            let is_whole = parts.len() == self.terms.parts.len();
+            let (is_whole, state) = (parts.len() == self.terms.parts.len(), date.state()?);
             let changed = (day, times) != (date.stands_for(), usual)
                 || date.title != pattern.title
                 || date.party_size() != pattern.party_size
-                || !pattern.parts.is_met_by(&parts, is_whole);
+                || !pattern.parts.is_met_by(&parts, is_whole)
+                // What is taken back has given back what it had.
+                || state.is_live() && date.borrows() != pattern.borrows;
             let stand = Stand::Booking {
                 id: date.id.into(),
-                state: date.state()?,
+                state,
                 day,
                 times,
                 changed,
@@ -146,6 +158,7 @@ impl Whole {
             title_public: pattern.title_public,
             party_size: pattern.party_size,
             parts: named(&pattern.parts),
+            borrowed: told(&pattern.borrows, &self.devices),
             dates,
             ended,
             closed: kept.closed,
@@ -155,6 +168,20 @@ impl Whole {
             today,
         })
     }
+}
+
+/// What is borrowed, by the names of the devices; of one that is out of use only its code is left to say.
+fn told(borrows: &Borrowing, devices: &[DeviceInfo]) -> Vec<Borrowed> {
+    let name = |code: &String| {
+        let device = devices.iter().find(|device| device.code == *code);
+        device.map_or_else(|| Words::of(|_| code.clone()), |device| device.name.clone())
+    };
+    let borrowed = |(code, units): (&String, &u16)| Borrowed {
+        code: code.clone(),
+        name: name(code),
+        units: *units,
+    };
+    borrows.counts().iter().map(borrowed).collect()
 }
 
 /// Parts as a form names them.

@@ -24,7 +24,13 @@ fn pattern(from: &str, until: &str, title: &str) -> Pattern {
         title: title.into(),
         title_public: false,
         party_size: 8,
+        borrows: Borrowing::default(),
     }
+}
+
+fn borrowing(counts: &[(&str, u16)]) -> Borrowing {
+    let owned = |(code, count): &(&str, u16)| ((*code).to_owned(), *count);
+    counts.iter().map(owned).collect()
 }
 
 fn kept(stands_for: Day, pattern: &Pattern) -> Kept {
@@ -42,7 +48,48 @@ fn kept(stands_for: Day, pattern: &Pattern) -> Kept {
         title: pattern.title.clone(),
         title_public: pattern.title_public,
         party_size: pattern.party_size,
+        borrows: pattern.borrows.clone(),
     }
+}
+
+#[test]
+fn devices_follow_one_by_one_and_what_a_date_has_of_its_own_stays() {
+    let tuesdays = rule("FREQ=WEEKLY;BYDAY=TU;COUNT=3");
+    let plain = pattern("10:00", "11:00", "舞蹈");
+    let old = Pattern {
+        borrows: borrowing(&[("projector", 1), ("table", 2)]),
+        ..plain.clone()
+    };
+    let new = Pattern {
+        borrows: borrowing(&[("sound", 1), ("table", 1)]),
+        ..plain
+    };
+    let mut dates: Vec<Kept> = tuesdays.1.iter().map(|day| kept(*day, &old)).collect();
+    // One went without the projector, one has borrowed a second one and gave the tables back.
+    dates[1].borrows = borrowing(&[("table", 2)]);
+    dates[2].borrows = borrowing(&[("projector", 2)]);
+    let changes = merged((&tuesdays, &old), (&tuesdays, &new), &dates);
+    let shall: Vec<Borrowing> = changes
+        .iter()
+        .map(|change| match &change.fate {
+            Fate::Follow { shall, .. } => shall.borrows.clone(),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(shall[0], borrowing(&[("sound", 1), ("table", 1)]));
+    assert_eq!(shall[1], borrowing(&[("sound", 1), ("table", 1)]));
+    assert_eq!(shall[2], borrowing(&[("projector", 2), ("sound", 1)]));
+    assert!(
+        changes
+            .iter()
+            .all(|change| change.fate.takes() && !change.fate.is_move())
+    );
+    let fewer = merged(
+        (&tuesdays, &old),
+        (&tuesdays, &pattern("10:00", "11:00", "舞蹈")),
+        &dates[..1],
+    );
+    assert!(!fewer[0].fate.takes(), "to give back takes nothing from anybody");
 }
 
 /// A rule with its days.

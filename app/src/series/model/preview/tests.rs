@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::rooms::{Exception, Hours, RoomTerms};
+use crate::series::model::Why;
 use foundation::time::Slot;
 
 fn day(text: &str) -> Day {
@@ -65,9 +66,23 @@ fn seen(
     wish: &PartsWish,
     left: Left,
 ) -> Vec<DatePreview> {
+    borrowing(terms, held, &[], days, at, (wish, &Borrowing::default()), left)
+}
+
+/// The same for dates that borrow along.
+fn borrowing(
+    terms: &RoomTerms,
+    held: &HashMap<Id<Part>, Vec<Held>>,
+    stock: &[Stock],
+    days: &[&str],
+    at: Times,
+    (parts, borrows): (&PartsWish, &Borrowing),
+    left: Left,
+) -> Vec<DatePreview> {
     let around = Around {
         terms,
         held,
+        stock,
         zone: zone(),
         standing: Standing::default(),
         present: Present {
@@ -76,7 +91,12 @@ fn seen(
         },
     };
     let days: Vec<Day> = days.iter().map(|text| day(text)).collect();
-    preview(&around, &days, at, wish, left)
+    let want = Want {
+        parts,
+        borrows,
+        without: false,
+    };
+    preview(&around, &days, at, want, left)
 }
 
 fn told(dates: &[DatePreview]) -> Vec<String> {
@@ -86,6 +106,7 @@ fn told(dates: &[DatePreview]) -> Vec<String> {
         DateState::Taken { title, .. } => format!("taken {}", title.clone().unwrap_or_default()),
         DateState::Closed { words } => format!("closed {}", words.en),
         DateState::Against { words } => format!("against {}", words.en),
+        DateState::Lacking { words } => format!("lacking {}", words.en),
     };
     dates.iter().map(told).collect()
 }
@@ -177,6 +198,54 @@ fn the_limit_of_a_week_counts_the_dates_of_the_series_itself() {
     ));
     let free: Vec<bool> = told.iter().map(|one| one == "free").collect();
     assert_eq!(free, [true, true, false, true, false], "{told:?}");
+}
+
+#[test]
+fn a_date_whose_room_is_free_says_what_is_lent_out_and_when_it_is_there() {
+    let mut terms = room(&["room"]);
+    terms.rules.bookings_a_week = Some(1);
+    let lent = span(zone(), day("2026-12-01"), times("19:30", "20:30"))
+        .unwrap()
+        .slots();
+    let sound = Stock {
+        code: "sound".into(),
+        name: Words {
+            zh: "音响".into(),
+            en: "Sound system".into(),
+        },
+        units: vec![vec![(lent.first(), lent.end())]],
+    };
+    let wish: Borrowing = [("sound".to_owned(), 1)].into_iter().collect();
+    let used = |bookings| Left {
+        used: HashMap::from([(day("2026-11-30").number(), Usage { bookings, minutes: 0 })]),
+        limited: true,
+    };
+    let seen = |left| {
+        let dates = ["2026-12-01", "2026-12-08"];
+        let asks = (&PartsWish::Whole, &wish);
+        borrowing(
+            &terms,
+            &HashMap::new(),
+            &[sound.clone()],
+            &dates,
+            times("19:00", "20:00"),
+            asks,
+            left,
+        )
+    };
+    let dates = seen(used(0));
+    assert_eq!(told(&dates), ["lacking Sound system: 0 units are free", "free"]);
+    let offers: Vec<String> = dates[0].offers.iter().map(|one| one.from.to_string()).collect();
+    assert_eq!(
+        offers,
+        ["18:30", "17:30"],
+        "while it is there, and before the room closes at nine"
+    );
+    assert_eq!(dates[0].state.why(), Why::Chosen, "who leaves it out could have had it");
+    assert!(
+        told(&seen(used(1)))[0].starts_with("against"),
+        "the week counts, with a device or without"
+    );
 }
 
 #[test]

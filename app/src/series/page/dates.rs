@@ -1,7 +1,7 @@
 //! The second step: the dates, each with whether it can be had, a box to tick, or other times to choose from.
 
 use super::asking::times;
-use crate::series::model::{ChangedDate, DatePreview, DateState, Times, WITHOUT};
+use crate::series::model::{ChangedDate, DatePreview, DateState, WITHOUT};
 use foundation::time::Day;
 use leptos::prelude::*;
 use locales::{Lang, series as t};

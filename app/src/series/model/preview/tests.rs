@@ -226,7 +226,7 @@ fn a_date_whose_room_is_free_says_what_is_lent_out_and_when_it_is_there() {
         borrowing(
             &terms,
             &HashMap::new(),
-            &[sound.clone()],
+            std::slice::from_ref(&sound),
             &dates,
             times("19:00", "20:00"),
             asks,

@@ -140,8 +140,9 @@ macro_rules! booking_row {
 /// A slot of the booking's row in which a part of its room is somebody's already.
 macro_rules! seen {
     () => {
-        "select 1 from part join occupancy on occupancy.community_id = $1 and part_id = part.id
-         where part.community_id = $1 and room_id = $19 and retired_at is null and slot >= $13 and slot < $14 limit 1"
+        "select slot from occupancy
+         where community_id = $1 and slot >= $13 and slot < $14
+           and part_id in (select id from part where community_id = $1 and room_id = $19 and retired_at is null) limit 1"
     };
 }
 
@@ -230,7 +231,7 @@ async fn insert_whole(tx: &mut Tx<'_>, id: Id<Booking>, new: &NewBooking, stage:
                 "),
                  made as (",
                 booking_row!(),
-                " and not exists (select 1 from seen) for share returning id, room_id),
+                " and not exists (select slot from seen) for share returning id, room_id),
                  named as (insert into booking_part (community_id, booking_id, part_id)
                            select $1, made.id, part.id
                            from made join part on part.community_id = $1 and part.room_id = made.room_id where retired_at is null
@@ -238,7 +239,7 @@ async fn insert_whole(tx: &mut Tx<'_>, id: Id<Booking>, new: &NewBooking, stage:
                  taken as (insert into occupancy (community_id, part_id, slot, booking_id)
                            select $1, part_id, slot, booking_id from named cross join held order by part_id, slot
                            on conflict (community_id, part_id, slot) do nothing returning slot)
-                 select exists (select 1 from seen),
+                 select exists (select slot from seen),
                         (select count(*) from made) + (select count(*) from named) + (select count(*) from taken)"
             );
             let (seen, inserted): (bool, i64) = bind_row!(sqlx::query_as(statement), id, new, stage, held)

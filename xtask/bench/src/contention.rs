@@ -16,8 +16,10 @@ use std::{
 use tokio::{sync::Barrier, task::JoinSet};
 
 const ROUNDS: u64 = 25;
-/// The first day that the bookings before have left free.
-const AHEAD: u64 = 20;
+/// Of three runs the one in the middle counts: the disk is shared too, and one stall of it is a whole round.
+const RUNS: u64 = 3;
+/// The first day that no other measurement uses.
+const AHEAD: u64 = 60;
 /// A room that anyone books at once, and one in which staff decide first.
 const ROOMS: [usize; 2] = [11, 10];
 
@@ -28,22 +30,42 @@ pub async fn measure(data: &Data, program: &Program, table: &mut Table) -> Resul
     for _ in 0..50 {
         connections.push(Connection::open(&program.host).await?);
     }
-    let mut times = Vec::new();
-    for round in 0..ROUNDS {
-        let asks = prepare(program, &people, &staff, AHEAD + round).await?;
-        let (open, took) = at_once(connections, asks).await?;
-        connections = open;
-        times.extend(took);
+    let mut runs = Vec::new();
+    for run in 0..RUNS {
+        let mut times = Vec::new();
+        for round in 0..ROUNDS {
+            let asks = prepare(program, &people, &staff, AHEAD + run * ROUNDS + round).await?;
+            let (open, took) = at_once(connections, asks).await?;
+            connections = open;
+            times.extend(took);
+        }
+        times.sort_unstable();
+        runs.push(times);
     }
-    times.sort_unstable();
-    let within = |share: f64| times[(times.len() as f64 * share) as usize].as_secs_f64() * 1000.0;
+    runs.sort_unstable_by_key(|times| within(times, 0.99));
+    let milliseconds = |of: &[Duration], share| within(of, share).as_secs_f64() * 1000.0;
+    let middle = &runs[runs.len() / 2];
     let what = format!("50 at once for one time, {ROUNDS} rounds, {}", program.engine);
     table.note(
         what.clone(),
-        format!("p50 {:.1} ms, longest {:.1} ms", within(0.5), within(0.999)),
+        format!(
+            "p50 {:.1} ms, longest {:.1} ms; p99 of the {RUNS} runs {}",
+            milliseconds(middle, 0.5),
+            milliseconds(middle, 0.999),
+            runs.iter()
+                .map(|run| format!("{:.0}", milliseconds(run, 0.99)))
+                .collect::<Vec<_>>()
+                .join(", "),
+        ),
     );
-    table.judge(format!("{what}, p99"), "ms", within(0.99), wanted::CONTENTION_P99, true);
+    let p99 = milliseconds(middle, 0.99);
+    table.judge(format!("{what}, p99"), "ms", p99, wanted::CONTENTION_P99, true);
     Ok(())
+}
+
+/// The time within which this share of the answers came; the times are in order.
+fn within(times: &[Duration], share: f64) -> Duration {
+    times[(times.len() as f64 * share) as usize]
 }
 
 /// What each of the fifty will ask: 30 book around noon, 10 ask for a room on request, 5 move a booking to noon, and of 5 requests

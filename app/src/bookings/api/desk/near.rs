@@ -67,7 +67,7 @@ async fn within(visit: &Visit, terms: &[&RoomTerms], wish: &Wish, seeker: Seeker
         Some(person) => {
             let (day, days) = (visit.zone.day(wish.span.starts()), reach / 60 / 24 + 1);
             let days = (day.plus(-days), day.plus(days));
-            store::weeks_near(&mut reader.conn(), visit.at(), person, days, own).await?
+            store::weeks_near(&mut reader.conn(), visit.at(), ids, person, days, own).await?
         }
         None => Weeks::new(),
     };

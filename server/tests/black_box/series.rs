@@ -4,6 +4,7 @@ pub mod asking;
 mod borrowing;
 mod calendar;
 mod changes;
+mod elsewhere;
 mod equipment;
 mod listed;
 mod races;

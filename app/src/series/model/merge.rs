@@ -24,6 +24,8 @@ pub struct Kept {
     pub day: Day,
     /// When.
     pub times: Times,
+    /// Whether it takes place in another room than the series, since an outage moved it there.
+    pub elsewhere: bool,
     /// The codes of its parts.
     pub parts: Vec<String>,
     /// Whether these are all of the room.
@@ -162,8 +164,9 @@ fn follow(old: &Pattern, new: &Pattern, kept: &Kept, now: Day) -> Fate {
         from: pattern.from,
         until: pattern.until,
     };
-    let in_time = (kept.day, kept.times) == (kept.stands_for, usual(old));
-    let in_place = old.parts.is_met_by(&kept.parts, kept.whole);
+    // In another room it stays where and when it is: what is free there is another question, and equal codes are other parts.
+    let in_time = !kept.elsewhere && (kept.day, kept.times) == (kept.stands_for, usual(old));
+    let in_place = !kept.elsewhere && old.parts.is_met_by(&kept.parts, kept.whole);
     let (day, times) = if in_time {
         (now, usual(new))
     } else {

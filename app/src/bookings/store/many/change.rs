@@ -68,29 +68,35 @@ async fn describe(tx: &mut Tx<'_>, many: &Many, dates: &[Dated]) -> Result<()> {
             .await
             .map(|done| done.rows_affected())
     )?;
+    all_of(changed, dates)
+}
+
+/// What changes with time or parts only: what a booking holds for setting up may be older than the room's rules. A booking that is in
+/// another room by now was judged in the wrong one.
+async fn relocate(tx: &mut Tx<'_>, many: &Many, dates: &[Dated]) -> Result<()> {
+    let moved = on_dates!(
+        &mut **tx,
+        "update booking set starts = given.starts, ends = given.ends, day = given.day, week = given.week, minutes = given.minutes,
+                held_from = given.held_from, held_until = given.held_until, parts = given.parts, load = given.load,
+                state = given.state, decide_by = given.decide_by
+         from given where booking.community_id = $1 and booking.id = given.id and booking.room_id = $3",
+        |sql, c| sqlx::query(sql)
+            .bind(many.community)
+            .bind(Json(many.rows(dates)))
+            .bind(many.terms.id)
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected())
+    )?;
+    all_of(moved, dates)
+}
+
+fn all_of(changed: u64, dates: &[Dated]) -> Result<()> {
     if changed == dates.len() as u64 {
         Ok(())
     } else {
         Err(overtaken())
     }
-}
-
-/// What changes with time or parts only: what a booking holds for setting up may be older than the room's rules.
-async fn relocate(tx: &mut Tx<'_>, many: &Many, dates: &[Dated]) -> Result<()> {
-    on_dates!(
-        &mut **tx,
-        "update booking set starts = given.starts, ends = given.ends, day = given.day, week = given.week, minutes = given.minutes,
-                held_from = given.held_from, held_until = given.held_until, parts = given.parts, load = given.load,
-                state = given.state, decide_by = given.decide_by
-         from given where booking.community_id = $1 and booking.id = given.id",
-        |sql, c| sqlx::query(sql)
-            .bind(many.community)
-            .bind(Json(many.rows(dates)))
-            .execute(c)
-            .await
-            .map(|_| ())
-    )?;
-    Ok(())
 }
 
 /// Gives up parts and slots.

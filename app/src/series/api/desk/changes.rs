@@ -116,6 +116,7 @@ fn as_it_is(visit: &Visit, whole: &Whole, date: &KeptDate) -> Result<Kept> {
         stands_for: date.stands_for(),
         day,
         times,
+        elsewhere: date.room_id != whole.kept.room_id,
         whole: parts.len() == whole.terms.parts.len(),
         parts,
         title: date.title.clone(),
@@ -151,7 +152,9 @@ impl Changes {
         all.extend(self.live.values().map(KeptDate::stands_for));
         all.sort_unstable();
         let mut ground = Ground::read(visit, self.whole.terms.clone(), self.who, reach(&all), &free).await?;
-        for date in self.live.values().filter(|date| free.contains(&Id::from(date.id))) {
+        // What it has in a week counts in the room in which it takes place.
+        let here = |date: &&KeptDate| date.room_id == self.whole.kept.room_id && free.contains(&Id::from(date.id));
+        for date in self.live.values().filter(here) {
             ground.give_back(visit.zone.day(date.starts), (date.ends - date.starts).num_minutes());
         }
         let wanted = &self.pattern.borrows;
@@ -241,7 +244,9 @@ impl Changes {
     /// What a booking holds as it is.
     fn as_held(&self, date: &KeptDate) -> Result<Fit> {
         let codes = date.parts();
-        let parts = self.whole.terms.parts.iter().filter(|part| codes.contains(&part.code));
+        let here = date.room_id == self.whole.kept.room_id;
+        let parts = self.whole.terms.parts.iter();
+        let parts = parts.filter(|part| here && codes.contains(&part.code));
         Ok(Fit {
             span: Span::new(date.starts, date.ends).ok_or_else(|| Problem::internal("a booking without length"))?,
             parts: parts.map(|part| part.id).collect(),

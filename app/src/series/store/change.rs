@@ -41,6 +41,15 @@ pub struct Revision {
     pub stay: usize,
 }
 
+impl Revision {
+    /// Every booking that is touched.
+    fn bookings(&self) -> Vec<Id<Booking>> {
+        let changed = self.changes.all.iter().map(|date| date.booking);
+        let attached = self.attached.iter().map(|(booking, _)| *booking);
+        changed.chain(attached).chain(self.ended.iter().copied()).collect()
+    }
+}
+
 /// Makes the change, or leaves everything as it was.
 pub async fn follow(tx: &mut Tx<'_>, revision: &Revision) -> Result<SeriesMade> {
     let (new, many) = (&revision.new, &revision.new.many);
@@ -49,6 +58,7 @@ pub async fn follow(tx: &mut Tx<'_>, revision: &Revision) -> Result<SeriesMade> 
         many::keep_weeks(tx, many, &counted, &revision.ended).await?;
     }
     many::alone(tx, many.community, many.terms.id).await?;
+    many::hold_bookings(tx, many.community, &revision.bookings()).await?;
     // Before the slots, other than who books once: nobody else waits for slots of this room, since it is held alone.
     let borrow: Vec<&Dated> = revision.changes.lent.iter().chain(&new.dates).collect();
     many::hold_devices(tx, many.community, &borrow).await?;
@@ -158,6 +168,7 @@ async fn steps_of_end(tx: &mut Tx<'_>, many: &Many, ended: &[Ended]) -> Result<(
 /// Ends a series: its coming dates are taken back, those that can be; confirmed ones that start after `confirmed`, and requests.
 pub async fn end(tx: &mut Tx<'_>, many: &Many, confirmed: Instant) -> Result<u64> {
     many::alone(tx, many.community, many.terms.id).await?;
+    many::hold_series(tx, many.community, many.series).await?;
     let now = now();
     let first = on!(&mut **tx, |c| {
         sqlx::query(

@@ -2,6 +2,7 @@
 
 use super::asking::{but, call, far, ticked, weekly, weeks};
 use crate::{api::wish, common::Town, on_both_engines};
+use foundation::policy::Role;
 use futures::future::{BoxFuture, FutureExt, join_all};
 
 const ROUNDS: usize = 5;
@@ -41,6 +42,33 @@ on_both_engines! {
             let live = books.iter().filter(|entry| entry.live && entry.room == room).count();
             assert_eq!(live, DATES as usize, "{room}: each date has one holder");
         }
+        town.nothing_went_wrong();
+    }
+
+    async fn who_ends_a_series_and_who_answers_it_never_wait_in_a_circle(town: Town) {
+        let (owner, staff) = (town.resident().await, town.program(Role::Staff).await);
+        let all = weeks(town.day(1), 12);
+        for round in 0..8 {
+            let room = format!("choir-{round}");
+            town.has(far(&room).with_approval()).await;
+            let fields = ticked(weekly(&room, all[0], all.len()), &all[6..]);
+            let id = call(&owner, "book_series", &fields).await.is(200).says("/id");
+            // Booked after all from the last to the first, so that the order of the days is not that of the ids.
+            for day in all[..6].iter().rev() {
+                owner.call("take_back_date", &[("series", &id), ("day", &day.to_string())]).await.is(200);
+            }
+            let (series, yes) = (("series", id.as_str()), ("answer", "yes"));
+            let (answer, refusal, end) = ([series, yes], [series, ("answer", "no"), ("reason", "检修")], [series]);
+            let answers = futures::join!(
+                staff.call("decide_series", &answer),
+                owner.call("end_series", &end),
+                staff.call("decide_series", &refusal),
+                owner.call("end_series", &end),
+            );
+            let answers = [answers.0, answers.1, answers.2, answers.3];
+            assert!(answers.iter().all(|answer| matches!(answer.status, 200 | 409)), "round {round}: {answers:?}");
+        }
+        assert!(town.books_are_in_order().await.iter().all(|entry| !entry.live), "whatever staff said, it has ended");
         town.nothing_went_wrong();
     }
 

@@ -23,7 +23,7 @@ pub struct Changes {
 }
 
 /// Makes bookings what they shall be: they give up what they hold and take what they shall hold. Whoever calls has the room alone, so that
-/// nobody takes what is given up for a moment.
+/// nobody takes what is given up for a moment, and holds the bookings.
 ///
 /// A booking that somebody has changed since it was seen is a conflict; a time or a device that is taken, and everything is undone.
 pub async fn revise(tx: &mut Tx<'_>, many: &Many, changes: &Changes) -> Result<()> {

@@ -16,7 +16,7 @@ pub use end::{Ended, end_coming, end_these};
 pub use lend::{hold_devices, lend};
 pub use make::{drop_these, make};
 pub use told::{Tale, steps, tell};
-pub use weeks::{alone, keep_weeks};
+pub use weeks::{alone, hold_bookings, hold_series, keep_weeks};
 
 use crate::{
     access::Person,

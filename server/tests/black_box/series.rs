@@ -6,8 +6,10 @@ mod calendar;
 mod changes;
 mod elsewhere;
 mod equipment;
+mod judged;
 mod listed;
 mod races;
+mod shifts;
 
 use crate::{
     api::{booked, wish, with},

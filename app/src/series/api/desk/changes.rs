@@ -10,16 +10,17 @@ use super::{
 use crate::{
     access::Visit,
     bookings::{Booking, Borrowing, PartsWish, ended, many::Dated},
-    recurrence::{Freq, Repeat, days},
+    recurrence::{Repeat, days},
     series::{
         model::{Asked, DateChange, DateState, Fate, Fit, Kept, Pattern, Ruled, Shape, Want, merge},
         store::KeptDate,
     },
 };
 use foundation::{
-    Id, Problem, Result,
+    Flaw, Id, Problem, Result,
     time::{Day, Slots, Span},
 };
+use locales::{Words, series as t};
 use std::collections::{HashMap, HashSet};
 
 /// A change that makes sense, and what it makes of each date.
@@ -55,15 +56,14 @@ pub(super) fn start(whole: &Whole, next: Option<Day>, from: &str) -> Result<Day>
 pub(super) async fn prepare(visit: &Visit, whole: Whole, from: Day, asked: &Asked, said: &Said<'_>) -> Result<Changes> {
     let today = visit.today();
     let mut shape = asked.parse(today)?;
-    let alone = match shape.repeat.freq {
-        Freq::Daily => false,
-        Freq::Weekly(week) => week.days().count() == 1,
-        Freq::Monthly(..) => true,
-    };
-    if alone && whole.repeat.is_shifted_to(&shape.repeat) {
+    if whole.repeat.is_shifted_to(&shape.repeat) {
         // Wednesdays become Tuesdays: the first of them may lie before the Wednesday from which on it is so.
-        shape.first = shape.repeat.turn(from).max(today);
+        shape.first = whole.repeat.shifted_from(&shape.repeat, from).max(today);
         shape.days = days(&shape.repeat, shape.first).map_err(|flaw| flaw.of("until"))?;
+    } else if shape.first < from {
+        // What comes before stays, and would be booked once more beside itself.
+        let words = Words::of(|lang| t::before_change(lang, from));
+        return Err(Flaw::new("before_change", words).of("date"));
     }
     let old = whole.kept.pattern();
     let pattern = described(&shape, said.title, said.title_public, said.party_size)?;

@@ -4,6 +4,8 @@ use super::*;
 use crate::recurrence::days;
 use proptest::prelude::*;
 
+mod shifts;
+
 fn day(text: &str) -> Day {
     text.parse().unwrap()
 }

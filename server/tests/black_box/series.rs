@@ -10,6 +10,7 @@ mod judged;
 mod listed;
 mod races;
 mod shifts;
+mod skipped;
 
 use crate::{
     api::{booked, wish, with},

@@ -1,6 +1,9 @@
 //! Changing a series, ending it, and booking a date after all.
 
-use super::make::{NewSeries, book, count, insert, skip, told};
+use super::{
+    make::{NewSeries, book, count, insert, told},
+    skips,
+};
 use crate::{
     bookings::{
         Booking, Series, Verb, ended,
@@ -33,6 +36,8 @@ pub struct Revision {
     pub before: Option<Repeat>,
     /// Bookings, live or not, with the dates that they stand for from now on.
     pub attached: Vec<(Id<Booking>, Day)>,
+    /// Dates that were left out and stay so, with the dates that they are from now on.
+    pub left_out: Vec<(Day, Day)>,
     /// Bookings that become otherwise.
     pub changes: Changes,
     /// Bookings that are taken back.
@@ -76,14 +81,14 @@ pub async fn follow(tx: &mut Tx<'_>, revision: &Revision) -> Result<SeriesMade> 
     }
     let (made, mut skips) = book(tx, many, &new.dates, new.leave_out).await?;
     skips.extend_from_slice(&new.skips);
-    forget_skips(tx, revision).await?;
-    skip(tx, many, &skips).await?;
+    skips::carry(tx, revision).await?;
+    skips::write(tx, many, &skips).await?;
     many::expire_later(tx, many.community, many.series).await?;
     told(tx, many, "series.changed", true).await?;
     Ok(SeriesMade {
         id: many.series,
         booked: count(made.len() + revision.stay),
-        left_out: count(skips.len()),
+        left_out: count(skips.len() + revision.left_out.len()),
     })
 }
 
@@ -139,20 +144,6 @@ async fn rule(tx: &mut Tx<'_>, revision: &Revision) -> Result<()> {
     if revision.before.is_some() {
         insert(tx, new, Some(revision.old)).await?;
     }
-    Ok(())
-}
-
-/// What was left out from the date of the change on is written down anew.
-async fn forget_skips(tx: &mut Tx<'_>, revision: &Revision) -> Result<()> {
-    on!(&mut **tx, |c| sqlx::query(
-        "delete from series_skip where community_id = $1 and series_id = $2 and day >= $3 and back_at is null"
-    )
-    .bind(revision.new.many.community)
-    .bind(revision.old)
-    .bind(revision.from.number())
-    .execute(c)
-    .await
-    .map(|_| ()))?;
     Ok(())
 }
 

@@ -4,6 +4,7 @@ mod change;
 mod equipment;
 mod make;
 mod read;
+mod skips;
 
 pub use change::{Revision, end, follow, restore};
 pub use equipment::stock;

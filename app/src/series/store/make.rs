@@ -1,10 +1,10 @@
 //! Making a series: its rule, what is left out of it, and the bookings of its dates, in one transaction.
 
-use super::skips;
+use super::{anew, skips};
 use crate::{
     bookings::{
         Booking, Series, Verb,
-        many::{self, Dated, Many, Tale},
+        many::{self, Dated, Many, Short, Tale},
         overtaken,
     },
     recurrence::Repeat,
@@ -49,7 +49,8 @@ pub async fn make(tx: &mut Tx<'_>, new: &NewSeries) -> Result<SeriesMade> {
     }
     many::alone(tx, many.community, many.terms.id).await?;
     insert(tx, new, None).await?;
-    let (made, mut skips) = book(tx, many, &new.dates, new.leave_out).await?;
+    let dates = anew::choose(tx, many, &new.pattern.parts, &new.dates, &[]).await?;
+    let (made, mut skips) = book(tx, many, &dates, new.leave_out).await?;
     if made.is_empty() && new.of.is_none() {
         return Err(Problem::Taken { alternatives: vec![] });
     }
@@ -86,8 +87,9 @@ pub(super) async fn book(
     let with_room: Vec<&Dated> = dates.iter().filter(|date| !short.contains(&date.booking)).collect();
     let lacking = many::lend(tx, many.community, &with_room).await?;
     if !lacking.is_empty() && !leave_out {
-        return Err(Problem::Taken { alternatives: vec![] });
+        return Err(many::lacking(&with_room, &lacking));
     }
+    let lacking: Vec<Id<Booking>> = lacking.iter().map(Short::booking).collect();
     many::drop_these(tx, many.community, &lacking).await?;
     let short = [short, lacking].concat();
     let (left, made): (Vec<&Dated>, Vec<&Dated>) = dates.iter().partition(|date| short.contains(&date.booking));

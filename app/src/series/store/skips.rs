@@ -5,6 +5,7 @@ use crate::{bookings::many::Many, series::model::Why};
 use foundation::{
     Result,
     db::{Conn, Tx},
+    on,
     time::{Day, now},
 };
 use serde_json::{Value, json};
@@ -98,5 +99,23 @@ pub(super) async fn carry(tx: &mut Tx<'_>, revision: &Revision) -> Result<()> {
         "update series_skip set series_id = $3, day = given.becomes from given
          where community_id = $1 and series_id = $2 and series_skip.day = given.was and series_skip.day >= $4 and back_at is null"
     );
+    Ok(())
+}
+
+/// A date that was left out is booked after all.
+pub(super) async fn back(tx: &mut Tx<'_>, many: &Many, day: Day) -> Result<()> {
+    on!(&mut **tx, |c| {
+        sqlx::query(
+            "update series_skip set back_at = $4, back_by = $5 where community_id = $1 and series_id = $2 and day = $3 and back_at is null",
+        )
+        .bind(many.community)
+        .bind(many.series)
+        .bind(day.number())
+        .bind(now())
+        .bind(many.by)
+        .execute(c)
+        .await
+        .map(|_| ())
+    })?;
     Ok(())
 }

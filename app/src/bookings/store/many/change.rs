@@ -2,7 +2,7 @@
 
 use super::{
     Dated, Many, bare, ids,
-    lend::{give_back, lend},
+    lend::{give_back, lacking, lend},
     make::take,
     on_dates, on_pairs,
 };
@@ -43,10 +43,12 @@ pub async fn revise(tx: &mut Tx<'_>, many: &Many, changes: &Changes) -> Result<(
     }
     give_back(tx, many.community, &bookings(&changes.lent)).await?;
     let lent: Vec<&Dated> = changes.lent.iter().collect();
-    if !lend(tx, many.community, &lent).await?.is_empty() {
-        return Err(Problem::Taken { alternatives: vec![] });
+    let short = lend(tx, many.community, &lent).await?;
+    if short.is_empty() {
+        Ok(())
+    } else {
+        Err(lacking(&lent, &short))
     }
-    Ok(())
 }
 
 fn bookings(dates: &[Dated]) -> Vec<Id<Booking>> {

@@ -183,7 +183,16 @@ impl Changes {
             without,
         };
         if fate.is_move() {
-            return Ok(fit(visit, ground, shall.day, shall.times, want));
+            let own = fit(visit, ground, shall.day, shall.times, want);
+            return Ok(match &self.pattern.parts {
+                // Who has any parts by the rule moves to others where its own are taken.
+                any @ PartsWish::Any(_)
+                    if matches!(own, Err(DateState::Taken { .. })) && any.is_met_by(&kept.parts, kept.whole) =>
+                {
+                    fit(visit, ground, shall.day, shall.times, Want { parts: any, ..want })
+                }
+                _ => own,
+            });
         }
         let date = self.live.get(&kept.booking).ok_or_else(crate::bookings::overtaken)?;
         let as_held = self.as_held(date)?;

@@ -90,6 +90,7 @@ async fn retired(conn: &mut Conn<'_>, one: Option<Id<Person>>) -> Result<Vec<Id<
 
 async fn forget_person(tx: &mut Tx<'_>, person: Id<Person>) -> Result<()> {
     accounts::hold(tx, person).await?;
+    hold_bookings(tx, person).await?;
     cancel_what_comes(tx, person).await?;
     untitle(tx, person).await?;
     remove(
@@ -181,6 +182,17 @@ async fn remove_codes(conn: &mut Conn<'_>, phone: &PhoneNumber) -> Result<()> {
         .execute(c)
         .await
         .map(|_| ()))?;
+    Ok(())
+}
+
+/// Their bookings in the order of their ids, as everyone takes them: an update alone locks its rows in whatever order it finds them.
+async fn hold_bookings(tx: &mut Tx<'_>, person: Id<Person>) -> Result<()> {
+    if let Conn::Postgres(c) = &mut **tx {
+        sqlx::query("select id from booking where person_id = $1 order by id for no key update")
+            .bind(person)
+            .execute(&mut **c)
+            .await?;
+    }
     Ok(())
 }
 

@@ -4,9 +4,13 @@ pub mod asking;
 mod borrowing;
 mod calendar;
 mod changes;
+mod elsewhere;
 mod equipment;
+mod judged;
 mod listed;
 mod races;
+mod shifts;
+mod skipped;
 
 use crate::{
     api::{booked, wish, with},

@@ -22,6 +22,7 @@ pub struct Booked {
     pub held_from: i64,
     pub held_until: i64,
     pub named: i64,
+    pub elsewhere: i64,
     pub held: i64,
 }
 
@@ -61,6 +62,13 @@ impl Town {
         on!(&mut reader.conn(), |c| sqlx::query_as(
             "select booking.id, room.code as room, title, state, live, parts, held_from, held_until,
                     (select count(*) from booking_part where booking_part.community_id = booking.community_id and booking_id = booking.id) as named,
+                    (select count(*) from booking_part
+                       join part on part.community_id = booking_part.community_id and part.id = part_id
+                       where booking_part.community_id = booking.community_id and booking_id = booking.id and part.room_id <> booking.room_id)
+                      + (select count(*) from occupancy
+                           join part on part.community_id = occupancy.community_id and part.id = part_id
+                          where occupancy.community_id = booking.community_id and booking_id = booking.id and part.room_id <> booking.room_id)
+                    as elsewhere,
                     (select count(*) from occupancy
                        where occupancy.community_id = booking.community_id and booking_id = booking.id and slot >= held_from and slot < held_until
                          and part_id in (select part_id from booking_part
@@ -72,7 +80,7 @@ impl Town {
         .unwrap()
     }
 
-    /// Fails unless every live booking holds exactly its parts × slots, and nothing else is held.
+    /// Fails unless every live booking holds exactly its parts × slots, in its own room, and nothing else is held.
     pub async fn books_are_in_order(&self) -> Vec<Booked> {
         let books = self.books().await;
         let mut held = 0;
@@ -84,6 +92,7 @@ impl Town {
             };
             assert_eq!(entry.held, wanted, "{entry:?}");
             assert_eq!(entry.named, i64::from(entry.parts), "{entry:?}");
+            assert_eq!(entry.elsewhere, 0, "parts or slots of another room: {entry:?}");
             held += wanted;
         }
         assert_eq!(

@@ -3,7 +3,7 @@
 //! SQLite has one writer, who never waits.
 
 use crate::{
-    bookings::model::{Booking, PartsWish, Stage},
+    bookings::model::{Booking, PartsWish, Series, Stage},
     rooms::Room,
 };
 use foundation::{
@@ -13,6 +13,7 @@ use foundation::{
     tenancy::Community,
     time::{Day, Instant},
 };
+use uuid::Uuid;
 
 /// Staff do not change the room meanwhile.
 ///
@@ -69,6 +70,34 @@ pub(super) async fn bookings(
         .bind(room)
         .bind(from.number())
         .bind(until.number())
+        .execute(&mut **c)
+        .await?;
+    }
+    Ok(())
+}
+
+/// These bookings stay what they are meanwhile. Who changes several takes them at once, before the first statement that changes any: an
+/// update alone locks its rows in whatever order it finds them.
+pub(super) async fn these(tx: &mut Tx<'_>, community: Id<Community>, bookings: &[Id<Booking>]) -> Result<()> {
+    if let Conn::Postgres(c) = &mut **tx {
+        let ids: Vec<Uuid> = bookings.iter().map(|booking| booking.uuid()).collect();
+        sqlx::query("select id from booking where community_id = $1 and id = any($2) order by id for no key update")
+            .bind(community)
+            .bind(ids)
+            .execute(&mut **c)
+            .await?;
+    }
+    Ok(())
+}
+
+/// The same for what is live of a series.
+pub(super) async fn of_series(tx: &mut Tx<'_>, community: Id<Community>, series: Id<Series>) -> Result<()> {
+    if let Conn::Postgres(c) = &mut **tx {
+        sqlx::query(
+            "select id from booking where community_id = $1 and series_id = $2 and live order by id for no key update",
+        )
+        .bind(community)
+        .bind(series)
         .execute(&mut **c)
         .await?;
     }

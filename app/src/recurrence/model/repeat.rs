@@ -132,13 +132,26 @@ impl Repeat {
         apart && self.every == other.every
     }
 
-    /// What two dates share of which the one takes the place of the other after a shift: the week, or the month.
-    pub fn turn(&self, day: Day) -> Day {
+    /// Where a day of the rule stands: in which week or month, and as which of the rule's days in it, whether those before it are dates or
+    /// not. After a shift a date takes the place of the one that stood where it stands.
+    pub fn place(&self, day: Day) -> (Day, usize) {
         match self.freq {
-            Freq::Daily => day,
-            Freq::Weekly(_) => day.monday(),
-            Freq::Monthly(..) => day.first_of_month(),
+            Freq::Daily => (day, 0),
+            Freq::Weekly(week) => (day.monday(), week.days().take_while(|one| *one < day.weekday()).count()),
+            Freq::Monthly(..) => (day.first_of_month(), 0),
         }
+    }
+
+    /// From where on the rule counts to which this one is shifted from a day on: Wednesdays that become Tuesdays begin on the day before,
+    /// and what would take the place of an earlier day is none of it.
+    pub fn shifted_from(&self, other: &Self, from: Day) -> Day {
+        let (Freq::Weekly(these), Freq::Weekly(those)) = (self.freq, other.freq) else {
+            return from.first_of_month();
+        };
+        let mut pairs = these.days().zip(those.days());
+        let next = pairs.find(|(day, _)| *day >= from.weekday());
+        let days = next.map_or(7 * i64::from(self.every), |(_, day)| day.index() as i64);
+        from.monday().plus(days)
     }
 }
 
@@ -178,5 +191,27 @@ mod tests {
             "Thursdays stay what they are"
         );
         assert!(!weekly(&[1], 1).is_shifted_to(&weekly(&[2], 2)));
+    }
+
+    #[test]
+    fn a_shift_begins_with_the_day_that_takes_the_place_of_the_first() {
+        let weekly = |days: &[usize]| Repeat {
+            freq: Freq::Weekly(week(days)),
+            every: 1,
+            end: End::Count(4),
+        };
+        let begins = |old: &[usize], new: &[usize], from: &str| {
+            let first = weekly(old).shifted_from(&weekly(new), from.parse().unwrap());
+            first.to_string()
+        };
+        assert_eq!(begins(&[1], &[2], "2026-12-08"), "2026-12-09");
+        assert_eq!(begins(&[2], &[1], "2026-12-09"), "2026-12-08");
+        assert_eq!(begins(&[1, 3], &[0, 2], "2026-12-08"), "2026-12-07");
+        assert_eq!(begins(&[1, 3], &[0, 2], "2026-12-10"), "2026-12-09");
+        assert_eq!(
+            begins(&[1, 3], &[4, 5], "2026-12-10"),
+            "2026-12-12",
+            "Friday is instead of the Tuesday that stays"
+        );
     }
 }

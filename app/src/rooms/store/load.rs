@@ -2,7 +2,7 @@
 //!
 //! It is written with the booking, so it is written anew where the hours of the day change after it.
 
-use super::list::terms_by_id;
+use super::{list::terms_by_id, locks};
 use crate::rooms::model::{Hours, Room};
 use foundation::{
     Id, Result,
@@ -47,12 +47,19 @@ pub(super) async fn count(
         Days::From(day) => (day, i32::MAX),
     };
     let hours = terms_by_id(tx, community, room).await?.hours;
+    let mut changed = vec![];
     for held in held(tx, community, room, first.number(), last).await? {
         let day = first.plus(i64::from(held.day) - i64::from(first.number()));
         let load = held.parts * slots(&hours, zone, day, &held);
         if load != held.load {
-            put(tx, community, room, &held, load).await?;
+            changed.push((held, load));
         }
+    }
+    if !changed.is_empty() {
+        locks::booked(tx, community, &[room.uuid()], (first.number(), last)).await?;
+    }
+    for (held, load) in changed {
+        put(tx, community, room, &held, load).await?;
     }
     Ok(())
 }
@@ -66,15 +73,19 @@ pub async fn calendar_changed(tx: &mut Tx<'_>, community: Id<Community>, zone: Z
     .bind(community)
     .fetch_all(c)
     .await)?;
-    for room in rooms {
+    for room in &rooms {
         on!(&mut **tx, |c| sqlx::query(
             "update room set version = version + 1 where community_id = $1 and id = $2"
         )
         .bind(community)
-        .bind(room)
+        .bind(*room)
         .execute(c)
         .await
         .map(|_| ()))?;
+    }
+    // All rooms before the first booking, and the bookings of all rooms at once: those of one room may be older than those of the next.
+    locks::booked(tx, community, &rooms, (from.number(), i32::MAX)).await?;
+    for room in rooms {
         count(tx, community, zone, Id::from(room), Days::From(from)).await?;
     }
     Ok(())

@@ -3,6 +3,7 @@
 mod keep;
 mod list;
 mod load;
+mod locks;
 mod order;
 mod parts;
 mod read;

@@ -1,5 +1,6 @@
 //! The order in which rooms are shown.
 
+use super::locks;
 use crate::rooms::model::Room;
 use foundation::{
     Id, Problem, Result,
@@ -21,6 +22,8 @@ pub async fn last(conn: &mut Conn<'_>, community: Id<Community>) -> Result<i32> 
 
 /// Moves a room one place up or down; at the end of the list it stays where it is.
 pub async fn shift(tx: &mut Tx<'_>, community: Id<Community>, code: &str, up: bool) -> Result<Id<Room>> {
+    // By their ids, before they are changed in the order of the list.
+    locks::rooms(tx, community).await?;
     let mut rooms = in_order(tx, community).await?;
     let at = rooms
         .iter()

@@ -3,6 +3,7 @@
 //! Two rules keep a room from being booked twice over a change of its parts. A part that is held from now on is not retired. A
 //! booking of all parts is one of the whole room and stays one: it is given each part that is added, before anybody else can have it.
 
+use super::locks;
 use crate::rooms::model::{Part, Room};
 use foundation::{
     Flaw, Id, Result,
@@ -122,6 +123,7 @@ async fn widen(
 ) -> Result<()> {
     let (now, after) = (Slot::at(now()).0, (before + added.len()) as i32);
     // First, since this waits for whoever is just taking one of them back.
+    locks::booked_after(tx, community, room, now).await?;
     if count(tx, community, room, now, before as i32, after).await? == 0 {
         return Ok(());
     }

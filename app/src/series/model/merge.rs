@@ -24,6 +24,8 @@ pub struct Kept {
     pub day: Day,
     /// When.
     pub times: Times,
+    /// Whether it takes place in another room than the series, since an outage moved it there.
+    pub elsewhere: bool,
     /// The codes of its parts.
     pub parts: Vec<String>,
     /// Whether these are all of the room.
@@ -137,23 +139,12 @@ fn paired(old: Ruled<'_>, new: Ruled<'_>) -> Vec<(Option<Day>, Option<Day>)> {
         .collect()
 }
 
-/// The nth date of a week, or of a month, takes the place of the nth.
+/// What stands first in its week takes the place of what stood first, and so on; so does what stands in its month.
 fn shifted(old: Ruled<'_>, new: Ruled<'_>) -> Vec<(Option<Day>, Option<Day>)> {
-    let turns = |rule: Ruled<'_>| {
-        let mut turns: BTreeMap<Day, Vec<Day>> = BTreeMap::new();
-        for day in rule.days {
-            turns.entry(rule.repeat.turn(*day)).or_default().push(*day);
-        }
-        turns
-    };
-    let (before, mut after) = (turns(old), turns(new));
-    let mut pairs = Vec::new();
-    for (turn, these) in before {
-        let those = after.remove(&turn).unwrap_or_default();
-        let at = |days: &[Day], place: usize| days.get(place).copied();
-        pairs.extend((0..these.len().max(those.len())).map(|place| (at(&these, place), at(&those, place))));
-    }
-    pairs.extend(after.into_values().flatten().map(|day| (None, Some(day))));
+    let mut left: BTreeMap<(Day, usize), Day> = new.days.iter().map(|day| (new.repeat.place(*day), *day)).collect();
+    let pair = |day: &Day| (Some(*day), left.remove(&old.repeat.place(*day)));
+    let mut pairs: Vec<_> = old.days.iter().map(pair).collect();
+    pairs.extend(left.into_values().map(|day| (None, Some(day))));
     pairs
 }
 
@@ -162,8 +153,9 @@ fn follow(old: &Pattern, new: &Pattern, kept: &Kept, now: Day) -> Fate {
         from: pattern.from,
         until: pattern.until,
     };
-    let in_time = (kept.day, kept.times) == (kept.stands_for, usual(old));
-    let in_place = old.parts.is_met_by(&kept.parts, kept.whole);
+    // In another room it stays where and when it is: what is free there is another question, and equal codes are other parts.
+    let in_time = !kept.elsewhere && (kept.day, kept.times) == (kept.stands_for, usual(old));
+    let in_place = !kept.elsewhere && old.parts.is_met_by(&kept.parts, kept.whole);
     let (day, times) = if in_time {
         (now, usual(new))
     } else {

@@ -1,5 +1,7 @@
 //! What a series is, which of its dates can be had, and what a change makes of them.
 
+#[cfg(feature = "ssr")]
+mod any;
 mod asked;
 mod date;
 #[cfg(feature = "ssr")]
@@ -12,6 +14,8 @@ mod pattern;
 mod preview;
 mod view;
 
+#[cfg(feature = "ssr")]
+pub use any::any_of;
 pub use asked::Asked;
 #[cfg(feature = "ssr")]
 pub use asked::Shape;

@@ -3,6 +3,7 @@
 
 use super::{
     DatePreview, DateState, Stock, Times,
+    any::blocked,
     lending::{in_words, lent},
 };
 use crate::{
@@ -210,7 +211,7 @@ impl Around<'_> {
             }
             PartsWish::Any(count) => (all.iter().collect(), usize::from(*count)),
         };
-        let blocked = |part: &PartInfo| self.blocked(part.id, &held);
+        let blocked = |part: &PartInfo| blocked(self.held, part.id, &held);
         let free: Vec<Id<Part>> = wanted
             .iter()
             .filter(|part| blocked(part).is_none())
@@ -225,13 +226,6 @@ impl Around<'_> {
             title: by.and_then(|held| held.title.clone()),
             own: by.is_some_and(|held| held.own),
         })
-    }
-
-    /// What holds a part in some slots.
-    fn blocked(&self, part: Id<Part>, slots: &Slots) -> Option<&Held> {
-        let held = self.held.get(&part)?;
-        let first = held.partition_point(|one| one.until <= slots.first());
-        held.get(first).filter(|one| one.from < slots.end())
     }
 
     /// The nearest other times of the day, as long as what was asked for, none overlapping another.

@@ -133,6 +133,9 @@ pub enum Stand {
         day: Day,
         /// When.
         times: Times,
+        /// The room, where it is another than that of the series.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        room: Option<Words>,
         /// Whether somebody has changed it, so that it differs from the rule.
         changed: bool,
     },

@@ -50,7 +50,8 @@ fn draw(plan: ChangePlan, asked: Asked, change: ServerAction<ChangeSeries>) -> A
     let asked = as_it_is(asked, &plan);
     let asking = Asking {
         terms: &plan.page.terms,
-        today: plan.page.today,
+        // No first date before the one from which on the series is changed.
+        today: plan.from,
         reach: plan.page.today.plus(REACH),
         lendable: &plan.lendable,
         borrowed: &plan.page.borrowed,

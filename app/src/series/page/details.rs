@@ -121,12 +121,14 @@ fn row(date: &SeriesDate, page: &SeriesPage, back: ServerAction<TakeBackDate>, l
             state,
             day,
             times: at,
+            room,
             changed,
         } => {
             let (label, tone) = state_in_words(*state, lang);
             let elsewhere = (*day != date.day).then(|| say::day_near(lang, *day, page.today));
             let marks = [
                 elsewhere.unwrap_or_default(),
+                room.as_ref().map(|room| room.to(lang).to_owned()).unwrap_or_default(),
                 if *changed {
                     t::changed(lang).to_owned()
                 } else {

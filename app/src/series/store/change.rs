@@ -1,9 +1,13 @@
 //! Changing a series, ending it, and booking a date after all.
 
-use super::make::{NewSeries, book, count, insert, skip, told};
+use super::{
+    anew,
+    make::{NewSeries, book, count, insert, told},
+    skips,
+};
 use crate::{
     bookings::{
-        Booking, Series, Verb, ended,
+        Booking, PartsWish, Series, Verb, ended,
         many::{self, Changes, Dated, Ended, Many},
         overtaken,
     },
@@ -33,12 +37,23 @@ pub struct Revision {
     pub before: Option<Repeat>,
     /// Bookings, live or not, with the dates that they stand for from now on.
     pub attached: Vec<(Id<Booking>, Day)>,
+    /// Dates that were left out and stay so, with the dates that they are from now on.
+    pub left_out: Vec<(Day, Day)>,
     /// Bookings that become otherwise.
     pub changes: Changes,
     /// Bookings that are taken back.
     pub ended: Vec<Id<Booking>>,
     /// How many live bookings stay, changed or not.
     pub stay: usize,
+}
+
+impl Revision {
+    /// Every booking that is touched.
+    fn bookings(&self) -> Vec<Id<Booking>> {
+        let changed = self.changes.all.iter().map(|date| date.booking);
+        let attached = self.attached.iter().map(|(booking, _)| *booking);
+        changed.chain(attached).chain(self.ended.iter().copied()).collect()
+    }
 }
 
 /// Makes the change, or leaves everything as it was.
@@ -49,6 +64,7 @@ pub async fn follow(tx: &mut Tx<'_>, revision: &Revision) -> Result<SeriesMade> 
         many::keep_weeks(tx, many, &counted, &revision.ended).await?;
     }
     many::alone(tx, many.community, many.terms.id).await?;
+    many::hold_bookings(tx, many.community, &revision.bookings()).await?;
     // Before the slots, other than who books once: nobody else waits for slots of this room, since it is held alone.
     let borrow: Vec<&Dated> = revision.changes.lent.iter().chain(&new.dates).collect();
     many::hold_devices(tx, many.community, &borrow).await?;
@@ -56,24 +72,26 @@ pub async fn follow(tx: &mut Tx<'_>, revision: &Revision) -> Result<SeriesMade> 
     let taken_back = many::end_these(tx, many.community, &revision.ended).await?;
     steps_of_end(tx, many, &taken_back).await?;
     many::reattach(tx, many.community, many.series, &revision.attached).await?;
-    many::revise(tx, many, &revision.changes).await?;
-    let Changes { all, moved, .. } = &revision.changes;
+    let changes = anew::changes(tx, revision).await?;
+    many::revise(tx, many, &changes).await?;
+    let Changes { all, moved, .. } = &changes;
     let is_moved = |date: &&Dated| moved.iter().any(|moved| moved.booking == date.booking);
     let (moved, changed): (Vec<&Dated>, Vec<&Dated>) = all.iter().partition(is_moved);
     for (dates, verb) in [(moved, Verb::Moved), (changed, Verb::Changed)] {
         let bookings: Vec<Id<Booking>> = dates.into_iter().map(|date| date.booking).collect();
         many::steps(tx, many.community, &bookings, verb, Some(many.by), "").await?;
     }
-    let (made, mut skips) = book(tx, many, &new.dates, new.leave_out).await?;
+    let dates = anew::choose(tx, many, &new.pattern.parts, &new.dates, &[]).await?;
+    let (made, mut skips) = book(tx, many, &dates, new.leave_out).await?;
     skips.extend_from_slice(&new.skips);
-    forget_skips(tx, revision).await?;
-    skip(tx, many, &skips).await?;
+    skips::carry(tx, revision).await?;
+    skips::write(tx, many, &skips).await?;
     many::expire_later(tx, many.community, many.series).await?;
     told(tx, many, "series.changed", true).await?;
     Ok(SeriesMade {
         id: many.series,
         booked: count(made.len() + revision.stay),
-        left_out: count(skips.len()),
+        left_out: count(skips.len() + revision.left_out.len()),
     })
 }
 
@@ -132,20 +150,6 @@ async fn rule(tx: &mut Tx<'_>, revision: &Revision) -> Result<()> {
     Ok(())
 }
 
-/// What was left out from the date of the change on is written down anew.
-async fn forget_skips(tx: &mut Tx<'_>, revision: &Revision) -> Result<()> {
-    on!(&mut **tx, |c| sqlx::query(
-        "delete from series_skip where community_id = $1 and series_id = $2 and day >= $3 and back_at is null"
-    )
-    .bind(revision.new.many.community)
-    .bind(revision.old)
-    .bind(revision.from.number())
-    .execute(c)
-    .await
-    .map(|_| ()))?;
-    Ok(())
-}
-
 async fn steps_of_end(tx: &mut Tx<'_>, many: &Many, ended: &[Ended]) -> Result<()> {
     for (verb, requests) in [(Verb::Withdrawn, true), (Verb::Cancelled, false)] {
         let these = ended.iter().filter(|(_, request)| *request == requests);
@@ -158,6 +162,7 @@ async fn steps_of_end(tx: &mut Tx<'_>, many: &Many, ended: &[Ended]) -> Result<(
 /// Ends a series: its coming dates are taken back, those that can be; confirmed ones that start after `confirmed`, and requests.
 pub async fn end(tx: &mut Tx<'_>, many: &Many, confirmed: Instant) -> Result<u64> {
     many::alone(tx, many.community, many.terms.id).await?;
+    many::hold_series(tx, many.community, many.series).await?;
     let now = now();
     let first = on!(&mut **tx, |c| {
         sqlx::query(
@@ -181,30 +186,52 @@ pub async fn end(tx: &mut Tx<'_>, many: &Many, confirmed: Instant) -> Result<u64
     Ok(coming.len() as u64)
 }
 
-/// Books a date that was left out or taken back.
-pub async fn restore(tx: &mut Tx<'_>, many: &Many, date: &Dated, limited: bool) -> Result<Id<Booking>> {
+/// A date that was left out or taken back, and is to be booked.
+#[derive(Debug, Clone)]
+pub struct Return {
+    /// Of which series.
+    pub many: Many,
+    /// The version that was seen of the series.
+    pub version: i64,
+    /// As its booking shall be.
+    pub date: Dated,
+    /// Which parts the series wishes for.
+    pub parts: PartsWish,
+    /// Whether the limits of a week apply.
+    pub limited: bool,
+}
+
+/// Books a date that was left out or taken back, if its series is still as it was seen.
+pub async fn restore(tx: &mut Tx<'_>, back: &Return) -> Result<Id<Booking>> {
+    let (many, date) = (&back.many, &back.date);
     let dates = std::slice::from_ref(date);
-    if limited {
+    if back.limited {
         many::keep_weeks(tx, many, dates, &[]).await?;
     }
     many::alone(tx, many.community, many.terms.id).await?;
-    let (made, _) = book(tx, many, dates, false).await?;
-    on!(&mut **tx, |c| {
-        sqlx::query(
-        "update series_skip set back_at = $4, back_by = $5 where community_id = $1 and series_id = $2 and day = $3 and back_at is null"
-    )
-    .bind(many.community)
-    .bind(many.series)
-    .bind(date.stands_for.number())
-    .bind(now())
-    .bind(many.by)
-    .execute(c)
-    .await
-    .map(|_| ())
-    })?;
+    still(tx, many, back.version).await?;
+    let dates = anew::choose(tx, many, &back.parts, dates, &[]).await?;
+    let (made, _) = book(tx, many, &dates, false).await?;
+    skips::back(tx, many, date.stands_for).await?;
     if date.stage.decide_by.is_some() {
         many::expire_later(tx, many.community, many.series).await?;
     }
     told(tx, many, "series.changed", date.stage.decide_by.is_some()).await?;
     made.first().copied().ok_or(Problem::Unavailable)
+}
+
+/// The series goes on and is as it was seen; from now on it is another for whoever has seen it before.
+async fn still(tx: &mut Tx<'_>, many: &Many, version: i64) -> Result<()> {
+    let same = on!(&mut **tx, |c| {
+        sqlx::query(
+        "update series set version = version + 1 where community_id = $1 and id = $2 and version = $3 and ended_at is null"
+    )
+    .bind(many.community)
+    .bind(many.series)
+    .bind(version)
+    .execute(c)
+    .await
+    .map(|done| done.rows_affected())
+    })?;
+    if same == 1 { Ok(()) } else { Err(overtaken()) }
 }

@@ -1,9 +1,10 @@
 //! Making a series: its rule, what is left out of it, and the bookings of its dates, in one transaction.
 
+use super::{anew, skips};
 use crate::{
     bookings::{
         Booking, Series, Verb,
-        many::{self, Dated, Many, Tale},
+        many::{self, Dated, Many, Short, Tale},
         overtaken,
     },
     recurrence::Repeat,
@@ -11,11 +12,10 @@ use crate::{
 };
 use foundation::{
     Id, Problem, Result,
-    db::{Conn, Tx},
+    db::Tx,
     on,
     time::{Day, now},
 };
-use serde_json::{Value, json};
 use sqlx::types::Json;
 
 /// A series that the room's rules allow, ready to be made.
@@ -49,12 +49,13 @@ pub async fn make(tx: &mut Tx<'_>, new: &NewSeries) -> Result<SeriesMade> {
     }
     many::alone(tx, many.community, many.terms.id).await?;
     insert(tx, new, None).await?;
-    let (made, mut skips) = book(tx, many, &new.dates, new.leave_out).await?;
+    let dates = anew::choose(tx, many, &new.pattern.parts, &new.dates, &[]).await?;
+    let (made, mut skips) = book(tx, many, &dates, new.leave_out).await?;
     if made.is_empty() && new.of.is_none() {
         return Err(Problem::Taken { alternatives: vec![] });
     }
     skips.extend_from_slice(&new.skips);
-    skip(tx, many, &skips).await?;
+    skips::write(tx, many, &skips).await?;
     if let Some((booking, day)) = new.of {
         become_part(tx, many, booking, day).await?;
     }
@@ -86,8 +87,9 @@ pub(super) async fn book(
     let with_room: Vec<&Dated> = dates.iter().filter(|date| !short.contains(&date.booking)).collect();
     let lacking = many::lend(tx, many.community, &with_room).await?;
     if !lacking.is_empty() && !leave_out {
-        return Err(Problem::Taken { alternatives: vec![] });
+        return Err(many::lacking(&with_room, &lacking));
     }
+    let lacking: Vec<Id<Booking>> = lacking.iter().map(Short::booking).collect();
     many::drop_these(tx, many.community, &lacking).await?;
     let short = [short, lacking].concat();
     let (left, made): (Vec<&Dated>, Vec<&Dated>) = dates.iter().partition(|date| short.contains(&date.booking));
@@ -128,45 +130,6 @@ pub(super) async fn insert(tx: &mut Tx<'_>, new: &NewSeries, continues: Option<I
     .await
     .map(|_| ())
     })?;
-    Ok(())
-}
-
-/// Writes down what is left out.
-pub(super) async fn skip(tx: &mut Tx<'_>, many: &Many, skips: &[(Day, Why)]) -> Result<()> {
-    if skips.is_empty() {
-        return Ok(());
-    }
-    let row = |(day, why): &(Day, Why)| json!({ "day": day.number(), "why": why.name() });
-    let rows: Value = skips.iter().map(row).collect();
-    macro_rules! bound {
-        ($sql:literal, $c:expr) => {
-            sqlx::query($sql)
-                .bind(many.community)
-                .bind(many.series)
-                .bind(many.by)
-                .bind(now())
-                .bind(Json(&rows))
-                .execute($c)
-                .await
-                .map(|_| ())
-        };
-    }
-    match &mut **tx {
-        Conn::Sqlite(c) => bound!(
-            "insert into series_skip (community_id, series_id, day, why, by_person, at)
-             select $1, $2, value ->> 'day', value ->> 'why', $3, $4 from json_each($5) where true
-             on conflict (community_id, series_id, day) do update
-             set why = excluded.why, by_person = excluded.by_person, at = excluded.at, back_at = null, back_by = null",
-            &mut **c
-        ),
-        Conn::Postgres(c) => bound!(
-            "insert into series_skip (community_id, series_id, day, why, by_person, at)
-             select $1, $2, day, why, $3, $4 from jsonb_to_recordset($5) as given (day integer, why text)
-             on conflict (community_id, series_id, day) do update
-             set why = excluded.why, by_person = excluded.by_person, at = excluded.at, back_at = null, back_by = null",
-            &mut **c
-        ),
-    }?;
     Ok(())
 }
 

@@ -1,11 +1,13 @@
 //! The statements about series.
 
+mod anew;
 mod change;
 mod equipment;
 mod make;
 mod read;
+mod skips;
 
-pub use change::{Revision, end, follow, restore};
+pub use change::{Return, Revision, end, follow, restore};
 pub use equipment::stock;
 pub use make::{NewSeries, make};
 pub use read::{Kept, KeptDate, dates, find, held, skips};

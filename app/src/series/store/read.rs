@@ -14,6 +14,7 @@ use foundation::{
     tenancy::Community,
     time::{Day, Instant, Minute},
 };
+use locales::Words;
 use sqlx::{FromRow, types::Json};
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -88,6 +89,10 @@ impl Kept {
 pub struct KeptDate {
     /// Which.
     pub id: Uuid,
+    /// The room in which it takes place: another than that of the series where an outage has moved it.
+    pub room_id: Uuid,
+    room_name: String,
+    room_name_en: String,
     series_day: i32,
     /// When it starts.
     pub starts: Instant,
@@ -115,6 +120,14 @@ impl KeptDate {
     /// The date that it stands for by the rule.
     pub fn stands_for(&self) -> Day {
         Day::numbered(self.series_day)
+    }
+
+    /// What people call the room in which it takes place.
+    pub fn room(&self) -> Words {
+        Words {
+            zh: self.room_name.clone(),
+            en: self.room_name_en.clone(),
+        }
     }
 
     /// Where it stands.
@@ -161,8 +174,10 @@ pub async fn find(conn: &mut Conn<'_>, community: Id<Community>, series: Id<Seri
 pub async fn dates(conn: &mut Conn<'_>, community: Id<Community>, series: Id<Series>) -> Result<Vec<KeptDate>> {
     Ok(on_list!(
         conn,
-        "select booking.id, series_day, starts, ends, state, decide_by, title, title_public, party_size, version, held_from,
-                held_until, (select ",
+        "select booking.id, room_id, series_day, starts, ends, state, decide_by, title, title_public, party_size, version, held_from,
+                held_until,
+                (select name from room where room.community_id = booking.community_id and room.id = booking.room_id) as room_name,
+                (select name_en from room where room.community_id = booking.community_id and room.id = booking.room_id) as room_name_en, (select ",
         ["part.code", "position"],
         "  from booking_part join part on part.community_id = booking_part.community_id and part.id = part_id
                   where booking_part.community_id = booking.community_id and booking_id = booking.id) as part_codes,

@@ -135,6 +135,11 @@ on_both_engines! {
         let id = made(&resident, "dance", first, 2).await;
         let asked = weekly("dance", first, 2);
         change(&resident, &id, first, &asked, &[], &[("version", "7")]).await.is(409);
+        let seen = resident.call("see_series", &[("series", &id)]).await.is(200).json()["version"].to_string();
+        let last = booking_of(&resident, &id, first.plus(7)).await;
+        resident.delete(&last).await.is(200);
+        resident.call("take_back_date", &[("series", &id), ("day", &first.plus(7).to_string())]).await.is(200);
+        change(&resident, &id, first, &asked, &[], &[("version", &seen)]).await.is(409);
     }
 
     async fn a_date_that_was_left_out_or_cancelled_is_booked_after_all(town: Town) {

@@ -2,7 +2,7 @@
 
 use super::{
     Dated, Many, bare, ids,
-    lend::{give_back, lend},
+    lend::{give_back, lacking, lend},
     make::take,
     on_dates, on_pairs,
 };
@@ -23,7 +23,7 @@ pub struct Changes {
 }
 
 /// Makes bookings what they shall be: they give up what they hold and take what they shall hold. Whoever calls has the room alone, so that
-/// nobody takes what is given up for a moment.
+/// nobody takes what is given up for a moment, and holds the bookings.
 ///
 /// A booking that somebody has changed since it was seen is a conflict; a time or a device that is taken, and everything is undone.
 pub async fn revise(tx: &mut Tx<'_>, many: &Many, changes: &Changes) -> Result<()> {
@@ -43,10 +43,12 @@ pub async fn revise(tx: &mut Tx<'_>, many: &Many, changes: &Changes) -> Result<(
     }
     give_back(tx, many.community, &bookings(&changes.lent)).await?;
     let lent: Vec<&Dated> = changes.lent.iter().collect();
-    if !lend(tx, many.community, &lent).await?.is_empty() {
-        return Err(Problem::Taken { alternatives: vec![] });
+    let short = lend(tx, many.community, &lent).await?;
+    if short.is_empty() {
+        Ok(())
+    } else {
+        Err(lacking(&lent, &short))
     }
-    Ok(())
 }
 
 fn bookings(dates: &[Dated]) -> Vec<Id<Booking>> {
@@ -68,29 +70,35 @@ async fn describe(tx: &mut Tx<'_>, many: &Many, dates: &[Dated]) -> Result<()> {
             .await
             .map(|done| done.rows_affected())
     )?;
+    all_of(changed, dates)
+}
+
+/// What changes with time or parts only: what a booking holds for setting up may be older than the room's rules. A booking that is in
+/// another room by now was judged in the wrong one.
+async fn relocate(tx: &mut Tx<'_>, many: &Many, dates: &[Dated]) -> Result<()> {
+    let moved = on_dates!(
+        &mut **tx,
+        "update booking set starts = given.starts, ends = given.ends, day = given.day, week = given.week, minutes = given.minutes,
+                held_from = given.held_from, held_until = given.held_until, parts = given.parts, load = given.load,
+                state = given.state, decide_by = given.decide_by
+         from given where booking.community_id = $1 and booking.id = given.id and booking.room_id = $3",
+        |sql, c| sqlx::query(sql)
+            .bind(many.community)
+            .bind(Json(many.rows(dates)))
+            .bind(many.terms.id)
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected())
+    )?;
+    all_of(moved, dates)
+}
+
+fn all_of(changed: u64, dates: &[Dated]) -> Result<()> {
     if changed == dates.len() as u64 {
         Ok(())
     } else {
         Err(overtaken())
     }
-}
-
-/// What changes with time or parts only: what a booking holds for setting up may be older than the room's rules.
-async fn relocate(tx: &mut Tx<'_>, many: &Many, dates: &[Dated]) -> Result<()> {
-    on_dates!(
-        &mut **tx,
-        "update booking set starts = given.starts, ends = given.ends, day = given.day, week = given.week, minutes = given.minutes,
-                held_from = given.held_from, held_until = given.held_until, parts = given.parts, load = given.load,
-                state = given.state, decide_by = given.decide_by
-         from given where booking.community_id = $1 and booking.id = given.id",
-        |sql, c| sqlx::query(sql)
-            .bind(many.community)
-            .bind(Json(many.rows(dates)))
-            .execute(c)
-            .await
-            .map(|_| ())
-    )?;
-    Ok(())
 }
 
 /// Gives up parts and slots.

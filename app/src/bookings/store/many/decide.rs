@@ -1,6 +1,7 @@
 //! Staff decide on the requests of a series together, or nobody does in time.
 
 use super::{
+    super::locks,
     end::free_slots,
     told::{Tale, steps, tell},
 };
@@ -36,6 +37,7 @@ pub async fn decide_series(
     } else {
         (Verb::Declined, State::Declined, "series.declined")
     };
+    locks::of_series(tx, community, series).await?;
     let decided: Vec<(Uuid, Uuid)> = on!(&mut **tx, |c| sqlx::query_as(
         "update booking set state = $3, live = $4, decide_by = null, version = version + 1
          where community_id = $1 and series_id = $2 and state = 'requested' and decide_by > $5 returning id, person_id"
@@ -71,6 +73,7 @@ pub async fn decide_series(
 /// Lets the requests of a series expire that nobody decided on in time, and comes again for those that are due later. Harmless where
 /// they were decided on or moved meanwhile.
 pub async fn expire_series(tx: &mut Tx<'_>, community: Id<Community>, series: Id<Series>) -> Result<()> {
+    locks::of_series(tx, community, series).await?;
     let due: Vec<(Uuid, Uuid)> = on!(&mut **tx, |c| {
         sqlx::query_as(
         "update booking set state = 'expired', live = false, decide_by = null, version = version + 1

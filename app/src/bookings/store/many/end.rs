@@ -1,6 +1,6 @@
 //! Taking dates of a series back together.
 
-use super::{ids, on_pairs};
+use super::{super::locks, ids, on_pairs};
 use crate::bookings::model::{Booking, Series};
 use foundation::{Id, Result, db::Tx, on, tenancy::Community, time::Instant};
 use sqlx::types::Json;
@@ -14,6 +14,7 @@ pub async fn end_these(tx: &mut Tx<'_>, community: Id<Community>, bookings: &[Id
     if bookings.is_empty() {
         return Ok(vec![]);
     }
+    locks::these(tx, community, bookings).await?;
     let rows: Vec<(Uuid, String)> = on_pairs!(
         &mut **tx,
         "update booking set state = case when state = 'requested' then 'withdrawn' else 'cancelled' end,

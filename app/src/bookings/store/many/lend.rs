@@ -1,22 +1,59 @@
 //! Dates of a series borrow along, by the same guarantee as single bookings: whichever units are free, a row for each unit and slot.
 
 use super::{super::locks, Dated, bare, ids, on_pairs};
-use crate::bookings::model::Booking;
+use crate::bookings::model::{Booking, too_few_units};
 use foundation::{
-    Id, Result,
+    Flaw, Id, Problem, Result,
     db::{Conn, Tx},
     tenancy::Community,
 };
+use locales::{Words, series as t};
 use serde_json::{Value, json};
-use sqlx::types::Json;
+use sqlx::{FromRow, types::Json};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
+/// A device of which a date has not got as much as it wants.
+#[derive(Debug, Clone, FromRow)]
+pub struct Short {
+    id: Uuid,
+    name: String,
+    name_en: String,
+    free: i64,
+}
+
+impl Short {
+    /// Of which date it is.
+    pub fn booking(&self) -> Id<Booking> {
+        self.id.into()
+    }
+
+    fn told(&self) -> (Words, usize) {
+        let name = Words {
+            zh: self.name.clone(),
+            en: self.name_en.clone(),
+        };
+        (name, usize::try_from(self.free).unwrap_or_default())
+    }
+}
+
+/// The refusal of dates that somebody was quicker with the devices of: the first of them, and how much there is on that day.
+pub fn lacking(dates: &[&Dated], short: &[Short]) -> Problem {
+    let is_short = |date: &&&Dated| short.iter().any(|one| one.booking() == date.booking);
+    let Some(first) = dates.iter().filter(is_short).min_by_key(|date| date.day) else {
+        return Problem::Taken { alternatives: vec![] };
+    };
+    let of_first = short.iter().filter(|one| one.booking() == first.booking);
+    let flaw = too_few_units(&of_first.map(Short::told).collect::<Vec<_>>());
+    let words = Words::of(|lang| t::date_refused(lang, first.day, flaw.words.to(lang)));
+    Flaw::new(&flaw.code, words).of("equipment")
+}
+
 /// Lends what some dates borrow, for all of the slots that their bookings say: of each device those units that are free all of that time,
-/// the lowest number first. Answers the dates that have not got all of theirs: whoever calls undoes everything, or drops these.
+/// the lowest number first. Answers what is short, date by date: whoever calls undoes everything, or drops these dates.
 ///
 /// The dates hold nothing yet. Their devices are nobody else's until the transaction ends, as when a single booking borrows.
-pub async fn lend(tx: &mut Tx<'_>, community: Id<Community>, dates: &[&Dated]) -> Result<Vec<Id<Booking>>> {
+pub async fn lend(tx: &mut Tx<'_>, community: Id<Community>, dates: &[&Dated]) -> Result<Vec<Short>> {
     if dates.iter().all(|date| date.borrows.is_empty()) {
         return Ok(vec![]);
     }
@@ -68,15 +105,19 @@ macro_rules! taken {
     };
 }
 
-/// Dates that hold less of a device than they want.
+/// Devices of which dates hold less than they want; what they hold are whole units, for all of their slots.
 macro_rules! fell_short {
     () => {
-        " select distinct given.id from given join booking on booking.community_id = $1 and booking.id = given.id
-          where (select count(*) from device_use
-                   join device_unit on device_unit.community_id = $1 and device_unit.id = device_use.unit_id
-                   join device on device.community_id = $1 and device.id = device_unit.device_id
-                  where device_use.community_id = $1 and device_use.booking_id = given.id and device.code = given.code)
-                < given.units * (held_until - held_from)"
+        ", held as (
+           select given.id, given.code, given.units, booking.held_until - booking.held_from as slots,
+                  (select count(*) from device_use
+                     join device_unit on device_unit.community_id = $1 and device_unit.id = device_use.unit_id
+                     join device on device.community_id = $1 and device.id = device_unit.device_id
+                    where device_use.community_id = $1 and device_use.booking_id = given.id and device.code = given.code) as lent
+           from given join booking on booking.community_id = $1 and booking.id = given.id)
+         select held.id, coalesce(device.name, held.code) as name, coalesce(device.name_en, '') as name_en, held.lent / held.slots as free
+         from held left join device on device.community_id = $1 and device.code = held.code
+         where held.lent < held.units * held.slots order by held.id, held.code"
     };
 }
 
@@ -111,21 +152,21 @@ async fn take(tx: &mut Tx<'_>, community: Id<Community>, wanted: &Json<Value>) -
     Ok(())
 }
 
-async fn short(tx: &mut Tx<'_>, community: Id<Community>, wanted: &Json<Value>) -> Result<Vec<Id<Booking>>> {
+async fn short(tx: &mut Tx<'_>, community: Id<Community>, wanted: &Json<Value>) -> Result<Vec<Short>> {
     macro_rules! run {
         ($sql:expr, $c:expr) => {
-            sqlx::query_scalar($sql)
+            sqlx::query_as($sql)
                 .bind(community)
                 .bind(wanted)
                 .fetch_all($c)
                 .await
         };
     }
-    let short: Vec<Uuid> = match &mut **tx {
+    let short: Vec<Short> = match &mut **tx {
         Conn::Sqlite(c) => run!(concat!(given_to_sqlite!(), fell_short!()), &mut **c),
         Conn::Postgres(c) => run!(concat!(given_to_postgres!(), fell_short!()), &mut **c),
     }?;
-    Ok(short.into_iter().map(Id::from).collect())
+    Ok(short)
 }
 
 /// Gives back all that some bookings have borrowed.

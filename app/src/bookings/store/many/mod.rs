@@ -13,10 +13,10 @@ mod weeks;
 pub use change::{Changes, reattach, revise};
 pub use decide::{EXPIRE_SERIES, decide_series, expire_later, expire_series};
 pub use end::{Ended, end_coming, end_these};
-pub use lend::{hold_devices, lend};
+pub use lend::{Short, hold_devices, lacking, lend};
 pub use make::{drop_these, make};
 pub use told::{Tale, steps, tell};
-pub use weeks::{alone, keep_weeks};
+pub use weeks::{alone, hold_bookings, hold_series, keep_weeks};
 
 use crate::{
     access::Person,
@@ -76,7 +76,8 @@ pub struct Dated {
 }
 
 impl Many {
-    fn held(&self, date: &Dated) -> Slots {
+    /// The slots of a date, with setting up and cleaning.
+    pub fn held(&self, date: &Dated) -> Slots {
         date.span.held(self.terms.rules.setup, self.terms.rules.cleaning)
     }
 

@@ -1,9 +1,9 @@
 //! What has to hold while dates of a series are made or changed: nobody else books the room, and the limits of a week are kept.
 
-use super::{Dated, Many, ids, on_pairs};
+use super::{super::locks, Dated, Many, ids, on_pairs};
 use crate::{
     accounts,
-    bookings::model::{Booking, Usage, quota},
+    bookings::model::{Booking, Series, Usage, quota},
     rooms::Room,
 };
 use foundation::{
@@ -25,6 +25,20 @@ pub async fn alone(tx: &mut Tx<'_>, community: Id<Community>, room: Id<Room>) ->
             .await?;
     }
     Ok(())
+}
+
+/// Nobody else changes these bookings until the transaction ends. Who changes some in several steps holds all of them first, after the room
+/// and before slots and devices.
+pub async fn hold_bookings(tx: &mut Tx<'_>, community: Id<Community>, bookings: &[Id<Booking>]) -> Result<()> {
+    if bookings.is_empty() {
+        return Ok(());
+    }
+    locks::these(tx, community, bookings).await
+}
+
+/// The same for what is live of a series.
+pub async fn hold_series(tx: &mut Tx<'_>, community: Id<Community>, series: Id<Series>) -> Result<()> {
+    locks::of_series(tx, community, series).await
 }
 
 /// Whether the person may have these dates, week by week, beside what they have already but for what is `gone`; with the person locked.

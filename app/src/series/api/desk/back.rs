@@ -3,6 +3,7 @@
 use super::{
     choice::fit,
     ground::{Ground, who},
+    make::TRIES,
     show::owned,
 };
 use crate::{
@@ -10,7 +11,7 @@ use crate::{
     bookings::{Booking, Series, ended, overtaken},
     series::{
         model::{DateState, Times, Want},
-        store,
+        store::{self, Return},
     },
 };
 use foundation::{
@@ -35,6 +36,22 @@ pub async fn take_back(
         return Ok(made);
     }
     let day: Day = day.parse().map_err(|_| Problem::Malformed)?;
+    for tries in 1.. {
+        let back = judged(visit, series, day, without).await?;
+        let made = idempotency::write(&visit.db, visit.at(), once.clone(), move |tx| {
+            Box::pin(async move { store::restore(tx, &back).await })
+        });
+        match made.await {
+            // Another date was booked meanwhile, or the series is another: it is seen anew.
+            Err(Problem::Conflict { .. }) if tries < TRIES => {}
+            made => return made,
+        }
+    }
+    Err(Problem::Unavailable)
+}
+
+/// The date as the series and the room's rules have it now.
+async fn judged(visit: &Visit, series: Id<Series>, day: Day, without: bool) -> Result<Return> {
     let whole = owned(visit, series).await?;
     if whole.kept.closed {
         return Err(Problem::NotFound);
@@ -65,12 +82,13 @@ pub async fn take_back(
         without,
     };
     let fit = fit(visit, &mut ground, day, times, want).map_err(refused)?;
-    let date = ground.dated(visit, day, fit, &pattern);
-    let many = ground.many(visit, series, person)?;
-    idempotency::write(&visit.db, visit.at(), once, move |tx| {
-        Box::pin(async move { store::restore(tx, &many, &date, who.is_limited()).await })
+    Ok(Return {
+        many: ground.many(visit, series, person)?,
+        version: whole.kept.version,
+        date: ground.dated(visit, day, fit, &pattern),
+        parts: pattern.parts,
+        limited: who.is_limited(),
     })
-    .await
 }
 
 fn refused(state: DateState) -> Problem {

@@ -11,7 +11,7 @@ use crate::{
     access::Visit,
     bookings::{Booking, Borrowing, Series, many::Dated},
     series::{
-        model::{Asked, DateState, Fate, SeriesMade, Why},
+        model::{Asked, DateState, Fate, SeriesMade},
         store::{self, NewSeries, Revision},
     },
 };
@@ -89,8 +89,8 @@ async fn revise(visit: &Visit, series: Id<Series>, change: &Change) -> Result<Re
                 chosen.add(visit, &mut ground, date.day, with, wanted);
             }
             Fate::Idle => {
-                let why = date.was.and_then(|was| changes.whole.skips.get(&was));
-                chosen.skips.extend(why.map(|why| (date.day, *why)));
+                let was = date.was.filter(|was| changes.whole.skips.contains_key(was));
+                decided.left_out.extend(was.map(|was| (was, date.day)));
             }
             Fate::End(kept) => decided.ended.push(kept.booking),
             Fate::Follow { .. } => {
@@ -112,6 +112,8 @@ async fn revise(visit: &Visit, series: Id<Series>, change: &Change) -> Result<Re
 struct Decided {
     changes: crate::bookings::many::Changes,
     ended: Vec<Id<Booking>>,
+    /// What was left out, with the date that it is from now on.
+    left_out: Vec<(Day, Day)>,
 }
 
 impl Decided {
@@ -185,7 +187,7 @@ fn assemble(
             first: changes.shape.first,
             pattern: changes.pattern,
             dates: chosen.dates,
-            skips: only_in(&changes.shape.days, chosen.skips),
+            skips: chosen.skips,
             of: None,
             limited: changes.who.is_limited(),
             leave_out: change.choice.leave_out,
@@ -195,6 +197,7 @@ fn assemble(
         from: changes.from,
         before: changes.before,
         attached,
+        left_out: only_in(&changes.shape.days, decided.left_out),
         changes: decided.changes,
         stay: changes.live.len() - decided.ended.len(),
         ended: decided.ended,
@@ -217,9 +220,7 @@ fn attached(changes: &Changes) -> Vec<(Id<Booking>, Day)> {
         .collect()
 }
 
-fn only_in(days: &[Day], skips: Vec<(Day, Why)>) -> Vec<(Day, Why)> {
-    skips
-        .into_iter()
-        .filter(|(day, _)| days.binary_search(day).is_ok())
-        .collect()
+fn only_in(days: &[Day], left_out: Vec<(Day, Day)>) -> Vec<(Day, Day)> {
+    let is_in = |(_, day): &(Day, Day)| days.binary_search(day).is_ok();
+    left_out.into_iter().filter(is_in).collect()
 }

@@ -10,16 +10,17 @@ use super::{
 use crate::{
     access::Visit,
     bookings::{Booking, Borrowing, PartsWish, ended, many::Dated},
-    recurrence::{Freq, Repeat, days},
+    recurrence::{Repeat, days},
     series::{
         model::{Asked, DateChange, DateState, Fate, Fit, Kept, Pattern, Ruled, Shape, Want, merge},
         store::KeptDate,
     },
 };
 use foundation::{
-    Id, Problem, Result,
+    Flaw, Id, Problem, Result,
     time::{Day, Slots, Span},
 };
+use locales::{Words, series as t};
 use std::collections::{HashMap, HashSet};
 
 /// A change that makes sense, and what it makes of each date.
@@ -55,15 +56,14 @@ pub(super) fn start(whole: &Whole, next: Option<Day>, from: &str) -> Result<Day>
 pub(super) async fn prepare(visit: &Visit, whole: Whole, from: Day, asked: &Asked, said: &Said<'_>) -> Result<Changes> {
     let today = visit.today();
     let mut shape = asked.parse(today)?;
-    let alone = match shape.repeat.freq {
-        Freq::Daily => false,
-        Freq::Weekly(week) => week.days().count() == 1,
-        Freq::Monthly(..) => true,
-    };
-    if alone && whole.repeat.is_shifted_to(&shape.repeat) {
+    if whole.repeat.is_shifted_to(&shape.repeat) {
         // Wednesdays become Tuesdays: the first of them may lie before the Wednesday from which on it is so.
-        shape.first = shape.repeat.turn(from).max(today);
+        shape.first = whole.repeat.shifted_from(&shape.repeat, from).max(today);
         shape.days = days(&shape.repeat, shape.first).map_err(|flaw| flaw.of("until"))?;
+    } else if shape.first < from {
+        // What comes before stays, and would be booked once more beside itself.
+        let words = Words::of(|lang| t::before_change(lang, from));
+        return Err(Flaw::new("before_change", words).of("date"));
     }
     let old = whole.kept.pattern();
     let pattern = described(&shape, said.title, said.title_public, said.party_size)?;
@@ -116,6 +116,7 @@ fn as_it_is(visit: &Visit, whole: &Whole, date: &KeptDate) -> Result<Kept> {
         stands_for: date.stands_for(),
         day,
         times,
+        elsewhere: date.room_id != whole.kept.room_id,
         whole: parts.len() == whole.terms.parts.len(),
         parts,
         title: date.title.clone(),
@@ -151,7 +152,9 @@ impl Changes {
         all.extend(self.live.values().map(KeptDate::stands_for));
         all.sort_unstable();
         let mut ground = Ground::read(visit, self.whole.terms.clone(), self.who, reach(&all), &free).await?;
-        for date in self.live.values().filter(|date| free.contains(&Id::from(date.id))) {
+        // What it has in a week counts in the room in which it takes place.
+        let here = |date: &&KeptDate| date.room_id == self.whole.kept.room_id && free.contains(&Id::from(date.id));
+        for date in self.live.values().filter(here) {
             ground.give_back(visit.zone.day(date.starts), (date.ends - date.starts).num_minutes());
         }
         let wanted = &self.pattern.borrows;
@@ -180,7 +183,16 @@ impl Changes {
             without,
         };
         if fate.is_move() {
-            return Ok(fit(visit, ground, shall.day, shall.times, want));
+            let own = fit(visit, ground, shall.day, shall.times, want);
+            return Ok(match &self.pattern.parts {
+                // Who has any parts by the rule moves to others where its own are taken.
+                any @ PartsWish::Any(_)
+                    if matches!(own, Err(DateState::Taken { .. })) && any.is_met_by(&kept.parts, kept.whole) =>
+                {
+                    fit(visit, ground, shall.day, shall.times, Want { parts: any, ..want })
+                }
+                _ => own,
+            });
         }
         let date = self.live.get(&kept.booking).ok_or_else(crate::bookings::overtaken)?;
         let as_held = self.as_held(date)?;
@@ -241,7 +253,9 @@ impl Changes {
     /// What a booking holds as it is.
     fn as_held(&self, date: &KeptDate) -> Result<Fit> {
         let codes = date.parts();
-        let parts = self.whole.terms.parts.iter().filter(|part| codes.contains(&part.code));
+        let here = date.room_id == self.whole.kept.room_id;
+        let parts = self.whole.terms.parts.iter();
+        let parts = parts.filter(|part| here && codes.contains(&part.code));
         Ok(Fit {
             span: Span::new(date.starts, date.ends).ok_or_else(|| Problem::internal("a booking without length"))?,
             parts: parts.map(|part| part.id).collect(),

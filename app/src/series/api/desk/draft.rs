@@ -6,7 +6,7 @@ use crate::{
     bookings::{Booking, Borrowed, bar, desk},
     devices,
     rooms::{self, RoomTerms},
-    series::model::{Asked, DateState, Draft, Outcome, Planned, Shape, Times, Want, preview},
+    series::model::{Asked, DatePreview, DateState, Draft, Outcome, Planned, Shape, Times, Want, preview},
 };
 use foundation::{
     Flaw, Id, Problem, Result,
@@ -110,13 +110,17 @@ async fn dates(visit: &Visit, terms: &RoomTerms, who: Who, asked: &Asked, of: Op
         from: shape.from,
         until: shape.until,
     };
-    let mut dates = preview(&ground.around(visit), &shape.days, times, want, ground.left.clone());
-    if let Some(of) = of
-        && let Some(date) = dates.iter_mut().find(|date| date.day == of.day)
-    {
-        (date.state, date.times) = (DateState::Own, of.times);
-        date.offers.clear();
-    }
+    // The booking that there is is not judged, and not counted once more: its week has it already.
+    let is_new = |day: &Day| of.is_none_or(|of| of.day != *day);
+    let days: Vec<Day> = shape.days.iter().copied().filter(is_new).collect();
+    let mut dates = preview(&ground.around(visit), &days, times, want, ground.left.clone());
+    dates.extend(of.map(|of| DatePreview {
+        day: of.day,
+        times: of.times,
+        state: DateState::Own,
+        offers: vec![],
+    }));
+    dates.sort_by_key(|date| date.day);
     Ok(Planned {
         repeat: shape.repeat,
         dates,

@@ -109,7 +109,7 @@ impl Changes {
                 told(kept.day, kept.times, words(t::gives_back))
             }
             Fate::Follow { kept, .. } => {
-                let own = (kept.day, kept.times) != (change.day, usual);
+                let own = kept.elsewhere || (kept.day, kept.times) != (change.day, usual);
                 told(kept.day, kept.times, words(if own { t::keeps_own } else { t::stays }))
             }
         })

@@ -116,7 +116,9 @@ impl Whole {
         for date in &self.dates {
             let ((day, times), parts) = (local(visit, date)?, date.parts());
             let (is_whole, state) = (parts.len() == self.terms.parts.len(), date.state()?);
-            let changed = (day, times) != (date.stands_for(), usual)
+            let room = (date.room_id != kept.room_id).then(|| date.room());
+            let changed = room.is_some()
+                || (day, times) != (date.stands_for(), usual)
                 || date.title != pattern.title
                 || date.party_size() != pattern.party_size
                 || !pattern.parts.is_met_by(&parts, is_whole)
@@ -127,6 +129,7 @@ impl Whole {
                 state,
                 day,
                 times,
+                room,
                 changed,
             };
             stands.insert(date.stands_for(), stand);

@@ -4,6 +4,8 @@ use super::*;
 use crate::recurrence::days;
 use proptest::prelude::*;
 
+mod shifts;
+
 fn day(text: &str) -> Day {
     text.parse().unwrap()
 }
@@ -43,6 +45,7 @@ fn kept(stands_for: Day, pattern: &Pattern) -> Kept {
             from: pattern.from,
             until: pattern.until,
         },
+        elsewhere: false,
         parts: vec!["room".into()],
         whole: true,
         title: pattern.title.clone(),
@@ -217,6 +220,30 @@ fn other_parts_are_wished_for_where_nobody_has_chosen_any() {
     let changes = merged((&tuesdays, &old), (&tuesdays, &east), &dates);
     let moves: Vec<bool> = changes.iter().map(|change| change.fate.is_move()).collect();
     assert_eq!(moves, [true, false, true]);
+}
+
+#[test]
+fn a_date_in_another_room_keeps_its_time_and_its_parts_and_follows_in_the_rest() {
+    let (tuesdays, old) = (rule(TUESDAYS), pattern("10:00", "11:00", "舞蹈"));
+    let mut date = kept(day("2026-12-08"), &old);
+    date.elsewhere = true;
+    let new = Pattern {
+        parts: PartsWish::Named(vec!["east".into()]),
+        borrows: borrowing(&[("sound", 1)]),
+        ..pattern("14:00", "15:00", "排练")
+    };
+    let wednesdays = rule("FREQ=WEEKLY;BYDAY=WE;UNTIL=20261216");
+    let changes = merged((&tuesdays, &old), (&wednesdays, &new), std::slice::from_ref(&date));
+    let change = changes.iter().find(|change| change.day == day("2026-12-09")).unwrap();
+    assert!(!change.fate.is_move() && change.fate.takes(), "{change:?}");
+    let Fate::Follow { shall, parts: None, .. } = &change.fate else {
+        panic!("{change:?}");
+    };
+    assert_eq!(
+        (shall.day, shall.times, &shall.parts),
+        (date.day, date.times, &date.parts)
+    );
+    assert_eq!((shall.title.as_str(), &shall.borrows), ("排练", &new.borrows));
 }
 
 proptest! {

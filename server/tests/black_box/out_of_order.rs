@@ -2,7 +2,7 @@
 //! have not seen.
 
 mod equipment;
-mod preview;
+pub mod preview;
 
 use crate::{
     api::{booked, wish, with},

@@ -1,7 +1,7 @@
-//! Public holidays and shifted working days, imported from the calendars of those who publish them. Rooms keep to them by their rule.
+//! Public holidays and shifted working days: imported from the calendars of those who publish them, and single ones noted by staff. Rooms
+//! keep to them by their rule.
 
 pub mod api;
-#[cfg(feature = "ssr")]
 mod model;
 pub mod page;
 #[cfg(feature = "ssr")]
@@ -10,4 +10,4 @@ mod store;
 #[cfg(feature = "ssr")]
 pub use model::{CalendarFile, LARGEST_FILE, read};
 #[cfg(feature = "ssr")]
-pub use store::{Import, Imported, import, replace};
+pub use store::{Count, Import, Imported, import, replace};

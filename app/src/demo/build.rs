@@ -56,7 +56,7 @@ async fn everything(tx: &mut Tx<'_>) -> Result<()> {
         .await?;
         people::at_home(tx, &people, community, &site).await?;
         let known = holidays();
-        closures::replace(tx, community, zone, &known.source.unwrap_or_default(), known.days).await?;
+        closures::replace(tx, community, zone, None, &known.source.unwrap_or_default(), known.days).await?;
         let terms = furnish(tx, community, &drafts).await?;
         if site.code == FURONG.code {
             for (position, (code, draft)) in (1..).zip(lent()) {

@@ -20,6 +20,8 @@ create table series (
     parts        jsonb       not null,
     version      bigint      not null default 1,
     created_at   timestamptz not null,
+    -- when the rule, or what a date is by it, last changed
+    changed_at   timestamptz not null,
     -- the series that this one was split from
     continues    uuid,
     ended_at     timestamptz,

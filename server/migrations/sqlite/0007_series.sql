@@ -20,6 +20,8 @@ create table series (
     parts        text        not null,
     version      integer      not null default 1,
     created_at   text not null,
+    -- when the rule, or what a date is by it, last changed
+    changed_at   text not null,
     -- the series that this one was split from
     continues    blob,
     ended_at     text,

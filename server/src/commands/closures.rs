@@ -3,7 +3,7 @@
 use super::{Failure, import, language::language};
 use crate::{settings::Storage, start};
 use app::{
-    closures::{self, Import, Imported, LARGEST_FILE},
+    closures::{self, Count, Import, Imported, LARGEST_FILE},
     communities::{self, Listed},
     places::Bad,
 };
@@ -60,6 +60,7 @@ async fn keep(
     let import = Import {
         community: community.id,
         zone,
+        by: None,
         file,
         source: asked.source.clone(),
         skip_bad: asked.skip_bad,
@@ -89,13 +90,8 @@ fn told(lang: Lang, place: &str, imported: &Imported, dry_run: bool) -> Result<(
     if !imported.kept {
         return Err(t::import_refused(lang, bad).into());
     }
-    let Imported {
-        source,
-        added,
-        removed,
-        same,
-        ..
-    } = imported;
+    let Imported { source, count, .. } = imported;
+    let Count { added, removed, same } = count;
     let until = imported.until.map(|until| until.to_string()).unwrap_or_default();
     let words = if dry_run {
         t::import_would(lang, place, source, added, removed, same, until)

@@ -1,5 +1,7 @@
 //! Public holidays and shifted working days: imported by a command, kept by rooms, told where they end.
 
+mod by_staff;
+
 use crate::{
     api::{booked, wish},
     common::{Town, a_room, until},

@@ -37,7 +37,7 @@ fn id_of(booking: &str) -> &str {
 }
 
 /// A time of the wall clock in UTC.
-fn utc(zone: &str, time: &str) -> String {
+pub fn utc(zone: &str, time: &str) -> String {
     let instant = Zone::named(zone).unwrap().parse(time).unwrap();
     instant.format("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
@@ -149,6 +149,19 @@ on_both_engines! {
         assert!(town.visitor().get(&path).await.text.contains("STATUS:CANCELLED"));
         town.by_hand("update booking_step set at = $1", now() - std::time::Duration::from_secs(32 * 24 * 3600)).await;
         assert!(!town.visitor().get(&path).await.is(200).text.contains("VEVENT"));
+    }
+
+    async fn what_is_over_for_long_is_told_no_more(town: Town) {
+        town.has(a_room("yoga")).await;
+        let person = town.somebody().await;
+        let program = town.program_of(&person);
+        let before = booked(&program, &wish(&town, "yoga", 1, "10:00", "11:00")).await;
+        let path = opened(&town, &town.visitor().browser_of(&person)).await;
+        let told = async |days: u64| {
+            town.by_hand("update booking set starts = $1", now() - std::time::Duration::from_secs(days * 24 * 3600)).await;
+            town.visitor().get(&path).await.is(200).text.contains(id_of(&before))
+        };
+        assert!(told(29).await && !told(32).await);
     }
 
     async fn a_feed_that_has_not_changed_is_the_same_and_is_not_sent_again(town: Town) {

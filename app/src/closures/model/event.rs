@@ -15,7 +15,7 @@ use locales::{Lang, Words, closures as t};
 /// The most days of one event.
 const LONGEST: i64 = 100;
 /// The longest name of a holiday, in characters.
-const LONGEST_NAME: usize = 40;
+pub(super) const LONGEST_NAME: usize = 40;
 /// How producers mark in a name what the day is, and what it means.
 const MARKS: [(&str, DayKind); 4] = [
     ("(休)", DayKind::Off),

@@ -4,11 +4,11 @@ use super::event::{bad, days};
 use crate::{places::Bad, rooms::CalendarDay};
 use foundation::{
     Flaw,
-    ical::read::{self as ical, Component, Property, Trouble},
+    ical::read::{self as ical, Component, Property, Trouble, What},
     text,
     time::Day,
 };
-use locales::closures as t;
+use locales::{Words, closures as t};
 use std::collections::BTreeMap;
 
 /// The largest file that is read, in bytes.
@@ -17,6 +17,8 @@ pub const LARGEST_FILE: usize = ical::LARGEST_FILE;
 const MOST_DAYS: usize = 4000;
 /// The longest name of a source, in characters.
 const LONGEST_SOURCE: usize = 80;
+/// Who says what staff note by hand; nobody who publishes a calendar has this name, so that no import takes those days away.
+pub const OWN: &str = "community";
 /// Where a calendar says what it is called, the best first.
 const NAMES: [&str; 3] = ["X-WR-CALNAME", "NAME", "PRODID"];
 
@@ -53,9 +55,29 @@ pub fn read(bytes: &[u8]) -> CalendarFile {
     }
 }
 
+/// Reads a file that a browser has made a text of, with U+FFFD where it was no UTF-8.
+pub(in crate::closures) fn read_text(text: &str) -> CalendarFile {
+    let mut file = read(text.as_bytes());
+    let spoilt = text.lines().position(|line| line.contains(char::REPLACEMENT_CHARACTER));
+    if let Some(line) = spoilt {
+        file.bad.insert(0, bad_encoding(line as u64 + 1));
+    }
+    file
+}
+
+fn bad_encoding(line: u64) -> Bad {
+    told(&Trouble {
+        line,
+        what: What::Encoding,
+    })
+}
+
 /// Reads what somebody calls a source.
 pub(in crate::closures) fn source(raw: &str) -> Result<String, Flaw> {
-    text::line(raw, LONGEST_SOURCE)
+    match text::line(raw, LONGEST_SOURCE)? {
+        name if name == OWN => Err(Flaw::new("reserved", Words::of(|lang| t::reserved_source(lang, OWN)))),
+        name => Ok(name),
+    }
 }
 
 /// What a calendar calls itself.

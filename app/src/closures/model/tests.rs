@@ -163,3 +163,28 @@ fn a_calendar_is_called_by_what_it_says() {
     assert_eq!(named(""), None);
     assert_eq!(flaws(&read(b"BEGIN:VCALENDAR\nEND:VCALENDAR\n")), ["1: no_days"]);
 }
+
+#[test]
+fn no_calendar_takes_the_place_of_what_staff_have_noted() {
+    let file = |name: &str| {
+        let text = format!(
+            "BEGIN:VCALENDAR\nX-WR-CALNAME:{name}\nBEGIN:VEVENT\nDTSTART:20270101\nDESCRIPTION:休\nEND:VEVENT\nEND:VCALENDAR\n"
+        );
+        read(text.as_bytes()).source
+    };
+    assert_eq!((file(OWN), file("Community")), (None, Some(String::from("Community"))));
+    assert_eq!(source(" community ").unwrap_err().code, "reserved");
+}
+
+#[test]
+fn a_text_that_was_no_utf_8_is_refused_with_its_line() {
+    let text = String::from_utf8_lossy(REAL);
+    assert_eq!(read_text(&text), read(REAL));
+    let spoilt = text.replacen("元旦", "\u{fffd}\u{fffd}", 1);
+    assert_eq!(flaws(&read_text(&spoilt)), ["27: utf8"]);
+    assert_eq!(
+        read_text(&text.replace('\n', "\r\n")).days,
+        read(REAL).days,
+        "as a form sends it"
+    );
+}

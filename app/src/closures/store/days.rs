@@ -20,10 +20,7 @@ struct Row {
 
 impl Row {
     fn told(self) -> Result<(String, CalendarDay)> {
-        let kind = [DayKind::Off, DayKind::Working]
-            .into_iter()
-            .find(|kind| kind.name() == self.kind)
-            .ok_or_else(|| Problem::internal("a day of an unknown kind"))?;
+        let kind = DayKind::of(&self.kind).ok_or_else(|| Problem::internal("a day of an unknown kind"))?;
         let day = CalendarDay {
             day: Day(self.day),
             kind,
@@ -31,6 +28,17 @@ impl Row {
         };
         Ok((self.source, day))
     }
+}
+
+/// Nobody else changes the days of the community until the transaction ends. SQLite has one writer, who never waits.
+pub(super) async fn alone(tx: &mut Tx<'_>, community: Id<Community>) -> Result<()> {
+    if let Conn::Postgres(c) = &mut **tx {
+        sqlx::query("select id from community where id = $1 for no key update")
+            .bind(community)
+            .execute(&mut **c)
+            .await?;
+    }
+    Ok(())
 }
 
 /// Every day that is known, each with who says it: source by source, in order.
@@ -55,13 +63,13 @@ pub(super) async fn of_source(conn: &mut Conn<'_>, community: Id<Community>, sou
 }
 
 /// Takes out a day that the source says no more, or otherwise.
-pub(super) async fn remove(tx: &mut Tx<'_>, community: Id<Community>, source: &str, day: &CalendarDay) -> Result<()> {
+pub(super) async fn remove(tx: &mut Tx<'_>, community: Id<Community>, source: &str, day: Day) -> Result<()> {
     on!(&mut **tx, |c| sqlx::query(
         "delete from calendar_day where community_id = $1 and source = $2 and day = $3"
     )
     .bind(community)
     .bind(source)
-    .bind(day.day.0)
+    .bind(day.0)
     .execute(c)
     .await
     .map(|_| ()))?;

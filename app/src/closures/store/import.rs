@@ -1,6 +1,6 @@
 //! An import: what a file says takes the place of what the same source said before.
 
-use super::days;
+use super::{days, noted::By};
 use crate::{
     closures::model::{CalendarFile, source},
     places::Bad,
@@ -9,12 +9,15 @@ use crate::{
 use foundation::{
     Id, Result,
     db::{Db, Tx},
+    idempotency,
     journal::{self, Audience, Entry, Topic},
     tenancy::Community,
     time::{Day, Zone, now},
 };
 use locales::{Words, closures as t};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+use uuid::Uuid;
 
 /// What to import, and how.
 #[derive(Debug, Clone)]
@@ -23,6 +26,8 @@ pub struct Import {
     pub community: Id<Community>,
     /// By which clock days are told there.
     pub zone: Zone,
+    /// Who imports it; nobody who is known, where it is a command.
+    pub by: Option<By>,
     /// What the file says.
     pub file: CalendarFile,
     /// Who says it, where that is other than what the file calls itself.
@@ -40,16 +45,23 @@ pub struct Imported {
     pub kept: bool,
     /// Who said it.
     pub source: String,
-    /// How many days are new, or otherwise than before.
+    /// How many days were otherwise before.
+    pub count: Count,
+    /// Everything that cannot be kept.
+    pub bad: Vec<Bad>,
+    /// The last day of the file.
+    pub until: Option<Day>,
+}
+
+/// How many days of a source are otherwise than before.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Count {
+    /// How many are new, or otherwise than before.
     pub added: usize,
     /// How many are gone, or were otherwise before.
     pub removed: usize,
     /// How many are as before.
     pub same: usize,
-    /// Everything that cannot be kept.
-    pub bad: Vec<Bad>,
-    /// The last day of the file.
-    pub until: Option<Day>,
 }
 
 /// What is otherwise in a file than in what its source said before.
@@ -69,13 +81,11 @@ impl Changes {
         }
     }
 
-    fn told(&self) -> Imported {
-        Imported {
-            kept: true,
+    const fn count(&self) -> Count {
+        Count {
             added: self.added.len(),
             removed: self.removed.len(),
             same: self.same,
-            ..Imported::default()
         }
     }
 }
@@ -85,6 +95,7 @@ pub async fn import(db: &Db, asked: Import) -> Result<Imported> {
     let Import {
         community,
         zone,
+        by,
         file,
         source: said,
         skip_bad,
@@ -110,19 +121,23 @@ pub async fn import(db: &Db, asked: Import) -> Result<Imported> {
         });
     }
     let until = days.last().map(|last| last.day);
-    let told = if dry_run {
+    let count = if dry_run {
         let before = days::of_source(&mut db.read().await?.conn(), community, &name).await?;
-        Changes::between(before, days).told()
+        Changes::between(before, days).count()
     } else {
         let source = name.clone();
-        db.write(move |tx| Box::pin(async move { replace(tx, community, zone, &source, days).await }))
-            .await?
+        let (actor, once) = by.map(|by| (by.person.uuid(), by.once)).unzip();
+        idempotency::write(db, community, once.flatten(), move |tx| {
+            Box::pin(async move { replace(tx, community, zone, actor, &source, days).await })
+        })
+        .await?
     };
     Ok(Imported {
+        kept: true,
         source: name,
+        count,
         bad,
         until,
-        ..told
     })
 }
 
@@ -131,33 +146,46 @@ pub async fn replace(
     tx: &mut Tx<'_>,
     community: Id<Community>,
     zone: Zone,
+    actor: Option<Uuid>,
     source: &str,
     after: Vec<CalendarDay>,
-) -> Result<Imported> {
+) -> Result<Count> {
+    days::alone(tx, community).await?;
     let before = days::of_source(tx, community, source).await?;
     let changes = Changes::between(before, after);
     if changes.added.is_empty() && changes.removed.is_empty() {
         tx.nothing_changed();
-        return Ok(changes.told());
+        return Ok(changes.count());
     }
     // First what is gone: a day that is otherwise now is both.
     for day in &changes.removed {
-        days::remove(tx, community, source, day).await?;
+        days::remove(tx, community, source, day.day).await?;
     }
     for day in &changes.added {
         days::add(tx, community, source, day).await?;
     }
+    changed(tx, community, zone, actor, "closures.imported").await?;
+    Ok(changes.count())
+}
+
+/// Lets every room of the community keep to the days as they are by now, and tells of it.
+pub(super) async fn changed(
+    tx: &mut Tx<'_>,
+    community: Id<Community>,
+    zone: Zone,
+    actor: Option<Uuid>,
+    verb: &'static str,
+) -> Result<()> {
     rooms::calendar_changed(tx, community, zone, zone.day(now())).await?;
     let entry = Entry {
         community,
-        actor: None,
-        verb: "closures.imported",
+        actor,
+        verb,
         subject: community.uuid(),
         audience: Audience::Everyone,
         topics: vec![Topic::Centre, Topic::Rooms],
     };
-    journal::store::record(tx, entry).await?;
-    Ok(changes.told())
+    journal::store::record(tx, entry).await
 }
 
 /// The name of a source, or the one thing that is wrong with a file that has none.

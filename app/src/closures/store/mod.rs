@@ -2,6 +2,8 @@
 
 mod days;
 mod import;
+mod noted;
 
 pub use days::all;
-pub use import::{Import, Imported, import, replace};
+pub use import::{Count, Import, Imported, import, replace};
+pub use noted::{By, free, note};

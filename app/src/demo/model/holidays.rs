@@ -18,7 +18,7 @@ pub(in crate::demo) fn holidays() -> CalendarFile {
 pub(super) fn keeping(mut rooms: Vec<RoomDraft>) -> Vec<RoomDraft> {
     let days = holidays().days;
     for room in &mut rooms {
-        room.hours.calendar = Arc::new(Calendar::of(days.clone(), room.rules.holidays));
+        room.hours.calendar = Arc::new(Calendar::of(days.clone(), vec![], room.rules.holidays));
     }
     rooms
 }

@@ -3,7 +3,7 @@
 use crate::{
     access::Visit,
     feeds::{
-        model::{Entry, Place, id_of},
+        model::{Entry, Place, TOLD, id_of},
         store::{self, Owner},
     },
     rooms,
@@ -22,8 +22,6 @@ use std::{collections::HashMap, sync::Arc};
 const BACK: i64 = 30;
 /// How many days it reaches ahead.
 const AHEAD: i64 = 400;
-/// For how many days one's own feed tells of what was cancelled: long enough for every calendar to take it out.
-const CANCELLED: i64 = 30;
 /// How often a calendar need look, in hours.
 const REFRESH: u16 = 1;
 
@@ -94,7 +92,7 @@ pub async fn own(visit: &Visit, secret: &str, lang: Lang, base: &str) -> Result<
 
 /// Draws somebody's feed.
 pub async fn draw_own(visit: &Visit, own: &Own, lang: Lang, base: &str) -> Result<String> {
-    let since = visit.zone.at(own.today.plus(-CANCELLED), Minute::START);
+    let since = visit.zone.at(own.today.plus(-TOLD), Minute::START);
     let person = Id::from(own.owner.person_id);
     let mut reader = visit.db.read().await?;
     let entries = store::of_person(&mut reader.conn(), visit.at(), person, since).await?;
@@ -108,8 +106,10 @@ pub async fn draw_own(visit: &Visit, own: &Own, lang: Lang, base: &str) -> Resul
     let draw = |entry: &Entry| entry.for_owner(place(visit), base, lang);
     let mut events: Vec<Event> = single.iter().map(draw).collect();
     if !of_series.is_empty() {
-        for series in store::series_of(&mut reader.conn(), visit.at(), person).await? {
-            let dates = of_series.remove(&Some(series.id)).unwrap_or_default();
+        for series in store::series_of(&mut reader.conn(), visit.at(), person, since).await? {
+            let Some(dates) = of_series.remove(&Some(series.id)) else {
+                continue;
+            };
             let url = format!("{base}/me/series/{}", series.id);
             events.extend(series.events(&dates, visit.zone, draw, (t::see(lang, &url), url.clone())));
         }

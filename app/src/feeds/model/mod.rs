@@ -11,7 +11,7 @@ mod view;
 #[cfg(feature = "ssr")]
 pub use entry::{Entry, Place};
 #[cfg(feature = "ssr")]
-pub use series::Series;
+pub use series::{Series, TOLD};
 #[cfg(feature = "ssr")]
 pub use token::{FeedToken, id_of, token};
 pub use view::Address;

@@ -9,6 +9,9 @@ use foundation::{
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
+/// For how many days one's own feed tells of what is over or was taken back: long enough for every calendar to take it out.
+pub const TOLD: i64 = 30;
+
 /// A series as a feed needs it.
 #[derive(Debug, Clone)]
 pub struct Series {
@@ -28,6 +31,10 @@ pub struct Series {
     pub version: i64,
     /// When it was made.
     pub made: Instant,
+    /// When its rule, or what a date is by it, last changed.
+    pub changed: Instant,
+    /// When the latest of its dates that are told no more started, or was taken back.
+    pub gone: Option<Instant>,
 }
 
 impl Series {
@@ -42,82 +49,77 @@ impl Series {
         draw: impl Fn(&Entry) -> Event,
         see: (String, String),
     ) -> Vec<Event> {
-        let mut of_day: BTreeMap<Day, &Entry> = BTreeMap::new();
-        for entry in entries {
-            let Some((_, day)) = entry.series else { continue };
-            let before = of_day.get(&day).is_some_and(|known| known.state.is_live());
-            if !before || entry.state.is_live() {
-                of_day.insert(day, entry);
-            }
-        }
-        let mut alone: Vec<&Entry> = entries.iter().collect();
         let days = days(&self.repeat, self.first).unwrap_or_default();
-        let Some(main) = self.main(&of_day, &days, zone, &draw, see) else {
+        let of_day = of_day(entries);
+        // What comes before is told no more, or was never booked: a calendar does not take a first date that is left out.
+        let begins = days
+            .iter()
+            .position(|day| of_day.contains_key(day))
+            .unwrap_or(days.len());
+        let (before, days) = days.split_at(begins);
+        let drawn: BTreeMap<Day, Event> = of_day.into_iter().map(|(day, entry)| (day, draw(entry))).collect();
+        let dates: Vec<&Event> = days.iter().filter_map(|day| drawn.get(day)).collect();
+        let (Some(first), Some(usual)) = (days.first(), usual(&dates)) else {
             return entries.iter().map(draw).collect();
         };
-        let (mut others, mut left_out) = (vec![], vec![]);
-        for day in days {
-            let starts = zone.at(day, self.from);
-            let Some(entry) = of_day.get(&day) else {
-                left_out.push(starts);
-                continue;
-            };
-            alone.retain(|one| one.series.map(|(_, of)| of) != Some(day));
-            let event = draw(entry);
-            if (event.starts, event.ends) != (starts, zone.at(day, self.until)) || !is_alike(&event, &main) {
-                others.push(Event {
-                    uid: main.uid.clone(),
-                    recurrence_id: Some(starts),
-                    ..event
-                });
-            }
-        }
-        let main = Event {
-            exdates: left_out,
-            ..main
-        };
-        std::iter::once(main)
-            .chain(others)
-            .chain(alone.into_iter().map(draw))
-            .collect()
-    }
-
-    /// The event that repeats; none where the rule has no date that was ever booked.
-    fn main(
-        &self,
-        of_day: &BTreeMap<Day, &Entry>,
-        days: &[Day],
-        zone: Zone,
-        draw: &impl Fn(&Entry) -> Event,
-        (description, url): (String, String),
-    ) -> Option<Event> {
-        let first = *days.first()?;
-        let dates: Vec<&Entry> = days.iter().filter_map(|day| of_day.get(day).copied()).collect();
-        let live = dates.iter().find(|entry| entry.state.is_live());
-        let event = draw(live.or(dates.first())?);
-        let drawn: Vec<Status> = dates.iter().map(|entry| draw(entry).status).collect();
-        let best = [Status::Confirmed, Status::Tentative];
-        let status = best.into_iter().find(|status| drawn.contains(status));
-        let stamps = dates.iter().map(|entry| entry.stamp);
-        Some(Event {
+        let (sequence, stamp) = self.revision(entries, zone);
+        let (description, url) = see;
+        let mut main = Event {
             uid: format!("{}@linli", self.id),
-            sequence: self.version - 1,
-            stamp: stamps.chain([self.made]).max()?,
-            starts: zone.at(first, self.from),
-            ends: zone.at(first, self.until),
+            sequence,
+            stamp,
+            starts: zone.at(*first, self.from),
+            ends: zone.at(*first, self.until),
             summary: self.title.clone(),
             description,
             url,
-            status: status.unwrap_or(Status::Cancelled),
-            rrule: Some(self.rule(zone)),
-            ..event
-        })
+            rrule: Some(self.rule(zone, before.len())),
+            ..usual.clone()
+        };
+        let (mut others, mut left_out) = (vec![], vec![]);
+        for day in days {
+            let starts = zone.at(*day, self.from);
+            match drawn.get(day) {
+                None => left_out.push(starts),
+                Some(date) if is_told_by(&main, starts, date) => {}
+                Some(date) => others.push(Event {
+                    uid: main.uid.clone(),
+                    sequence,
+                    stamp,
+                    recurrence_id: Some(starts),
+                    ..date.clone()
+                }),
+            }
+        }
+        main.exdates = left_out;
+        let is_alone = |entry: &&Entry| entry.series.is_none_or(|(_, day)| days.binary_search(&day).is_err());
+        let alone = entries.iter().filter(is_alone).map(draw);
+        std::iter::once(main).chain(others).chain(alone).collect()
+    }
+
+    /// The number and the time of what is told of it, the same for the event that repeats and for all that stands beside it.
+    ///
+    /// Its dates are bookings whose versions begin anew where a date is booked after all, and which go over to another series; some are told
+    /// no more because time has passed, which changes no row. What never goes back is the time of the latest of all these: so the number
+    /// counts seconds, and the versions of the series for what happens within one.
+    fn revision(&self, entries: &[Entry], zone: Zone) -> (i64, Instant) {
+        let left = self
+            .gone
+            .map(|gone| zone.at(zone.day(gone).plus(TOLD + 1), Minute::START));
+        let steps = entries.iter().map(|entry| entry.stamp);
+        let stamp = steps.chain(left).fold(self.changed, Instant::max);
+        (self.version - 1 + (stamp - self.made).num_seconds().max(0), stamp)
     }
 
     /// The rule as a calendar reads it: of something that starts at a time, the end is an instant (RFC 5545, section 3.3.10).
-    fn rule(&self, zone: Zone) -> String {
-        let text = self.repeat.to_string();
-        match (self.repeat.end, text.split_once(";UNTIL=")) {
+    /// So many dates at its beginning are not told.
+    fn rule(&self, zone: Zone, before: usize) -> String {
+        let end = match self.repeat.end {
+            End::Count(count) => End::Count(count.saturating_sub(before as u16)),
+            until => until,
+        };
+        let text = Repeat { end, ..self.repeat }.to_string();
+        match (end, text.split_once(";UNTIL=")) {
             (End::Until(day), Some((rule, _))) => {
                 format!("{rule};UNTIL={}", zone.at(day, self.from).format("%Y%m%dT%H%M%SZ"))
             }
@@ -126,150 +128,39 @@ impl Series {
     }
 }
 
-/// Whether a date says what the event that repeats says.
-fn is_alike(one: &Event, main: &Event) -> bool {
-    (&one.summary, &one.location, one.status) == (&main.summary, &main.location, main.status)
+/// The booking of each date: the one that holds its time, where one does.
+fn of_day(entries: &[Entry]) -> BTreeMap<Day, &Entry> {
+    let mut of_day: BTreeMap<Day, &Entry> = BTreeMap::new();
+    for entry in entries {
+        let Some((_, day)) = entry.series else { continue };
+        let is_held = of_day.get(&day).is_some_and(|known| known.state.is_live());
+        if !is_held || entry.state.is_live() {
+            of_day.insert(day, entry);
+        }
+    }
+    of_day
+}
+
+/// A date that is as most are: in the best state that one of them is in, and where most of these are.
+fn usual<'e>(dates: &[&'e Event]) -> Option<&'e Event> {
+    let states = [Status::Confirmed, Status::Tentative, Status::Cancelled];
+    let is_any = |status: &Status| dates.iter().any(|date| date.status == *status);
+    let status = states.into_iter().find(is_any)?;
+    let dates = dates.iter().filter(|date| date.status == status);
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    for date in dates.clone() {
+        *places.entry(&date.location).or_default() += 1;
+    }
+    let most = places.values().max();
+    dates.copied().find(|date| places.get(date.location.as_str()) == most)
+}
+
+/// Whether the event that repeats says all of a date that starts at a time by the rule. Each of its repetitions is as long as the first
+/// (RFC 5545, section 3.8.5.3), also over a change of the clocks.
+fn is_told_by(main: &Event, starts: Instant, date: &Event) -> bool {
+    (date.starts, date.ends) == (starts, starts + (main.ends - main.starts))
+        && (&date.summary, &date.location, date.status) == (&main.summary, &main.location, main.status)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::bookings::State;
-    use locales::Words;
-
-    fn zone() -> Zone {
-        Zone::named("Europe/Berlin").unwrap()
-    }
-
-    fn day(text: &str) -> Day {
-        text.parse().unwrap()
-    }
-
-    fn minute(text: &str) -> Minute {
-        text.parse().unwrap()
-    }
-
-    fn weekly(rule: &str) -> Series {
-        Series {
-            id: Uuid::from_u128(7),
-            repeat: rule.parse().unwrap(),
-            first: day("2026-10-13"),
-            from: minute("19:00"),
-            until: minute("20:30"),
-            title: "舞蹈".into(),
-            version: 2,
-            made: "2026-10-01T08:00:00Z".parse().unwrap(),
-        }
-    }
-
-    fn booked(of: &Series, date: &str, from: &str, until: &str) -> Entry {
-        Entry {
-            id: Uuid::from_u128(u128::from(date.len() as u64) + date.bytes().map(u128::from).sum::<u128>()),
-            title: of.title.clone(),
-            title_public: false,
-            starts: zone().at(day(date), minute(from)),
-            ends: zone().at(day(date), minute(until)),
-            state: State::Confirmed,
-            version: 1,
-            stamp: of.made,
-            room: Words::default(),
-            parts: vec![],
-            series: Some((of.id, day(date))),
-        }
-    }
-
-    fn draw(entry: &Entry) -> Event {
-        Event {
-            uid: format!("{}@linli", entry.id),
-            stamp: entry.stamp,
-            starts: entry.starts,
-            ends: entry.ends,
-            summary: entry.title.clone(),
-            status: if entry.state.is_live() {
-                Status::Confirmed
-            } else {
-                Status::Cancelled
-            },
-            ..Event::default()
-        }
-    }
-
-    fn events(series: &Series, entries: &[Entry]) -> Vec<Event> {
-        series.events(entries, zone(), draw, (String::new(), String::new()))
-    }
-
-    #[test]
-    fn what_nobody_has_changed_is_one_event_that_comes_again_over_a_change_of_the_clocks() {
-        let series = weekly("FREQ=WEEKLY;INTERVAL=1;BYDAY=TU;UNTIL=20261103");
-        let dates = ["2026-10-13", "2026-10-20", "2026-10-27", "2026-11-03"];
-        let entries = dates.map(|date| booked(&series, date, "19:00", "20:30"));
-        let events = events(&series, &entries);
-        assert_eq!(events.len(), 1);
-        assert_eq!(
-            events[0].rrule.as_deref(),
-            Some("FREQ=WEEKLY;INTERVAL=1;BYDAY=TU;UNTIL=20261103T180000Z"),
-            "in winter, when the clocks are an hour later"
-        );
-        assert!(events[0].exdates.is_empty());
-        assert_eq!(events[0].starts, zone().at(day("2026-10-13"), minute("19:00")));
-    }
-
-    #[test]
-    fn what_was_left_out_moved_or_cancelled_is_told_apart() {
-        let series = weekly("FREQ=WEEKLY;INTERVAL=1;BYDAY=TU;COUNT=4");
-        let mut cancelled = booked(&series, "2026-11-03", "19:00", "20:30");
-        cancelled.state = State::Cancelled;
-        let entries = [
-            booked(&series, "2026-10-13", "19:00", "20:30"),
-            booked(&series, "2026-10-27", "18:00", "19:30"),
-            cancelled,
-        ];
-        let events = events(&series, &entries);
-        let at = |date| zone().at(day(date), minute("19:00"));
-        assert_eq!(events[0].exdates, [at("2026-10-20")]);
-        let others: Vec<_> = events[1..].iter().map(|one| (one.recurrence_id, one.status)).collect();
-        assert_eq!(
-            others,
-            [
-                (Some(at("2026-10-27")), Status::Confirmed),
-                (Some(at("2026-11-03")), Status::Cancelled)
-            ]
-        );
-        assert!(events.iter().all(|one| one.uid == events[0].uid));
-    }
-
-    #[test]
-    fn a_date_that_was_taken_back_and_booked_again_is_booked() {
-        let series = weekly("FREQ=WEEKLY;INTERVAL=1;BYDAY=TU;COUNT=1");
-        let mut before = booked(&series, "2026-10-13", "19:00", "20:30");
-        before.state = State::Cancelled;
-        let after = booked(&series, "2026-10-13", "19:00", "20:30");
-        for entries in [[before.clone(), after.clone()], [after, before]] {
-            let events = events(&series, &entries);
-            assert_eq!((events.len(), events[0].status), (1, Status::Confirmed));
-        }
-    }
-
-    #[test]
-    fn a_series_that_has_ended_is_cancelled_as_a_whole() {
-        let series = weekly("FREQ=WEEKLY;INTERVAL=1;BYDAY=TU;COUNT=2");
-        let entries = ["2026-10-13", "2026-10-20"].map(|date| Entry {
-            state: State::Cancelled,
-            ..booked(&series, date, "19:00", "20:30")
-        });
-        let events = events(&series, &entries);
-        assert_eq!((events.len(), events[0].status), (1, Status::Cancelled));
-    }
-
-    #[test]
-    fn a_booking_that_the_rule_does_not_know_any_more_stands_alone() {
-        let series = weekly("FREQ=WEEKLY;INTERVAL=1;BYDAY=TU;COUNT=1");
-        let entries = [
-            booked(&series, "2026-10-13", "19:00", "20:30"),
-            booked(&series, "2026-10-14", "19:00", "20:30"),
-        ];
-        let events = events(&series, &entries);
-        assert_eq!(events.len(), 2);
-        assert_eq!((events[1].recurrence_id, events[1].uid == events[0].uid), (None, false));
-    }
-}
+mod tests;

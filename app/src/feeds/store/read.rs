@@ -116,7 +116,7 @@ pub async fn of_room(
     rows.into_iter().map(Row::entry).collect()
 }
 
-/// A person's bookings: those that hold or held their time, and those that have ended otherwise since then.
+/// A person's bookings that start from then on: those that hold or held their time, and those that were taken back since then.
 pub async fn of_person(
     conn: &mut Conn<'_>,
     community: Id<Community>,
@@ -125,7 +125,7 @@ pub async fn of_person(
 ) -> Result<Vec<Entry>> {
     let rows: Vec<Row> = on_entries!(
         conn,
-        "person_id = $2 and (live or exists (select 1 from booking_step
+        "person_id = $2 and starts >= $3 and (live or exists (select 1 from booking_step
            where booking_step.community_id = booking.community_id and booking_id = booking.id and at >= $3))",
         |query, c| query.bind(community).bind(person).bind(since).fetch_all(c).await
     )?;
@@ -142,6 +142,8 @@ struct SeriesRow {
     title: String,
     version: i64,
     created_at: Instant,
+    changed_at: Instant,
+    gone: Option<Instant>,
 }
 
 impl SeriesRow {
@@ -159,19 +161,40 @@ impl SeriesRow {
             title: self.title,
             version: self.version,
             made: self.created_at,
+            changed: self.changed_at,
+            gone: self.gone,
         })
     }
 }
 
-/// A person's series.
-pub async fn series_of(conn: &mut Conn<'_>, community: Id<Community>, person: Id<Person>) -> Result<Vec<Series>> {
-    let rows: Vec<SeriesRow> = on!(conn, |c| sqlx::query_as(
-        "select id, rule, first_day, from_minute, until_minute, title, version, created_at from series
-         where community_id = $1 and person_id = $2 order by id"
+/// A person's series of which a date starts from then on.
+pub async fn series_of(
+    conn: &mut Conn<'_>,
+    community: Id<Community>,
+    person: Id<Person>,
+    since: Instant,
+) -> Result<Vec<Series>> {
+    let rows: Vec<SeriesRow> = on!(conn, |c| {
+        sqlx::query_as(
+        "select id, rule, first_day, from_minute, until_minute, title, version, created_at, changed_at,
+                (select max(gone)
+                   from (select case when live or starts < $3 then starts
+                                     else (select max(at) from booking_step
+                                            where booking_step.community_id = booking.community_id and booking_id = booking.id)
+                                end as gone
+                           from booking where booking.community_id = series.community_id and series_id = series.id) as dates
+                  where gone < $3) as gone
+         from series
+         where community_id = $1 and person_id = $2
+           and exists (select 1 from booking
+                        where booking.community_id = series.community_id and series_id = series.id and starts >= $3)
+         order by id"
     )
     .bind(community)
     .bind(person)
+    .bind(since)
     .fetch_all(c)
-    .await)?;
+    .await
+    })?;
     rows.into_iter().map(SeriesRow::series).collect()
 }

@@ -3,6 +3,7 @@
 use super::Holidays;
 use foundation::time;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// What the calendar makes of a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -15,6 +16,11 @@ pub enum DayKind {
 }
 
 impl DayKind {
+    /// The kind of a name.
+    pub fn of(name: &str) -> Option<Self> {
+        [Self::Off, Self::Working].into_iter().find(|kind| kind.name() == name)
+    }
+
     /// The name in the database.
     pub const fn name(self) -> &'static str {
         match self {
@@ -45,11 +51,16 @@ pub struct Calendar {
 }
 
 impl Calendar {
-    /// The calendar that a room keeps to. Where two sources differ on a day, it is a day off.
-    pub fn of(mut days: Vec<CalendarDay>, holidays: Holidays) -> Self {
+    /// The calendar that a room keeps to. Where two who publish one differ on a day, it is a day off; what the community says of a day
+    /// itself comes first. It says so of single days, so until when days are known is told by what is published.
+    pub fn of(mut days: Vec<CalendarDay>, own: Vec<CalendarDay>, holidays: Holidays) -> Self {
         days.sort();
         days.dedup_by_key(|one| one.day);
         let known_until = days.last().map(|last| last.day);
+        let said: BTreeSet<time::Day> = own.iter().map(|one| one.day).collect();
+        days.retain(|one| !said.contains(&one.day));
+        days.extend(own);
+        days.sort();
         days.retain(|one| one.kind == DayKind::Working || holidays == Holidays::Closed);
         Self { days, known_until }
     }

@@ -1,6 +1,8 @@
 //! Rows of the tables of rooms, and what they mean.
 
-use crate::rooms::model::{Calendar, CalendarDay, Equipment, Exception, Hours, Opening, PartInfo, RoomTerms, Rules};
+use crate::rooms::model::{
+    Calendar, CalendarDay, DayKind, Equipment, Exception, Holidays, Hours, Opening, PartInfo, RoomTerms, Rules,
+};
 use foundation::{
     Id,
     time::{Day, Minute},
@@ -27,7 +29,7 @@ pub(super) struct ListedRow {
     pub(super) closed: bool,
     parts: Json<Vec<PartRow>>,
     hours: Json<Vec<HoursRow>>,
-    calendar: Json<Vec<CalendarDay>>,
+    calendar: Json<Vec<KnownDay>>,
 }
 
 #[derive(Deserialize)]
@@ -48,6 +50,9 @@ struct HoursRow {
     note: String,
 }
 
+/// A day that is other than its weekday, and 1 where the community says so itself.
+type KnownDay = (Day, DayKind, String, i64);
+
 #[derive(FromRow)]
 pub(super) struct EquipmentRow {
     name: String,
@@ -67,7 +72,7 @@ impl ListedRow {
             kind: self.kind,
             capacity: self.capacity.try_into().unwrap_or(u16::MAX),
             hours: Hours {
-                calendar: Arc::new(Calendar::of(self.calendar.0, self.rules.0.holidays)),
+                calendar: Arc::new(calendar_of(self.calendar.0, self.rules.0.holidays)),
                 ..hours_of(self.hours.0)
             },
             rules: self.rules.0,
@@ -100,6 +105,16 @@ impl From<EquipmentRow> for Equipment {
             units: row.units,
         }
     }
+}
+
+/// What one room makes of the days that are known.
+fn calendar_of(rows: Vec<KnownDay>, holidays: Holidays) -> Calendar {
+    let (mut published, mut own) = (vec![], vec![]);
+    for (day, kind, name, is_own) in rows {
+        let to = if is_own == 1 { &mut own } else { &mut published };
+        to.push(CalendarDay { day, kind, name });
+    }
+    Calendar::of(published, own, holidays)
 }
 
 /// The hours of one room.

@@ -102,7 +102,7 @@ async fn rule(tx: &mut Tx<'_>, revision: &Revision) -> Result<()> {
     let kept = match &revision.before {
         Some(before) => on!(&mut **tx, |c| {
             sqlx::query(
-                "update series set rule = $3, version = version + 1 where community_id = $1 and id = $2 and version = $4
+                "update series set rule = $3, version = version + 1, changed_at = $7 where community_id = $1 and id = $2 and version = $4
                    and exists (select 1 from room where community_id = $1 and id = $5 and version = $6 and closed_at is null)"
             )
             .bind(new.many.community)
@@ -111,6 +111,7 @@ async fn rule(tx: &mut Tx<'_>, revision: &Revision) -> Result<()> {
             .bind(revision.version)
             .bind(new.many.terms.id)
             .bind(new.many.terms.version)
+            .bind(now())
             .execute(c)
             .await
             .map(|done| done.rows_affected())
@@ -118,7 +119,7 @@ async fn rule(tx: &mut Tx<'_>, revision: &Revision) -> Result<()> {
         None => on!(&mut **tx, |c| {
             sqlx::query(
                 "update series set rule = $3, version = version + 1, first_day = $5, from_minute = $6, until_minute = $7, title = $8,
-                        title_public = $9, party_size = $10, parts = $11, borrows = $14, ended_at = null, ended_by = null
+                        title_public = $9, party_size = $10, parts = $11, borrows = $14, changed_at = $15, ended_at = null, ended_by = null
                  where community_id = $1 and id = $2 and version = $4
                    and exists (select 1 from room where community_id = $1 and id = $12 and version = $13 and closed_at is null)"
             )
@@ -136,6 +137,7 @@ async fn rule(tx: &mut Tx<'_>, revision: &Revision) -> Result<()> {
             .bind(new.many.terms.id)
             .bind(new.many.terms.version)
             .bind(Json(&new.pattern.borrows))
+            .bind(now())
             .execute(c)
             .await
             .map(|done| done.rows_affected())
@@ -166,7 +168,7 @@ pub async fn end(tx: &mut Tx<'_>, many: &Many, confirmed: Instant) -> Result<u64
     let now = now();
     let first = on!(&mut **tx, |c| {
         sqlx::query(
-        "update series set ended_at = $3, ended_by = $4, version = version + 1 where community_id = $1 and id = $2 and ended_at is null"
+        "update series set ended_at = $3, ended_by = $4, changed_at = $3, version = version + 1 where community_id = $1 and id = $2 and ended_at is null"
     )
     .bind(many.community)
     .bind(many.series)

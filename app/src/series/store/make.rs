@@ -107,8 +107,8 @@ pub(super) async fn insert(tx: &mut Tx<'_>, new: &NewSeries, continues: Option<I
     on!(&mut **tx, |c| {
         sqlx::query(
         "insert into series (community_id, id, room_id, person_id, booked_by, rule, first_day, from_minute, until_minute, title, title_public,
-                             party_size, parts, borrows, created_at, continues)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)"
+                             party_size, parts, borrows, created_at, changed_at, continues)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, $16)"
     )
     .bind(many.community)
     .bind(many.series)

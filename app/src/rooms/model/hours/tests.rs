@@ -55,7 +55,7 @@ fn in_october(holidays: Holidays) -> Hours {
         known("2026-10-11", DayKind::Working, ""),
     ];
     Hours {
-        calendar: Arc::new(Calendar::of(days, holidays)),
+        calendar: Arc::new(Calendar::of(days, vec![], holidays)),
         ..Hours::on(&[0, 1, 2, 3, 4, 5], 9, 21)
     }
 }
@@ -137,9 +137,27 @@ fn where_sources_differ_a_day_is_off() {
         kind,
         name: String::new(),
     };
-    let calendar = Calendar::of(vec![one(DayKind::Working), one(DayKind::Off)], Holidays::Closed);
+    let differ = vec![one(DayKind::Working), one(DayKind::Off)];
+    let calendar = Calendar::of(differ, vec![], Holidays::Closed);
     assert_eq!(calendar.day(day("2026-10-10")), Some(&one(DayKind::Off)));
     assert_eq!(calendar.known_until(), Some(day("2026-10-10")));
+}
+
+#[test]
+fn what_the_community_says_of_a_day_comes_first_and_makes_no_more_days_known() {
+    let one = |text: &str, kind| CalendarDay {
+        day: day(text),
+        kind,
+        name: String::new(),
+    };
+    let published = vec![one("2026-10-01", DayKind::Off), one("2026-10-10", DayKind::Working)];
+    let own = vec![one("2027-05-01", DayKind::Off), one("2026-10-01", DayKind::Working)];
+    let calendar = Calendar::of(published, own, Holidays::Closed);
+    let kinds = ["2026-10-01", "2026-10-10", "2027-05-01"].map(|text| calendar.day(day(text)).map(|one| one.kind));
+    assert_eq!(kinds, [DayKind::Working, DayKind::Working, DayKind::Off].map(Some));
+    assert_eq!(calendar.known_until(), Some(day("2026-10-10")));
+    let alone = Calendar::of(vec![], vec![one("2027-05-01", DayKind::Off)], Holidays::AsUsual);
+    assert_eq!((alone.day(day("2027-05-01")), alone.known_until()), (None, None));
 }
 
 #[test]

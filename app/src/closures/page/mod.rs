@@ -1,10 +1,17 @@
 //! `/staff/closures`: what is known of public holidays, who says so, and how more of them come in.
 
-use super::api::{Closures, Source, see_closures};
+mod file;
+mod forms;
+
+use super::{
+    api::see_closures,
+    model::{Closures, Source},
+};
 use crate::{
-    frame::{Page, current, loaded, use_live},
+    frame::{Current, Page, current, loaded, use_live},
     rooms::{CalendarDay, DayKind},
 };
+use forms::{Forms, take_back};
 use foundation::{Problem, time::Day};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -14,6 +21,8 @@ use ui::{Badge, Card, Empty, Notice, Tone, say, use_lang};
 /// The calendar of days, for staff.
 #[derive(Clone, Copy)]
 pub struct ClosuresPage {
+    page: Current,
+    forms: Forms,
     closures: Resource<Result<Closures, Problem>>,
 }
 
@@ -21,18 +30,53 @@ impl Page for ClosuresPage {
     fn data() -> Self {
         let page = current();
         Self {
+            page,
+            forms: Forms::new(),
             closures: Resource::new_blocking(|| (), move |()| see_closures(page.community())),
         }
     }
 
     fn view(this: Self) -> AnyView {
-        let closures = this.closures;
+        let (lang, Self { page, forms, closures }) = (use_lang(), this);
         use_live("centre", move || closures.refetch());
-        loaded(closures, draw)
+        let done =
+            move || told(page, lang).map(|words| view! { <Notice tone=Tone::Good announce=true>{words}</Notice> });
+        view! {
+            <Title text=t::closures(lang)/>
+            <div class="stack-wide">
+                <div class="page-head">
+                    <h1>{t::closures(lang)}</h1>
+                    <p>{t::closures_words(lang)}</p>
+                </div>
+                {done}
+                {loaded(closures, move |closures| draw(closures, forms))}
+                // Beside what is drawn anew while others book: what is being typed stays.
+                {forms.draw()}
+            </div>
+        }
+        .into_any()
     }
 }
 
-fn draw(closures: Closures) -> AnyView {
+/// What was just done.
+fn told(page: Current, lang: Lang) -> Option<String> {
+    match page.query("done").as_str() {
+        "noted" => Some(t::done_noted(lang).to_owned()),
+        "freed" => Some(t::done_freed(lang).to_owned()),
+        "imported" => {
+            let [added, removed, same] = ["added", "removed", "same"].map(|name| count(&page.query(name)));
+            Some(t::done_imported(lang, added, removed, same))
+        }
+        _ => None,
+    }
+}
+
+/// Only a number: an address may come from anybody.
+fn count(typed: &str) -> u32 {
+    typed.parse().unwrap_or_default()
+}
+
+fn draw(closures: Closures, forms: Forms) -> AnyView {
     let (lang, today) = (use_lang(), closures.today);
     let known = closures.sources.iter().map(|source| source.until).max();
     let past = known
@@ -44,42 +88,34 @@ fn draw(closures: Closures) -> AnyView {
         let rows = closures
             .coming
             .into_iter()
-            .map(|one| row(one, today, lang))
+            .map(|one| row(one, today, forms, lang))
             .collect_view();
         view! { <Card title=t::coming(lang)><ul class="rows">{rows}</ul></Card> }.into_any()
     };
     view! {
-        <Title text=t::closures(lang)/>
-        <div class="stack-wide">
-            <div class="page-head">
-                <h1>{t::closures(lang)}</h1>
-                <p>{t::closures_words(lang)}</p>
-            </div>
-            {past}
-            {coming}
-            {sources(closures.sources, lang)}
-            <Card title=t::how_to_import(lang)>
-                <p>{t::import_words(lang)}</p>
-                <p><code>"linli import closures FILE.ics"</code></p>
-                <p class="quiet-text">{t::import_bookings(lang)}</p>
-            </Card>
-        </div>
+        {past}
+        {coming}
+        {sources(closures.sources, lang)}
     }
     .into_any()
 }
 
-fn row((source, one): (String, CalendarDay), today: Day, lang: Lang) -> AnyView {
+fn row((source, one): (Option<String>, CalendarDay), today: Day, forms: Forms, lang: Lang) -> AnyView {
     let (tone, icon, label) = match one.kind {
         DayKind::Off => (Tone::Warn, "ban", t::off(lang)),
         DayKind::Working => (Tone::Plain, "clock", t::working(lang)),
     };
+    let day = one.day;
+    let back = source.is_none().then(|| take_back(forms, day, lang));
+    let source = source.unwrap_or_else(|| t::own_source(lang).to_owned());
     view! {
         <li class="row">
             <span class="row-body">
-                <span class="row-title">{say::day(lang, one.day, Some(today))} " " {one.name}</span>
+                <span class="row-title">{say::day(lang, day, Some(today))} " " {one.name}</span>
                 <span class="row-note">{source}</span>
             </span>
             <Badge tone icon label/>
+            {back}
         </li>
     }
     .into_any()

@@ -1,6 +1,8 @@
 //! Rows of the tables of rooms, and what they mean.
 
-use crate::rooms::model::{Calendar, CalendarDay, Equipment, Exception, Hours, Opening, PartInfo, RoomTerms, Rules};
+use crate::rooms::model::{
+    Calendar, CalendarDay, DayKind, Equipment, Exception, Hours, Opening, PartInfo, RoomTerms, Rules,
+};
 use foundation::{
     Id,
     time::{Day, Minute},
@@ -27,8 +29,11 @@ pub(super) struct ListedRow {
     pub(super) closed: bool,
     parts: Json<Vec<PartRow>>,
     hours: Json<Vec<HoursRow>>,
-    calendar: Json<Vec<CalendarDay>>,
+    calendar: Json<Vec<KnownDay>>,
 }
+
+/// A day that is other than its weekday, what it is, its name, and who says so.
+type KnownDay = (Day, DayKind, String, String);
 
 #[derive(Deserialize)]
 struct PartRow {
@@ -67,7 +72,7 @@ impl ListedRow {
             kind: self.kind,
             capacity: self.capacity.try_into().unwrap_or(u16::MAX),
             hours: Hours {
-                calendar: Arc::new(Calendar::of(self.calendar.0, self.rules.0.holidays)),
+                calendar: Arc::new(Calendar::of(said(self.calendar.0), self.rules.0.holidays)),
                 ..hours_of(self.hours.0)
             },
             rules: self.rules.0,
@@ -100,6 +105,12 @@ impl From<EquipmentRow> for Equipment {
             units: row.units,
         }
     }
+}
+
+/// What each source says of days.
+fn said(days: Vec<KnownDay>) -> Vec<(String, CalendarDay)> {
+    let said = |(day, kind, name, source)| (source, CalendarDay { day, kind, name });
+    days.into_iter().map(said).collect()
 }
 
 /// The hours of one room.

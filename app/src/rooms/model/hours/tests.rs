@@ -41,6 +41,10 @@ fn a_dated_exception_replaces_the_hours_of_its_weekday() {
     );
 }
 
+fn said_by(source: &str, days: &[CalendarDay]) -> Vec<(String, CalendarDay)> {
+    days.iter().map(|day| (source.to_owned(), day.clone())).collect()
+}
+
 /// Open from Monday to Saturday, with the calendar of early October 2026.
 fn in_october(holidays: Holidays) -> Hours {
     let known = |day_: &str, kind, name: &str| CalendarDay {
@@ -55,7 +59,7 @@ fn in_october(holidays: Holidays) -> Hours {
         known("2026-10-11", DayKind::Working, ""),
     ];
     Hours {
-        calendar: Arc::new(Calendar::of(days, holidays)),
+        calendar: Arc::new(Calendar::of(said_by("假期", &days), holidays)),
         ..Hours::on(&[0, 1, 2, 3, 4, 5], 9, 21)
     }
 }
@@ -137,9 +141,51 @@ fn where_sources_differ_a_day_is_off() {
         kind,
         name: String::new(),
     };
-    let calendar = Calendar::of(vec![one(DayKind::Working), one(DayKind::Off)], Holidays::Closed);
+    let differing = [
+        said_by("校历", &[one(DayKind::Working)]),
+        said_by("假期", &[one(DayKind::Off)]),
+    ]
+    .concat();
+    let calendar = Calendar::of(differing, Holidays::Closed);
     assert_eq!(calendar.day(day("2026-10-10")), Some(&one(DayKind::Off)));
     assert_eq!(calendar.known_until(), Some(day("2026-10-10")));
+}
+
+#[test]
+fn a_day_that_the_centre_announces_says_nothing_of_public_holidays() {
+    let known = |day_: &str, kind| CalendarDay {
+        day: day(day_),
+        kind,
+        name: String::new(),
+    };
+    let until = |sources: &[(&str, &[CalendarDay])]| {
+        let days = sources
+            .iter()
+            .flat_map(|(source, days)| said_by(source, days))
+            .collect();
+        Calendar::of(days, Holidays::Closed).known_until()
+    };
+    let (first, shifted, next) = (
+        known("2026-10-01", DayKind::Off),
+        known("2026-10-10", DayKind::Working),
+        [known("2027-01-01", DayKind::Off), known("2027-01-03", DayKind::Working)],
+    );
+    let national = [first.clone(), shifted];
+    let own = [known("2027-12-24", DayKind::Off)];
+    assert_eq!(until(&[("假期", &national), ("校历", &own)]), Some(day("2026-10-10")));
+    assert_eq!(
+        until(&[("2026", &national), ("2027", &next), ("校历", &own)]),
+        Some(day("2027-01-03")),
+        "a file for each year"
+    );
+    let plain = [first, known("2026-10-02", DayKind::Off)];
+    assert_eq!(
+        until(&[("holidays", &plain), ("own", &own)]),
+        Some(day("2026-10-02")),
+        "where no working day is shifted"
+    );
+    assert_eq!(until(&[("own", &own)]), Some(day("2027-12-24")), "all that there is");
+    assert_eq!(until(&[]), None);
 }
 
 #[test]

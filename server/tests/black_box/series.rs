@@ -1,11 +1,13 @@
 //! Series: a room booked again and again, changed, and taken back, date by date.
 
 pub mod asking;
+mod behalf;
 mod borrowing;
 mod calendar;
 mod changes;
 mod equipment;
 mod listed;
+mod pages;
 mod races;
 
 use crate::{

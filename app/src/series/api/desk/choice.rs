@@ -131,7 +131,9 @@ impl Chosen {
             ("dates", self.against.flaw("date")),
             ("equipment", self.lacking.flaw("equipment_taken")),
         ] {
-            flaw.into_iter().for_each(|flaw| flaws.add(field, flaw));
+            if let Some(flaw) = flaw {
+                flaws.add(field, flaw);
+            }
         }
         flaws.refuse()?;
         if self.taken {

@@ -1,5 +1,5 @@
 // Grid workers, who know who lives where and act for those who cannot type.
-import { chinesePhone, expect, newNumber, openDay, test, type Mode } from './support/people.ts';
+import { chinesePhone, expect, inDays, newNumber, openDay, test, type Mode } from './support/people.ts';
 
 const modes: Mode[] = [
   { device: 'phone', lang: 'en', scripts: false },
@@ -52,4 +52,25 @@ test('grid worker Luo, with large type, books for a neighbour who cannot type', 
   await luo.reads('book.done_made');
   await luo.opens('/me');
   await luo.reads('book.for_others');
+});
+
+test('grid worker Luo books the dance room again and again for a neighbour, whose number stands in no address', async ({ meet }) => {
+  const [luo, number] = [await meet({ ...chinesePhone, scripts: false }), newNumber()];
+  await luo.signsInAs('grid_worker');
+  await luo.opens(`/rooms/dance/series?date=${inDays(6)}&from=12:30&until=13:30`);
+  await luo.taps('series.for_somebody');
+  await luo.fills('book.for_phone', number);
+  await luo.taps('series.name_whom');
+  await luo.isAt(/whom=new/);
+  expect(luo.page.url()).not.toContain(number.slice(3));
+  await luo.reads('series.for_whom', { somebody: luo.word('series.new_number') });
+  await luo.page.locator('input[name="end"][value="count"]').check();
+  await luo.page.locator('input[name="times"]').fill('2');
+  await luo.taps('series.see_dates');
+  await luo.isAt(/times=2/);
+  await luo.fills('book.for_phone', number);
+  await luo.looksAround();
+  await luo.taps('series.book_all');
+  await luo.isAt(/\/me\/series\/.*done=made/);
+  await luo.reads('series.done_made');
 });

@@ -3,6 +3,10 @@ import { chinesePhone, englishDesktop, expect, inDays, newNumber, openDay, test,
 
 /** What the demo lends one of. */
 const SOUND = { zh: '音响', en: 'Sound system' } as const;
+/** The last day of which the demo knows public holidays. */
+const KNOWN = { zh: '2026年10月10日', en: '10 Oct 2026' } as const;
+/** The day on which the demo's dance room is closed, and why. */
+const WAX = { day: inDays(9), why: '地板打蜡' } as const;
 
 const ways: { who: string; mode: Mode; hour: string; until: string }[] = [
   { who: 'Auntie Luo, on her phone,', mode: chinesePhone, hour: '12:15', until: '13:00' },
@@ -28,6 +32,7 @@ for (const { who, mode, hour, until } of ways) {
     await luo.isAt(/times=4/);
     await luo.isAt(/borrow-[a-z-]+=1/);
 
+    await luo.reads('closures.known_until', { day: KNOWN[mode.lang] });
     const boxes = luo.page.locator('input[name="dates[]"]');
     const free = await boxes.count();
     expect(free, 'some dates are free').toBeGreaterThan(1);
@@ -50,6 +55,9 @@ for (const { who, mode, hour, until } of ways) {
     await luo.taps('series.change_all');
     await luo.isAt(/\/change/);
     await luo.fills('book.what_for', '扇子舞排练');
+    await luo.reads('closures.known_until', { day: KNOWN[mode.lang] });
+    if (mode.scripts === false) await luo.reads('series.dates_in_all', { n: 4 });
+    else await luo.reads('series.sum_of_change', { n: 0, m: free, k: 0 });
     await luo.taps('series.save_change');
     await luo.isAt(/done=changed/);
     await expect(luo.page.getByRole('heading', { level: 1 })).toHaveText('扇子舞排练');
@@ -82,4 +90,84 @@ test('a booking becomes a series, and one date of it is moved by itself', async 
   await luo.taps('series.see_dates');
   await luo.reads('series.own_booking');
   await luo.looksAround();
+  await luo.taps('series.book_all');
+  await luo.isAt(/\/me\/series\/.*done=made/);
+  await luo.reads('series.done_made');
+
+  const dates = luo.page.locator('a.series-day');
+  expect(await dates.count(), 'more than the booking that there was').toBeGreaterThan(1);
+  await dates.last().click();
+  await luo.isAt(/\/me\/bookings\//);
+  await luo.taps('book.change');
+  await luo.fills('book.from', '11:15');
+  await luo.fills('book.until', '12:15');
+  await luo.taps('book.save');
+  await luo.reads('book.done_changed');
+  await luo.page.locator('main a[href*="/me/series/"]').click();
+  await luo.isAt(/\/me\/series\//);
+  await expect(dates.last()).toContainText('11:15–12:15');
+  await expect(dates.last(), 'and it says that it differs').toContainText(luo.word('series.changed'));
+  await expect(dates.first()).toContainText('13:00–14:00');
+});
+
+test('Auntie Luo books four days in a row around a closed one, takes another time where she must, then changes one date, and later ones', async ({ meet }) => {
+  const [luo, fang] = [await meet(chinesePhone), await meet(englishDesktop)];
+  await fang.opens('/sign-in');
+  await fang.signsIn(newNumber());
+  await fang.books({ room: 'dance', day: inDays(10), from: '12:30' });
+
+  await luo.opens('/sign-in');
+  await luo.signsIn(newNumber());
+  await luo.opens(`/rooms/dance/series?date=${inDays(8)}`);
+  await luo.page.locator('input[name="freq"][value="daily"]').check();
+  await luo.fills('book.from', '12:30');
+  await luo.fills('book.until', '13:30');
+  await luo.page.locator('input[name="end"][value="count"]').check();
+  await luo.page.locator('input[name="times"]').fill('4');
+  await luo.taps('series.see_dates');
+  await luo.isAt(/freq=daily/);
+
+  const closed = luo.page.locator('.series-date.out').filter({ hasText: WAX.why });
+  await expect(closed, 'the closed day says why').toContainText(luo.word('series.is_closed'));
+  const instead = luo.page.getByLabel([luo.word('series.instead'), inDays(10)].join(' '));
+  await instead.selectOption({ index: 1 });
+  const [, from, until] = (await instead.inputValue()).split(' ');
+  await luo.reads('series.sum', { n: 3, left: 1 });
+  await luo.fills('book.what_for', '太极扇');
+  await luo.looksAround();
+  await luo.taps('series.book_all');
+  await luo.isAt(/\/me\/series\/.*done=made/);
+  await luo.reads('series.why_closed');
+  const on = (times: string) => luo.page.locator('a.series-day').filter({ hasText: times });
+  await expect(on(`${from}–${until}`), 'the date that is at another time').toContainText(luo.word('series.changed'));
+  await expect(on('12:30–13:30')).toHaveCount(2);
+
+  await on('12:30–13:30').first().click();
+  await luo.isAt(/\/me\/bookings\//);
+  await luo.taps('book.change');
+  await luo.fills('book.what_for', '太极扇公开课');
+  await luo.taps('book.save');
+  await luo.reads('book.done_changed');
+  await luo.page.locator('main a[href*="/me/series/"]').click();
+  await luo.isAt(/\/me\/series\//);
+  await luo.taps('series.change_all');
+  await luo.isAt(/\/change/);
+  await luo.chooses('series.from_date', inDays(10));
+  await luo.taps('series.from_this');
+  await luo.isAt(/on=/);
+  await luo.reads('series.before_stays');
+  await luo.page.locator('input[type="time"][name="from"]').fill('12:45');
+  await luo.page.locator('input[type="time"][name="until"]').fill('13:45');
+  await luo.taps('series.see_dates');
+  await luo.isAt(/from=12%3A45/);
+  await luo.reads('series.keeps_own');
+  await luo.reads('series.moves');
+  await luo.reads('series.sum_of_change', { n: 1, m: 1, k: 0 });
+  await luo.looksAround();
+  await luo.taps('series.save_change');
+  await luo.isAt(/\/me\/series\/.*done=changed/);
+  await luo.reads('series.done_changed');
+  await expect(luo.page.locator('a.series-day'), 'this one and the later one').toHaveCount(2);
+  await expect(on(`${from}–${until}`), 'what was at another time stays there').toHaveCount(1);
+  await expect(on('12:45–13:45')).toHaveCount(1);
 });

@@ -13,7 +13,8 @@ pub use model::{
     Series, Standing, State, Step, Usage, Verb, Wish, bar, judge, quota,
 };
 #[cfg(feature = "ssr")]
-pub use model::{Move, Stage, ended, overtaken, unknown_device};
+pub use model::{Move, Stage, blocked_person, ended, overtaken, unknown_device};
+pub use page::{Despite, blocked};
 #[cfg(feature = "ssr")]
 pub use store::{
     ByRoom, DayLoad, EXPIRE, HeldSpan, NewBooking, OwnSpan, day_loads, end_coming, expire, held_spans, is_verified,

@@ -76,9 +76,10 @@ pub fn repeat_fields(lang: Lang, fields: &RepeatFields, reach: Day) -> AnyView {
     };
     let unless_freq = move |name: &'static str| move || awake.get() && freq.with(|freq| freq != name);
     let unless_end = move |name: &'static str| move || awake.get() && end.with(|end| end != name);
-    let nths = Nth::ALL
-        .map(|nth| (nth_name(nth), nth_in_words(lang, nth).to_owned()))
-        .to_vec();
+    let nths = Nth::ALL.map(|nth| (nth_name(nth), nth_in_words(lang, nth).to_owned()));
+    // What is left empty is taken from the first date, wherever that is moved.
+    let nths = std::iter::once((String::new(), t::as_first(lang).to_owned())).chain(nths);
+    let nths = nths.collect::<Vec<_>>();
     let every = fields.every.parse().unwrap_or(1);
     view! {
         <div class="repeat" on:change=follow>
@@ -120,6 +121,7 @@ fn weekdays(lang: Lang, chosen: &str) -> AnyView {
     view! {
         <fieldset class="field">
             <legend class="label">{t::weekdays(lang)}</legend>
+            <p class="hint">{t::weekdays_hint(lang)}</p>
             <div class="chips">{days}</div>
         </fieldset>
     }
@@ -139,6 +141,25 @@ impl RepeatFields {
             until: query("last"),
             count: query("times"),
         }
+    }
+
+    /// The same fields as they stand in an address; what is empty does not.
+    pub fn in_address(&self) -> Vec<(&'static str, String)> {
+        let named = [
+            ("freq", &self.freq),
+            ("every", &self.every),
+            ("nth", &self.nth),
+            ("end", &self.end),
+            ("last", &self.until),
+            ("times", &self.count),
+        ];
+        let named = named.map(|(name, value)| (name, value.clone()));
+        let is_ticked = |day: &usize| self.days.contains(&day.to_string());
+        let days = (0..7_usize)
+            .filter(is_ticked)
+            .map(|day| (BOXES[day], String::from("1")));
+        let all = named.into_iter().chain(days);
+        all.filter(|(_, value)| !value.is_empty()).collect()
     }
 }
 

@@ -22,7 +22,7 @@ fn published() -> String {
 }
 
 /// A calendar of the centre's own, with these days.
-fn calendar(days: &[(Day, &str)]) -> String {
+pub fn calendar(days: &[(Day, &str)]) -> String {
     let event = |(day, mark): &(Day, &str)| {
         let date = day.to_string().replace('-', "");
         format!("BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:{date}\r\nSUMMARY:校庆({mark})\r\nEND:VEVENT\r\n")
@@ -31,14 +31,16 @@ fn calendar(days: &[(Day, &str)]) -> String {
     format!("BEGIN:VCALENDAR\r\nX-WR-CALNAME:校历\r\n{events}END:VCALENDAR\r\n")
 }
 
-fn import(town: &Town, file: impl AsRef<[u8]>, more: &[&str]) -> Output {
+/// Imports a file into the town's community.
+pub fn import(town: &Town, file: impl AsRef<[u8]>, more: &[&str]) -> Output {
     let path = town.folder().join("days.ics");
     fs::write(&path, file).unwrap();
     town.linli(&[&["import", "closures", path.to_str().unwrap()], more].concat(), &[])
 }
 
+/// What was said of an import that went well.
 #[track_caller]
-fn said(output: &Output) -> String {
+pub fn said(output: &Output) -> String {
     let (out, err) = (
         String::from_utf8_lossy(&output.stdout),
         String::from_utf8_lossy(&output.stderr),

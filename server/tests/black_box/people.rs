@@ -30,7 +30,7 @@ async fn person(staff: &Client, of: &Resident) -> Value {
 }
 
 /// Blocks somebody for so many days from today; the status of the answer.
-async fn block(town: &Town, staff: &Client, of: &Resident, days: i64, more: &[(&str, &str)]) -> u16 {
+pub async fn block(town: &Town, staff: &Client, of: &Resident, days: i64, more: &[(&str, &str)]) -> u16 {
     let (id, until) = (of.id.to_string(), town.day(days).to_string());
     let mut fields = vec![("person", id.as_str()), ("reason", "三次没有来"), ("until", &until)];
     fields.extend(more);

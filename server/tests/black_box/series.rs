@@ -1,6 +1,7 @@
 //! Series: a room booked again and again, changed, and taken back, date by date.
 
 pub mod asking;
+mod behalf;
 mod borrowing;
 mod calendar;
 mod changes;
@@ -8,6 +9,7 @@ mod elsewhere;
 mod equipment;
 mod judged;
 mod listed;
+mod pages;
 mod races;
 mod shifts;
 mod skipped;

@@ -1,4 +1,5 @@
-//! The longest series there is: 400 days in a row, seen before it is booked, booked, and ended again.
+//! The longest series there is: 400 days in a row, seen before it is booked, booked, and ended again; and seen while staff have the room on
+//! all of these days from morning to night, so that every other time of each day is tried in vain.
 
 use crate::{
     data::{Engine, today},
@@ -28,17 +29,25 @@ pub async fn measure(program: &Program, staff: &str, person: &str, table: &mut T
     let days: Vec<String> = (1..=DATES)
         .map(|ahead| (today() + Days::new(ahead)).to_string())
         .collect();
-    let asked = asked(&days[0]);
-    let (mut seen, mut saved) = (Vec::new(), Vec::new());
+    let (all_day, asked) = (asked(&days[0], ("08:00", "22:00")), asked(&days[0], ("10:00", "11:00")));
+    let (mut seen, mut taken, mut saved) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
-        seen.push(see(&mut connection, person, &asked).await?);
+        seen.push(see(&mut connection, person, &asked, is_free).await?);
         let (took, series) = save(&mut connection, person, &asked, &days).await?;
         saved.push(took);
         let end = [("series", series.as_str())];
         connection.ask_well(&Ask::call("end_series", person, &end)).await?;
     }
+    // Staff may book longer than the rules of the room allow others.
+    let (_, full) = save(&mut connection, staff, &all_day, &days).await?;
+    for _ in 0..ROUNDS {
+        taken.push(see(&mut connection, person, &asked, is_taken).await?);
+    }
+    let end = [("series", full.as_str())];
+    connection.ask_well(&Ask::call("end_series", staff, &end)).await?;
     for (what, times, most) in [
         ("seen", seen, wanted::SERIES_SEEN),
+        ("seen where all days are full", taken, wanted::SERIES_SEEN),
         ("saved", saved, wanted::SERIES_SAVED),
     ] {
         let what = format!("a series of {DATES} dates, {what}, p50, {}", program.engine);
@@ -50,13 +59,13 @@ pub async fn measure(program: &Program, staff: &str, person: &str, table: &mut T
     Ok(())
 }
 
-/// Which dates: what the first step asks.
-fn asked(first: &str) -> [(&'static str, String); 7] {
+/// Which dates, from when until when: what the first step asks.
+fn asked(first: &str, (from, until): (&str, &str)) -> [(&'static str, String); 7] {
     [
         ("room", ROOM.to_owned()),
         ("asked[date]", first.to_owned()),
-        ("asked[from]", "10:00".to_owned()),
-        ("asked[until]", "11:00".to_owned()),
+        ("asked[from]", from.to_owned()),
+        ("asked[until]", until.to_owned()),
         ("asked[repeat][freq]", "daily".to_owned()),
         ("asked[repeat][end]", "count".to_owned()),
         ("asked[repeat][count]", DATES.to_string()),
@@ -67,8 +76,22 @@ fn fields<'f>(asked: &'f [(&'static str, String)]) -> Vec<(&'f str, &'f str)> {
     asked.iter().map(|(name, value)| (*name, value.as_str())).collect()
 }
 
-/// How long it takes to see the dates, all of which are free.
-async fn see(connection: &mut Connection, person: &str, asked: &[(&'static str, String)]) -> Result<f64> {
+fn is_free(date: &Value) -> bool {
+    date["state"] == "Free"
+}
+
+/// Whether it is taken, and nothing can be had instead.
+fn is_taken(date: &Value) -> bool {
+    date["state"].get("Taken").is_some() && date["offers"].as_array().is_some_and(Vec::is_empty)
+}
+
+/// How long it takes to see the dates, all of which are as they are expected.
+async fn see(
+    connection: &mut Connection,
+    person: &str,
+    asked: &[(&'static str, String)],
+    expected: fn(&Value) -> bool,
+) -> Result<f64> {
     let ask = Ask::call("see_series_draft", person, &fields(asked));
     let begun = Instant::now();
     let answer = connection.ask_well(&ask).await?;
@@ -76,8 +99,8 @@ async fn see(connection: &mut Connection, person: &str, asked: &[(&'static str, 
     let draft: Value = serde_json::from_slice(&answer.body)?;
     let dates = draft["outcome"]["Dates"]["dates"].as_array();
     let dates = dates.with_context(|| format!("a series has no dates: {}", draft["outcome"]))?;
-    let free = dates.iter().filter(|date| date["state"] == "Free").count() as u64;
-    ensure!(free == DATES, "{free} of {DATES} dates are free");
+    let told = dates.iter().filter(|date| expected(date)).count() as u64;
+    ensure!(told == DATES, "{told} of {DATES} dates are as they should be");
     Ok(took)
 }
 

@@ -1,7 +1,11 @@
 //! Why a room cannot be booked on a day, and what is possible instead.
 
 use super::fields::address;
-use crate::bookings::{api::BookForm, model::Bar};
+use crate::{
+    blocks::Blocked,
+    bookings::{api::BookForm, model::Bar},
+};
+use foundation::time::Day;
 use leptos::prelude::*;
 use locales::{book as t, people};
 use ui::{ButtonLink, Empty, href, say, use_lang};
@@ -33,20 +37,7 @@ pub(super) fn barred(bar: Bar, form: &BookForm) -> AnyView {
             t::name_compound(lang).to_owned(),
             href("/me/settings"),
         ),
-        Bar::Blocked { until } => {
-            let until = people::you_are_blocked(lang, say::day(lang, until, today));
-            let reason = form
-                .blocked
-                .as_ref()
-                .map(|blocked| people::because(lang, &blocked.reason));
-            (
-                "ban",
-                people::blocked(lang),
-                [until, reason.unwrap_or_default()].join(" "),
-                t::all_bookings(lang).to_owned(),
-                href("/me"),
-            )
-        }
+        Bar::Blocked { until } => return blocked(until, form.blocked.as_ref(), form.today),
         Bar::Staff => (
             "lock",
             t::bar_staff(lang),
@@ -56,4 +47,14 @@ pub(super) fn barred(bar: Bar, form: &BookForm) -> AnyView {
         ),
     };
     view! { <Empty icon title words><ButtonLink href=to>{step}</ButtonLink></Empty> }.into_any()
+}
+
+/// The same for who may book nothing for a while: until when, and why.
+pub fn blocked(until: Day, block: Option<&Blocked>, today: Day) -> AnyView {
+    let lang = use_lang();
+    let until = people::you_are_blocked(lang, say::day(lang, until, Some(today)));
+    let reason = block.map(|block| people::because(lang, &block.reason));
+    let words = [until, reason.unwrap_or_default()].join(" ");
+    let step = view! { <ButtonLink href=href("/me")>{t::all_bookings(lang)}</ButtonLink> };
+    view! { <Empty icon="ban" title=people::blocked(lang) words>{step}</Empty> }.into_any()
 }

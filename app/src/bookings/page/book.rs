@@ -97,7 +97,7 @@ fn draw(form: &BookForm, asked: &Asked, book: ServerAction<BookRoom>) -> AnyView
 /// The way to book it again and again; not where nobody may book it at all.
 fn again(form: &BookForm, asked: &Asked) -> Option<AnyView> {
     let lang = use_lang();
-    if matches!(form.bar, Some(Bar::Staff | Bar::Verified)) {
+    if matches!(form.bar, Some(Bar::Staff | Bar::Verified | Bar::Blocked { .. })) {
         return None;
     }
     let day = form.day.to_string();
@@ -193,7 +193,7 @@ fn entry(form: BookForm, asked: &Asked, proposal: Proposal, book: ServerAction<B
 
 /// The box to tick for staff who were told that the person is blocked.
 #[component]
-fn Despite() -> impl IntoView {
+pub fn Despite() -> impl IntoView {
     let (lang, problem) = (use_lang(), expect_context::<FormState>().problem);
     let told = move || {
         problem.with(|problem| {

@@ -16,7 +16,8 @@ mod take_back;
 mod times;
 mod words;
 
-pub use book::BookPage;
+pub use barred::blocked;
+pub use book::{BookPage, Despite};
 pub use card::booking_card;
 pub use day_list::DayListPage;
 pub use details::BookingDetails;

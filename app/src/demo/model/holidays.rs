@@ -16,7 +16,8 @@ pub(in crate::demo) fn holidays() -> CalendarFile {
 
 /// The rooms, each keeping the calendar as its rule says, so that nothing is planned for a day on which it is closed.
 pub(super) fn keeping(mut rooms: Vec<RoomDraft>) -> Vec<RoomDraft> {
-    let days = holidays().days;
+    let days = holidays().days.into_iter().map(|day| (String::new(), day));
+    let days: Vec<_> = days.collect();
     for room in &mut rooms {
         room.hours.calendar = Arc::new(Calendar::of(days.clone(), vec![], room.rules.holidays));
     }

@@ -37,7 +37,8 @@ pub async fn see_room(community: String, room: String) -> Result<RoomPageData, P
     let (today, terms) = (visit.today(), &mut card.terms);
     let open_today = !terms.hours.of(today).openings.is_empty();
     let other_days = terms.hours.other_days(today, OTHER_DAYS);
-    let holidays_until = terms.holidays_until(today.plus(terms.rules.ahead_days.into()));
+    let farthest = terms.rules.ahead_days.max(terms.rules.series_days);
+    let holidays_until = terms.holidays_until(today.plus(farthest.into()));
     // What is to be said of them is said already.
     terms.hours.exceptions.clear();
     Ok(RoomPageData {

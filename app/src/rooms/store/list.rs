@@ -28,7 +28,7 @@ macro_rules! on_rooms {
                              select 0, day, opens, closes, note from opening_exception
                               where opening_exception.community_id = room.community_id and room_id = room.id) as hours) as hours,
                     (select ",
-            ["day, kind, name, case when source = 'community' then 1 else 0 end", "day, kind, source"],
+            ["day, kind, name, source, case when source = 'community' then 1 else 0 end", "day, kind, source"],
             // Of the community, so that it is put together once for all rooms.
             "          from calendar_day where calendar_day.community_id = $1) as calendar
              from room where community_id = $1 and ",

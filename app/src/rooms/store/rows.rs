@@ -50,8 +50,8 @@ struct HoursRow {
     note: String,
 }
 
-/// A day that is other than its weekday, and 1 where the community says so itself.
-type KnownDay = (Day, DayKind, String, i64);
+/// A day that is other than its weekday, what it is, its name, who says so, and 1 where that is the community itself.
+type KnownDay = (Day, DayKind, String, String, i64);
 
 #[derive(FromRow)]
 pub(super) struct EquipmentRow {
@@ -110,9 +110,13 @@ impl From<EquipmentRow> for Equipment {
 /// What one room makes of the days that are known.
 fn calendar_of(rows: Vec<KnownDay>, holidays: Holidays) -> Calendar {
     let (mut published, mut own) = (vec![], vec![]);
-    for (day, kind, name, is_own) in rows {
-        let to = if is_own == 1 { &mut own } else { &mut published };
-        to.push(CalendarDay { day, kind, name });
+    for (day, kind, name, source, is_own) in rows {
+        let day = CalendarDay { day, kind, name };
+        if is_own == 1 {
+            own.push(day);
+        } else {
+            published.push((source, day));
+        }
     }
     Calendar::of(published, own, holidays)
 }

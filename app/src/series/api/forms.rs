@@ -7,6 +7,21 @@ use crate::{
 use foundation::{Id, Problem};
 use leptos::prelude::*;
 
+/// Says for whom a series shall be, before its dates are seen; then asks when, of what they may.
+#[server(prefix = "/_fn", endpoint = "name_for_series")]
+pub async fn name_for_series(
+    community: String,
+    room: String,
+    #[server(default)] asked: Asked,
+    for_phone: String,
+) -> Result<(), Problem> {
+    let visit = crate::access::enter(foundation::policy::Act::BookFor, &community)?;
+    let whom = super::desk::named(&visit, &for_phone).await?;
+    let asked = Asked { whom, ..asked };
+    leptos_axum::redirect(&visit.community.href(&super::address(&room, &asked)));
+    Ok(())
+}
+
 /// Books a room again and again; then shows the series.
 #[server(prefix = "/_fn", endpoint = "book_series")]
 pub async fn book_series(
@@ -17,6 +32,7 @@ pub async fn book_series(
     #[server(default)] title_public: String,
     party_size: String,
     #[server(default)] for_phone: String,
+    #[server(default)] despite_block: String,
     #[server(default)] dates: Vec<String>,
     #[server(default)] moves: Vec<String>,
     #[server(default)] leave_out: String,
@@ -35,6 +51,7 @@ pub async fn book_series(
         title_public: title_public == "1",
         party_size,
         for_phone: Some(for_phone),
+        despite_block: despite_block == "1",
         key: Some(idempotency_key),
     };
     let made = super::desk::make(&visit, ask).await?;

@@ -4,6 +4,11 @@ use crate::recurrence::RepeatFields;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+/// How the names of the fields for devices begin in an address, before the code of a device.
+pub const BORROW: &str = "borrow-";
+/// Stands for the person of a number that nobody has yet.
+pub const NEW: &str = "new";
+
 /// When a series takes place, as it was typed.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -22,6 +27,29 @@ pub struct Asked {
     pub equipment: BTreeMap<String, String>,
     /// The booking that becomes the date of its day; empty for none.
     pub of: String,
+    /// Whose it shall be: the id of a resident, [`NEW`], or empty for whoever asks. Never a number: this stands in addresses.
+    pub whom: String,
+}
+
+impl Asked {
+    /// The same as an address names it; what is empty is not named.
+    pub fn in_address(&self) -> Vec<(String, String)> {
+        let own = [
+            ("date", &self.date),
+            ("from", &self.from),
+            ("until", &self.until),
+            ("parts", &self.parts),
+            ("of", &self.of),
+            ("whom", &self.whom),
+        ];
+        let own = own.map(|(name, value)| (name.to_owned(), value.clone()));
+        let rule = self.repeat.in_address();
+        let rule = rule.into_iter().map(|(name, value)| (name.to_owned(), value));
+        let devices = self.equipment.iter();
+        let devices = devices.map(|(code, count)| ([BORROW, code].concat(), count.clone()));
+        let all = own.into_iter().chain(rule).chain(devices);
+        all.filter(|(_, value)| !value.is_empty()).collect()
+    }
 }
 
 #[cfg(feature = "ssr")]
@@ -176,6 +204,23 @@ mod tests {
             ..tuesdays()
         };
         assert_eq!(midnight.parse(today()).unwrap().until.to_string(), "24:00");
+    }
+
+    #[test]
+    fn an_address_names_what_was_asked_and_nothing_that_is_empty() {
+        let mut asked = tuesdays();
+        asked.repeat.days = "13".into();
+        asked.equipment = [("sound".to_owned(), "1".to_owned())].into();
+        asked.whom = NEW.into();
+        let told: Vec<String> = asked
+            .in_address()
+            .into_iter()
+            .map(|(name, value)| [name, value].join("="))
+            .collect();
+        assert_eq!(
+            told.join("&"),
+            "date=2026-12-01&from=19:00&until=20:30&whom=new&freq=weekly&last=2026-12-31&d1=1&d3=1&borrow-sound=1"
+        );
     }
 
     #[test]

@@ -16,9 +16,9 @@ mod view;
 
 #[cfg(feature = "ssr")]
 pub use any::any_of;
-pub use asked::Asked;
 #[cfg(feature = "ssr")]
 pub use asked::Shape;
+pub use asked::{Asked, BORROW, NEW};
 pub use date::{DatePreview, DateState, Times, WITHOUT, Why};
 #[cfg(feature = "ssr")]
 pub use lending::Stock;
@@ -28,4 +28,4 @@ pub use merge::{DateChange, Fate, Kept, Ruled, merge};
 pub use pattern::Pattern;
 #[cfg(feature = "ssr")]
 pub use preview::{Around, Fit, Held, Left, Want, preview};
-pub use view::{ChangePlan, ChangedDate, Draft, Outcome, Planned, SeriesDate, SeriesMade, SeriesPage, Stand};
+pub use view::{ChangePlan, ChangedDate, Draft, Outcome, Planned, SeriesDate, SeriesMade, SeriesPage, Stand, Sum};

@@ -1,6 +1,8 @@
 //! Which dates of a series can be had: judged one by one by the rules that a single booking is judged by, with what the series itself
 //! takes of a person's week counted.
 
+mod offers;
+
 use super::{
     DatePreview, DateState, Stock, Times,
     any::blocked,
@@ -12,13 +14,10 @@ use crate::{
 };
 use foundation::{
     Flaw, Id, Problem,
-    time::{Day, Instant, Minute, QUARTER, Slots, Span, Zone},
+    time::{Day, Instant, Minute, Slots, Span, Zone},
 };
 use locales::{Words, series as t};
 use std::collections::HashMap;
-
-/// How many other times of the day are offered.
-const OFFERS: usize = 2;
 
 /// Some slots in which a part is held.
 #[derive(Debug, Clone, PartialEq)]
@@ -136,9 +135,15 @@ impl Around<'_> {
     pub fn judge(&self, day: Day, times: Times, want: Want<'_>) -> Result<Fit, DateState> {
         let span = span(self.zone, day, times).map_err(|flaw| DateState::Against { words: flaw.words })?;
         self.open(day, times)?;
+        self.allowed(day, times, span, want.parts)?;
+        self.had(span, want)
+    }
+
+    /// Whether the rules of the room allow it, whatever is held.
+    fn allowed(&self, day: Day, times: Times, span: Span, parts: &PartsWish) -> Result<(), DateState> {
         let asked = Wish {
             span,
-            parts: want.parts.clone(),
+            parts: parts.clone(),
             title: String::new(),
             title_public: false,
             party_size: 1,
@@ -149,7 +154,11 @@ impl Around<'_> {
             from: times.from,
             until: Some(times.until),
         };
-        judge(self.terms, &asked, local, self.standing, self.present, None).map_err(against)?;
+        judge(self.terms, &asked, local, self.standing, self.present, None).map_err(against)
+    }
+
+    /// What it would hold and borrow, as far as nobody else does.
+    fn had(&self, span: Span, want: Want<'_>) -> Result<Fit, DateState> {
         let parts = self.free(&span, want.parts)?;
         let held = span.held(self.terms.rules.setup, self.terms.rules.cleaning);
         let borrows = self.lend(&held, want)?;
@@ -227,38 +236,6 @@ impl Around<'_> {
             own: by.is_some_and(|held| held.own),
         })
     }
-
-    /// The nearest other times of the day, as long as what was asked for, none overlapping another.
-    fn offers(&self, day: Day, times: Times, want: Want<'_>, left: &Left) -> Vec<Times> {
-        let mut found: Vec<Times> = Vec::new();
-        let hours = self.terms.hours.of(day);
-        for times in others(times).filter(|times| hours.holds(times.from, times.until)) {
-            if found.iter().any(|one| one.from < times.until && times.from < one.until) {
-                continue;
-            }
-            let fits = self.judge(day, times, want);
-            if fits.is_ok_and(|fit| left.has(&self.terms.rules, day, fit.span.minutes()).is_ok()) {
-                found.push(times);
-                if found.len() == OFFERS {
-                    break;
-                }
-            }
-        }
-        found
-    }
-}
-
-/// A quarter later, a quarter earlier, two quarters later … on the same day.
-fn others(times: Times) -> impl Iterator<Item = Times> {
-    let (from, until) = (i32::from(times.from.minutes()), i32::from(times.until.minutes()));
-    let shifts = (1..96).flat_map(|quarters| [quarters, -quarters]);
-    shifts.filter_map(move |shift| {
-        let minute = |at: i32| Minute::try_from(u16::try_from(at + shift * i32::from(QUARTER)).ok()?).ok();
-        Some(Times {
-            from: minute(from)?,
-            until: minute(until)?,
-        })
-    })
 }
 
 /// A span of the wall clock on a day: on the day of a clock change it is an hour shorter or longer. What the clocks skip is refused.

@@ -2,6 +2,7 @@
 
 use super::{DatePreview, DateState, Times, Why};
 use crate::{
+    blocks::Blocked,
     bookings::{Bar, Booking, Borrowed, PersonView, Series, State},
     devices::DeviceInfo,
     recurrence::{Repeat, RepeatFields},
@@ -22,12 +23,21 @@ pub struct Draft {
     pub reach: Day,
     /// Why the caller cannot book the room at all.
     pub bar: Option<Bar>,
-    /// Whether the caller may book on someone's behalf.
+    /// Why and until when the caller may not book, where they were blocked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub blocked: Option<Blocked>,
+    /// Whose the series shall be, as far as that is known, where that is somebody else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub whom: Option<PersonView>,
+    /// Whether the caller may say that it is for somebody else.
     pub for_others: bool,
     /// Whether each date waits for staff.
     pub approval: bool,
     /// The dates that were asked for, or why there are none; nothing before anything is asked.
     pub outcome: Outcome,
+    /// The last day of which public holidays are known, where a date is later.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub holidays_until: Option<Day>,
     /// What is said of the booking that the series is made of.
     pub title: Option<String>,
     /// How many people come to it.
@@ -118,6 +128,9 @@ pub struct SeriesDate {
     pub stand: Stand,
     /// Whether it can be booked after all.
     pub back: bool,
+    /// Whether it takes place though the series is ended: it is too late to take it back.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub stays: bool,
 }
 
 /// What is of a date.
@@ -156,11 +169,27 @@ pub struct ChangePlan {
     pub fields: RepeatFields,
     /// What becomes of the dates, or why it cannot be.
     pub outcome: Result<Vec<ChangedDate>, Problem>,
+    /// What is certain of them, whatever is chosen.
+    pub sum: Sum,
+    /// The last day of which public holidays are known, where a date is later.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub holidays_until: Option<Day>,
     /// Whether staff decide anew on what is moved.
     pub decided_anew: bool,
     /// What can be borrowed along.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lendable: Vec<DeviceInfo>,
+}
+
+/// What becomes of the dates whatever is chosen of those that can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Sum {
+    /// How many are booked and go on, changed or not.
+    pub kept: u16,
+    /// How many of these are changed without being asked.
+    pub changed: u16,
+    /// How many are cancelled.
+    pub ended: u16,
 }
 
 /// What becomes of a date.
@@ -176,6 +205,8 @@ pub struct ChangedDate {
     pub what: Words,
     /// Whether it can be ticked: it is moved or new.
     pub choice: bool,
+    /// Whether there is no booking of it yet.
+    pub new: bool,
     /// Whether it can be had; `None` where that is no question.
     pub state: Option<DateState>,
 }

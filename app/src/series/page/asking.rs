@@ -7,12 +7,15 @@ use crate::{
     frame::Current,
     recurrence::{RepeatFields, repeat_fields},
     rooms::{PartInfo, RoomTerms},
-    series::model::{Asked, Times},
+    series::model::{Asked, BORROW, Times},
 };
 use foundation::time::{Day, Minute};
 use leptos::prelude::*;
 use locales::{Lang, book, series as t};
 use ui::{Button, Field, Select, say, use_lang};
+
+/// How many weeks a series goes on from its first date, where nothing else is asked for.
+const WEEKS: i64 = 12;
 
 /// What the address of a page asks for.
 pub(super) fn asked(page: &Current) -> Asked {
@@ -22,8 +25,9 @@ pub(super) fn asked(page: &Current) -> Asked {
         until: page.query("until"),
         parts: page.query("parts"),
         repeat: RepeatFields::of_address(|name| page.query(name)),
-        equipment: page.query_after(equipment::NAME),
+        equipment: page.query_after(BORROW),
         of: page.query("of"),
+        whom: page.query("whom"),
     }
 }
 
@@ -58,13 +62,10 @@ pub(super) fn fields(asking: Asking<'_>, asked: &Asked) -> AnyView {
     let mut repeat = asked.repeat.clone();
     repeat.freq = or(&repeat.freq, "weekly".into());
     repeat.end = or(&repeat.end, "until".into());
-    repeat.until = or(&repeat.until, today.plus(84).min(reach).to_string());
     let first = or(&asked.date, today.plus(1).to_string());
-    if repeat.days.is_empty()
-        && let Ok(day) = first.parse::<Day>()
-    {
-        repeat.days = day.weekday().index().to_string();
-    }
+    // Neither a weekday nor the nth of a month is proposed: the first date may still be moved, and both are taken from it.
+    let last = first.parse::<Day>().unwrap_or(today).plus(WEEKS * 7).min(reach);
+    repeat.until = or(&repeat.until, last.to_string());
     let named = named.into_iter().filter(|(_, value)| !value.is_empty());
     let named = named
         .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
@@ -116,6 +117,7 @@ pub(super) fn hidden(asked: &Asked) -> AnyView {
         ("asked[until]", &asked.until),
         ("asked[parts]", &asked.parts),
         ("asked[of]", &asked.of),
+        ("asked[whom]", &asked.whom),
         ("asked[repeat][freq]", &repeat.freq),
         ("asked[repeat][every]", &repeat.every),
         ("asked[repeat][days]", &repeat.days),

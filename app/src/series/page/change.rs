@@ -2,12 +2,13 @@
 
 use super::{
     asking::{Asking, asked, fields, hidden},
-    dates::{Count, changed, meanwhile, summary},
+    dates::{Count, changed, meanwhile, sum_of_change},
     equipment,
 };
 use crate::{
     frame::{Page, current, loaded},
     recurrence::{REACH, in_words},
+    rooms::holidays_note,
     series::{
         api::{ChangeSeries, see_series_change},
         model::{Asked, ChangePlan, ChangedDate},
@@ -88,7 +89,7 @@ fn as_it_is(asked: Asked, plan: &ChangePlan) -> Asked {
         parts: plan.page.parts.clone(),
         repeat: plan.fields.clone(),
         equipment: equipment::typed(&plan.page.borrowed),
-        of: String::new(),
+        ..Asked::default()
     }
 }
 
@@ -121,8 +122,10 @@ fn entry(plan: ChangePlan, asked: Asked, dates: Vec<ChangedDate>, change: Server
     let page = plan.page;
     let most: i32 = page.terms.largest_party().max(page.party_size).into();
     let inside = move || {
-        let count = Count::of(dates.iter().filter(|date| date.choice).count());
-        let rows = changed(&dates, count);
+        let (moved, new): (Vec<_>, Vec<_>) = dates.iter().filter(|date| date.choice).partition(|date| !date.new);
+        let counts = (Count::of(moved.len()), Count::of(new.len()));
+        let rows = changed(&dates, counts);
+        let note = holidays_note(lang, plan.holidays_until);
         let anew = plan
             .decided_anew
             .then(|| view! { <Notice icon="wait">{book::approval_again(lang)}</Notice> });
@@ -131,13 +134,14 @@ fn entry(plan: ChangePlan, asked: Asked, dates: Vec<ChangedDate>, change: Server
             <input type="hidden" name="series" value=page.id.to_string()/>
             <input type="hidden" name="from" value=plan.from.to_string()/>
             <input type="hidden" name="version" value=page.version.to_string()/>
+            {note}
             {rows}
             <Field name="title" label=book::what_for(lang) value=page.title.clone() maxlength=60 required=true/>
             <Stepper name="party_size" label=book::how_many(lang) value=page.party_size.into() min=1 max=most/>
             <Check name="title_public" label=book::title_public(lang) value="1" checked=page.title_public/>
             {meanwhile()}
             {anew}
-            {summary(count, t::save_change(lang))}
+            {sum_of_change(plan.sum, counts, dates.len())}
         }
         .into_any()
     };

@@ -1,7 +1,7 @@
 //! The second step: the dates, each with whether it can be had, a box to tick, or other times to choose from.
 
 use super::asking::times;
-use crate::series::model::{ChangedDate, DatePreview, DateState, WITHOUT};
+use crate::series::model::{ChangedDate, DatePreview, DateState, Sum, WITHOUT};
 use foundation::time::Day;
 use leptos::prelude::*;
 use locales::{Lang, series as t};
@@ -40,6 +40,31 @@ pub(super) fn summary(count: Count, words: &'static str) -> AnyView {
         let chosen = count.chosen.get();
         t::sum(lang, chosen, count.all - chosen)
     };
+    bar(told, words)
+}
+
+/// How many dates a change makes otherwise, leaves alone and cancels: those that are chosen among the moved and among the new ones, and what
+/// is certain. Where no scripts follow the boxes it only says how many dates there are: anything else would be untrue once one is touched.
+pub(super) fn sum_of_change(certain: Sum, (moved, new): (Count, Count), all: usize) -> AnyView {
+    let lang = use_lang();
+    let awake = RwSignal::new(false);
+    Effect::new(move |_| awake.set(true));
+    let told = move || {
+        if !awake.get() {
+            return t::dates_in_all(lang, all);
+        }
+        let otherwise = i32::from(certain.changed) + moved.chosen.get();
+        t::sum_of_change(
+            lang,
+            otherwise + new.chosen.get(),
+            i32::from(certain.kept) - otherwise,
+            certain.ended,
+        )
+    };
+    bar(told, t::save_change(lang))
+}
+
+fn bar(told: impl Fn() -> String + Send + 'static, words: &'static str) -> AnyView {
     view! {
         <div class="series-sum">
             <p role="status">{told}</p>
@@ -184,10 +209,11 @@ fn state_in_words(state: &DateState, lang: Lang) -> (Tone, &'static str, String)
     }
 }
 
-/// What becomes of the dates of a series that is changed.
-pub(super) fn changed(dates: &[ChangedDate], count: Count) -> AnyView {
+/// What becomes of the dates of a series that is changed; those that are chosen are counted, the moved ones and the new ones.
+pub(super) fn changed(dates: &[ChangedDate], (moved, new): (Count, Count)) -> AnyView {
     let lang = use_lang();
     let row = |date: &ChangedDate| {
+        let count = if date.new { new } else { moved };
         let was = date
             .was
             .map(|(day, was)| t::was(lang, [say::short_date(lang, day), times(was)].join(" ")));

@@ -51,7 +51,7 @@ impl Page for SeriesDetails {
 fn draw(page: SeriesPage, done: &str, back: ServerAction<TakeBackDate>, end: ServerAction<EndSeries>) -> AnyView {
     let lang = use_lang();
     let refused = came_back(TakeBackDate::PATH, "") || came_back(EndSeries::PATH, "");
-    let told = said(done, lang).filter(|_| !refused);
+    let told = said(done, &page, lang).filter(|_| !refused);
     let told = told.map(|words| view! { <Notice tone=Tone::Good announce=true>{words}</Notice> });
     let owner = page.person.as_ref().map(|person| {
         let words = [person.name.as_str(), " ", &person.phone].concat();
@@ -104,14 +104,37 @@ fn draw(page: SeriesPage, done: &str, back: ServerAction<TakeBackDate>, end: Ser
     .into_any()
 }
 
-fn said(done: &str, lang: Lang) -> Option<&'static str> {
-    match done {
-        "made" => Some(t::done_made(lang)),
-        "changed" => Some(t::done_changed(lang)),
-        "back" => Some(t::done_back(lang)),
-        "ended" => Some(t::done_ended(lang)),
+/// What has just happened, as far as it is true: dates may wait for staff, and what is too near takes place though the series is ended.
+fn said(done: &str, page: &SeriesPage, lang: Lang) -> Option<String> {
+    let is_waiting = |date: &SeriesDate| {
+        let state = match &date.stand {
+            Stand::Booking { state, .. } => Some(*state),
+            Stand::Skipped(_) => None,
+        };
+        date.day >= page.today && state == Some(State::Requested)
+    };
+    let waits = page.dates.iter().any(is_waiting);
+    match (done, staying(page, lang)) {
+        ("made" | "back", _) if waits => Some(t::done_waits(lang).to_owned()),
+        ("made", _) => Some(t::done_made(lang).to_owned()),
+        ("changed", _) if waits => Some(t::done_changed_waits(lang).to_owned()),
+        ("changed", _) => Some(t::done_changed(lang).to_owned()),
+        ("back", _) => Some(t::done_back(lang).to_owned()),
+        ("ended", Some(days)) => Some(t::done_ended_but(lang, days)),
+        ("ended", None) => Some(t::done_ended(lang).to_owned()),
         _ => None,
     }
+}
+
+/// The days that take place though the series is ended; none where there are none.
+fn staying(page: &SeriesPage, lang: Lang) -> Option<String> {
+    let staying = page.dates.iter().filter(|date| date.stays);
+    let days = staying.map(|date| match &date.stand {
+        Stand::Booking { day, .. } => say::day(lang, *day, Some(page.today)),
+        Stand::Skipped(_) => say::day(lang, date.day, Some(page.today)),
+    });
+    let days: Vec<String> = days.collect();
+    (!days.is_empty()).then(|| days.join(t::and_day(lang)))
 }
 
 fn row(date: &SeriesDate, page: &SeriesPage, back: ServerAction<TakeBackDate>, lang: Lang) -> AnyView {
@@ -203,8 +226,12 @@ fn why_in_words(why: Why, lang: Lang) -> &'static str {
 
 fn ending(page: &SeriesPage, end: ServerAction<EndSeries>, lang: Lang) -> AnyView {
     let id = page.id.to_string();
+    let question = match staying(page, lang) {
+        Some(days) => t::end_question_but(lang, days),
+        None => t::end_question(lang).to_owned(),
+    };
     view! {
-        <Confirm label=t::end(lang) question=t::end_question(lang) open=came_back(EndSeries::PATH, "")>
+        <Confirm label=t::end(lang) question open=came_back(EndSeries::PATH, "")>
             <Form action=end plain=true once=true>
                 <input type="hidden" name="series" value=id/>
                 <Button kind=ButtonKind::Danger>{t::end_yes(lang)}</Button>

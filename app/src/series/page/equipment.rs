@@ -1,13 +1,10 @@
 //! What the dates of a series borrow along: a number for each device, as in the form of a single booking, but in an address.
 
-use crate::{bookings::Borrowed, devices::DeviceInfo};
+use crate::{bookings::Borrowed, devices::DeviceInfo, series::model::BORROW};
 use leptos::prelude::*;
 use locales::{Lang, devices, series as t};
 use std::collections::BTreeMap;
 use ui::use_lang;
-
-/// How the names of the fields begin, before the code of a device.
-pub(super) const NAME: &str = "borrow-";
 
 /// A device that the form offers: its code, its name, how many units there are.
 type Offered = (String, String, u16);
@@ -52,7 +49,7 @@ pub(super) fn fields(
 }
 
 fn line(code: &str, name: String, units: u16, typed: Option<String>, lang: Lang) -> AnyView {
-    let field = [NAME, code].concat();
+    let field = [BORROW, code].concat();
     view! {
         <div class="borrow">
             <label for=field.clone()>

@@ -6,6 +6,7 @@ mod dates;
 mod details;
 mod equipment;
 mod new;
+mod whom;
 
 pub use change::ChangeSeriesPage;
 pub use details::SeriesDetails;

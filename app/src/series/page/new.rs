@@ -1,17 +1,18 @@
-//! The page on which a room is booked again and again: first when, then which of the dates.
+//! The page on which a room is booked again and again: for whom and when, then which of the dates.
 
 use super::{
     asking::{Asking, asked, fields, hidden},
     dates::{Count, meanwhile, previewed, summary},
-    equipment,
+    equipment, whom,
 };
 use crate::{
-    bookings::Bar,
+    bookings::{Bar, Despite, blocked},
     frame::{Page, current, loaded, to_sign_in},
     recurrence::in_words,
+    rooms::holidays_note,
     series::{
-        api::{BookSeries, see_series_draft},
-        model::{Asked, Draft, Outcome, Planned},
+        api::{BookSeries, NameForSeries, address, see_series_draft},
+        model::{Asked, Draft, NEW, Outcome, Planned},
     },
 };
 use foundation::Problem;
@@ -28,6 +29,13 @@ pub struct NewSeriesPage {
     draft: Resource<Result<(Draft, Asked), Problem>>,
 }
 
+/// What can be done.
+#[derive(Clone, Copy)]
+struct Acts {
+    name: ServerAction<NameForSeries>,
+    book: ServerAction<BookSeries>,
+}
+
 impl Page for NewSeriesPage {
     fn data() -> Self {
         let page = current();
@@ -40,20 +48,24 @@ impl Page for NewSeriesPage {
     }
 
     fn view(this: Self) -> AnyView {
-        let book = ServerAction::<BookSeries>::new();
+        let acts = Acts {
+            name: ServerAction::new(),
+            book: ServerAction::new(),
+        };
         // Not live: a form is not drawn anew under the hands of the one who fills it in. What was taken meanwhile is said when it is sent.
-        loaded(this.draft, move |(draft, asked)| draw(&draft, &asked, book))
+        loaded(this.draft, move |(draft, asked)| draw(&draft, &asked, acts))
     }
 }
 
-fn draw(draft: &Draft, asked: &Asked, book: ServerAction<BookSeries>) -> AnyView {
+fn draw(draft: &Draft, asked: &Asked, acts: Acts) -> AnyView {
     let lang = use_lang();
     let name = draft.terms.name.to(lang).to_owned();
     let title = t::new_series(lang, &name);
     let body = match draft.bar {
         Some(Bar::Verified) => barred(book::bar_verified(lang), book::bar_verified_words(lang)),
         Some(Bar::Staff) => barred(book::bar_staff(lang), book::bar_staff_words(lang)),
-        _ => steps(draft, asked, book),
+        Some(Bar::Blocked { until }) => blocked(until, draft.blocked.as_ref(), draft.today),
+        _ => steps(draft, asked, acts),
     };
     view! {
         <Title text=title.clone()/>
@@ -68,8 +80,9 @@ fn barred(title: &'static str, words: &'static str) -> AnyView {
     view! { <Empty icon="lock" title words/> }.into_any()
 }
 
-fn steps(draft: &Draft, asked: &Asked, book: ServerAction<BookSeries>) -> AnyView {
+fn steps(draft: &Draft, asked: &Asked, acts: Acts) -> AnyView {
     let lang = use_lang();
+    let whom = whom::whom(draft, asked, acts.name);
     let mut asked = asked.clone();
     if draft.outcome == Outcome::Nothing {
         asked.equipment = equipment::typed(&draft.borrowed);
@@ -80,15 +93,15 @@ fn steps(draft: &Draft, asked: &Asked, book: ServerAction<BookSeries>) -> AnyVie
         reach: draft.reach,
         lendable: &draft.lendable,
         borrowed: &[],
-        address: href(&["/rooms/", &draft.terms.code, "/series"].concat()),
-        named: vec![("of", asked.of.clone())],
+        address: href(&address(&draft.terms.code, &Asked::default())),
+        named: vec![("of", asked.of.clone()), ("whom", asked.whom.clone())],
     };
     let form = fields(asking, &asked);
-    match &draft.outcome {
+    let steps = match &draft.outcome {
         Outcome::Nothing => view! { <p>{t::new_series_words(lang)}</p> {form} }.into_any(),
         Outcome::Refused(problem) => view! { <ProblemNote problem=problem.clone()/> {form} }.into_any(),
         Outcome::Dates(planned) => {
-            let second = second(draft, &asked, planned, book);
+            let second = second(draft, &asked, planned, acts.book);
             view! {
                 <details class="sheet">
                     <summary class=ButtonKind::Quiet.class()>{t::ask_otherwise(lang)}</summary>
@@ -98,12 +111,14 @@ fn steps(draft: &Draft, asked: &Asked, book: ServerAction<BookSeries>) -> AnyVie
             }
             .into_any()
         }
-    }
+    };
+    view! { {whom} {steps} }.into_any()
 }
 
 fn second(draft: &Draft, asked: &Asked, planned: &Planned, book: ServerAction<BookSeries>) -> AnyView {
     let lang = use_lang();
     let rule = in_words(lang, &planned.repeat);
+    let note = holidays_note(lang, draft.holidays_until);
     let entry = if use_page().viewer.signed_in {
         entry(draft.clone(), asked.clone(), planned.clone(), book)
     } else {
@@ -118,7 +133,7 @@ fn second(draft: &Draft, asked: &Asked, planned: &Planned, book: ServerAction<Bo
         }
         .into_any()
     };
-    view! { <h2 class="series-rule">{rule}</h2> {entry} }.into_any()
+    view! { <h2 class="series-rule">{rule}</h2> {note} {entry} }.into_any()
 }
 
 fn entry(draft: Draft, asked: Asked, planned: Planned, book: ServerAction<BookSeries>) -> AnyView {
@@ -127,13 +142,15 @@ fn entry(draft: Draft, asked: Asked, planned: Planned, book: ServerAction<BookSe
     let title = draft.title.clone().unwrap_or_else(|| book::title_proposed(lang, name));
     let most: i32 = draft.terms.largest_party().into();
     let party = draft.party_size.map_or(1, i32::from);
-    let (code, approval, for_others) = (draft.terms.code.clone(), draft.approval, draft.for_others);
+    let (code, approval) = (draft.terms.code.clone(), draft.approval);
+    // Nobody has the number yet, so that nothing but the number itself can name them.
+    let is_new = draft.for_others && asked.whom == NEW;
     let inside = move || {
         let count = Count::of(planned.dates.len());
         let dates = previewed(&planned.dates, count);
         let approval = approval.then(|| view! { <Notice icon="wait">{book::needs_approval(lang)}</Notice> });
-        let for_others = for_others.then(|| {
-            view! { <Field name="for_phone" label=book::for_phone(lang) kind="tel" inputmode="tel" autocomplete="off" hint=book::for_phone_hint(lang)/> }
+        let number = is_new.then(|| {
+            view! { <Field name="for_phone" label=book::for_phone(lang) kind="tel" inputmode="tel" autocomplete="off" hint=t::for_phone_again(lang) required=true/> }
         });
         view! {
             {hidden(&asked)}
@@ -142,7 +159,8 @@ fn entry(draft: Draft, asked: Asked, planned: Planned, book: ServerAction<BookSe
             <Field name="title" label=book::what_for(lang) value=title maxlength=60 required=true/>
             <Stepper name="party_size" label=book::how_many(lang) value=party min=1 max=most/>
             <Check name="title_public" label=book::title_public(lang) value="1" hint=book::title_public_hint(lang)/>
-            {for_others}
+            {number}
+            <Despite/>
             {meanwhile()}
             {approval}
             {summary(count, t::book_all(lang))}

@@ -66,7 +66,7 @@ fn listed(page: Page<BookingView>, sums: &HashMap<Id<Series>, InSum>) -> Page<Li
 }
 
 /// Why and until when the caller may not book. Asked only where it is known that they may not.
-async fn blocked(visit: &Visit) -> Result<Option<Blocked>> {
+pub async fn blocked(visit: &Visit) -> Result<Option<Blocked>> {
     let known = visit.caller.known.as_ref();
     let Some(known) = known.filter(|known| known.blocked_in(visit.at(), now()).is_some()) else {
         return Ok(None);

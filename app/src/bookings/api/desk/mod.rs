@@ -22,7 +22,7 @@ pub use book::book;
 pub use change::change;
 pub use day_list::{day_list, waiting};
 pub use longer::extend;
-pub use look::{form, mine, standing};
+pub use look::{blocked, form, mine, standing};
 pub use mark::mark;
 pub use outage::{clear, outage};
 pub use show::{owned, page, show, view};

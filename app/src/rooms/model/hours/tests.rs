@@ -41,6 +41,10 @@ fn a_dated_exception_replaces_the_hours_of_its_weekday() {
     );
 }
 
+fn said_by(source: &str, days: &[CalendarDay]) -> Vec<(String, CalendarDay)> {
+    days.iter().map(|day| (source.to_owned(), day.clone())).collect()
+}
+
 /// Open from Monday to Saturday, with the calendar of early October 2026.
 fn in_october(holidays: Holidays) -> Hours {
     let known = |day_: &str, kind, name: &str| CalendarDay {
@@ -55,7 +59,7 @@ fn in_october(holidays: Holidays) -> Hours {
         known("2026-10-11", DayKind::Working, ""),
     ];
     Hours {
-        calendar: Arc::new(Calendar::of(days, vec![], holidays)),
+        calendar: Arc::new(Calendar::of(said_by("假期", &days), vec![], holidays)),
         ..Hours::on(&[0, 1, 2, 3, 4, 5], 9, 21)
     }
 }
@@ -137,8 +141,12 @@ fn where_sources_differ_a_day_is_off() {
         kind,
         name: String::new(),
     };
-    let differ = vec![one(DayKind::Working), one(DayKind::Off)];
-    let calendar = Calendar::of(differ, vec![], Holidays::Closed);
+    let differing = [
+        said_by("校历", &[one(DayKind::Working)]),
+        said_by("假期", &[one(DayKind::Off)]),
+    ]
+    .concat();
+    let calendar = Calendar::of(differing, vec![], Holidays::Closed);
     assert_eq!(calendar.day(day("2026-10-10")), Some(&one(DayKind::Off)));
     assert_eq!(calendar.known_until(), Some(day("2026-10-10")));
 }
@@ -152,12 +160,49 @@ fn what_the_community_says_of_a_day_comes_first_and_makes_no_more_days_known() {
     };
     let published = vec![one("2026-10-01", DayKind::Off), one("2026-10-10", DayKind::Working)];
     let own = vec![one("2027-05-01", DayKind::Off), one("2026-10-01", DayKind::Working)];
-    let calendar = Calendar::of(published, own, Holidays::Closed);
+    let calendar = Calendar::of(said_by("假期", &published), own, Holidays::Closed);
     let kinds = ["2026-10-01", "2026-10-10", "2027-05-01"].map(|text| calendar.day(day(text)).map(|one| one.kind));
     assert_eq!(kinds, [DayKind::Working, DayKind::Working, DayKind::Off].map(Some));
     assert_eq!(calendar.known_until(), Some(day("2026-10-10")));
     let alone = Calendar::of(vec![], vec![one("2027-05-01", DayKind::Off)], Holidays::AsUsual);
     assert_eq!((alone.day(day("2027-05-01")), alone.known_until()), (None, None));
+}
+
+#[test]
+fn a_day_that_the_centre_announces_says_nothing_of_public_holidays() {
+    let known = |day_: &str, kind| CalendarDay {
+        day: day(day_),
+        kind,
+        name: String::new(),
+    };
+    let until = |sources: &[(&str, &[CalendarDay])]| {
+        let days = sources
+            .iter()
+            .flat_map(|(source, days)| said_by(source, days))
+            .collect();
+        Calendar::of(days, vec![], Holidays::Closed).known_until()
+    };
+    let (first, shifted, next) = (
+        known("2026-10-01", DayKind::Off),
+        known("2026-10-10", DayKind::Working),
+        [known("2027-01-01", DayKind::Off), known("2027-01-03", DayKind::Working)],
+    );
+    let national = [first.clone(), shifted];
+    let own = [known("2027-12-24", DayKind::Off)];
+    assert_eq!(until(&[("假期", &national), ("校历", &own)]), Some(day("2026-10-10")));
+    assert_eq!(
+        until(&[("2026", &national), ("2027", &next), ("校历", &own)]),
+        Some(day("2027-01-03")),
+        "a file for each year"
+    );
+    let plain = [first, known("2026-10-02", DayKind::Off)];
+    assert_eq!(
+        until(&[("holidays", &plain), ("own", &own)]),
+        Some(day("2026-10-02")),
+        "where no working day is shifted"
+    );
+    assert_eq!(until(&[("own", &own)]), Some(day("2027-12-24")), "all that there is");
+    assert_eq!(until(&[]), None);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Which of the dates somebody has chosen.
 
-use super::ground::Ground;
+use super::{ground::Ground, refused::Refused};
 use crate::{
     access::Visit,
     bookings::many::Dated,
@@ -76,7 +76,10 @@ fn otherwise(typed: &str) -> Option<(Day, Wanted)> {
 pub(super) struct Chosen {
     pub(super) dates: Vec<Dated>,
     pub(super) skips: Vec<(Day, Why)>,
-    flaws: Flaws,
+    /// What cannot be had for its hours or a rule.
+    against: Refused,
+    /// What lacks a device.
+    lacking: Refused,
     taken: bool,
 }
 
@@ -115,21 +118,24 @@ impl Chosen {
     /// Notes that a date which is wanted cannot be had.
     pub(super) fn refuse(&mut self, day: Day, state: &DateState) {
         match state {
-            DateState::Closed { words } | DateState::Against { words } => {
-                let words = Words::of(|lang| t::date_refused(lang, day, words.to(lang)));
-                self.flaws.add("dates", Flaw::new("date", words));
-            }
-            DateState::Lacking { words } => {
-                let words = Words::of(|lang| t::date_refused(lang, day, words.to(lang)));
-                self.flaws.add("equipment", Flaw::new("equipment_taken", words));
-            }
+            DateState::Closed { words } | DateState::Against { words } => self.against.add(day, words),
+            DateState::Lacking { words } => self.lacking.add(day, words),
             _ => self.taken = true,
         }
     }
 
-    /// Refuses where one of the dates cannot be had.
-    pub(super) fn settle(&mut self) -> Result<()> {
-        std::mem::take(&mut self.flaws).refuse()?;
+    /// Refuses where dates cannot be had; each of them is named.
+    pub(super) fn settle(&self) -> Result<()> {
+        let mut flaws = Flaws::default();
+        for (field, flaw) in [
+            ("dates", self.against.flaw("date")),
+            ("equipment", self.lacking.flaw("equipment_taken")),
+        ] {
+            if let Some(flaw) = flaw {
+                flaws.add(field, flaw);
+            }
+        }
+        flaws.refuse()?;
         if self.taken {
             return Err(Problem::Taken { alternatives: vec![] });
         }

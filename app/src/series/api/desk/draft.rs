@@ -1,9 +1,12 @@
 //! A series that is only asked for: which dates it would have.
 
-use super::ground::{Ground, Who};
+use super::{
+    ground::{Ground, Who},
+    whose::{Whose, seen},
+};
 use crate::{
-    access::Visit,
-    bookings::{Booking, Borrowed, bar, desk},
+    access::{Person, Visit},
+    bookings::{Booking, Borrowed, PersonView, bar, desk},
     devices,
     rooms::{self, RoomTerms},
     series::model::{Asked, DatePreview, DateState, Draft, Outcome, Planned, Shape, Times, Want, preview},
@@ -20,12 +23,9 @@ use std::collections::HashSet;
 pub async fn draft(visit: &Visit, room: &str, asked: &Asked) -> Result<Draft> {
     let today = visit.today();
     let terms = rooms::terms(&mut visit.db.read().await?.conn(), visit.at(), room).await?;
-    let who = Who {
-        person: visit.caller.known.as_ref().map(|known| known.person),
-        standing: desk::standing(visit),
-    };
     let of = own(visit, asked).await?;
-    let lendable = match who.person {
+    let Whose { who, other, whom } = seen(visit, asked, of.as_ref()).await?;
+    let lendable = match &visit.caller.known {
         Some(_) => devices::in_use(&mut visit.db.read().await?.conn(), visit.at()).await?,
         None => vec![],
     };
@@ -38,14 +38,24 @@ pub async fn draft(visit: &Visit, room: &str, asked: &Asked) -> Result<Draft> {
             Err(other) => return Err(other),
         }
     };
+    let last = match &outcome {
+        Outcome::Dates(planned) => planned.dates.last().map(|date| date.day),
+        _ => None,
+    };
     let reach = if who.standing.staff {
         crate::recurrence::REACH
     } else {
         terms.rules.ahead_days.max(terms.rules.series_days).into()
     };
     Ok(Draft {
-        bar: bar(&terms.rules, today, today, who.standing),
-        for_others: visit.may(Act::BookFor),
+        // Who books for somebody else is barred by nothing here: each date says what bars it.
+        bar: (!other)
+            .then(|| bar(&terms.rules, today, today, desk::standing(visit)))
+            .flatten(),
+        blocked: desk::blocked(visit).await?,
+        for_others: visit.may(Act::BookFor) && of.is_none(),
+        whom,
+        holidays_until: last.and_then(|last| terms.holidays_until(last)),
         approval: terms.rules.approval && !who.standing.staff,
         reach: today.plus(reach),
         title: of.as_ref().map(|of| of.title.clone()),
@@ -61,6 +71,12 @@ pub async fn draft(visit: &Visit, room: &str, asked: &Asked) -> Result<Draft> {
 /// The booking that a series is made of.
 pub(super) struct Of {
     pub(super) id: Id<Booking>,
+    /// Its room, by its code.
+    pub(super) room: String,
+    /// Whose it is.
+    pub(super) person: Id<Person>,
+    /// Who that is, where it is not the caller.
+    pub(super) owner: Option<PersonView>,
     pub(super) day: Day,
     pub(super) times: Times,
     pub(super) title: String,
@@ -74,7 +90,8 @@ pub(super) async fn own(visit: &Visit, asked: &Asked) -> Result<Option<Of>> {
         return Ok(None);
     }
     let id: Id<Booking> = asked.of.parse().map_err(|_| Problem::NotFound)?;
-    let (view, _) = desk::show(visit, id).await?;
+    let kept = desk::owned(visit, id).await?;
+    let view = desk::view(visit, &kept)?;
     if view.series.is_some() || !view.status.is_live() {
         return Err(crate::bookings::ended());
     }
@@ -82,6 +99,9 @@ pub(super) async fn own(visit: &Visit, asked: &Asked) -> Result<Option<Of>> {
     let local = desk::local(visit, &span);
     Ok(Some(Of {
         id,
+        room: view.room,
+        person: kept.person_id.into(),
+        owner: view.person,
         day: local.day,
         times: Times {
             from: local.from,
@@ -95,7 +115,7 @@ pub(super) async fn own(visit: &Visit, asked: &Asked) -> Result<Option<Of>> {
 
 async fn dates(visit: &Visit, terms: &RoomTerms, who: Who, asked: &Asked, of: Option<&Of>) -> Result<Planned> {
     let shape = asked.parse(visit.today())?;
-    check_of(&shape, of)?;
+    check_of(&shape, &terms.code, of)?;
     let free: HashSet<Id<Booking>> = of.map(|of| of.id).into_iter().collect();
     let mut ground = Ground::read(visit, terms.clone(), who, reach(&shape.days), &free).await?;
     if !shape.borrows.is_empty() {
@@ -127,9 +147,12 @@ async fn dates(visit: &Visit, terms: &RoomTerms, who: Who, asked: &Asked, of: Op
     })
 }
 
-/// The booking that a series is made of stands for one of its dates.
-pub(super) fn check_of(shape: &Shape, of: Option<&Of>) -> Result<()> {
+/// The booking that a series is made of stands in the same room, for one of its dates.
+pub(super) fn check_of(shape: &Shape, room: &str, of: Option<&Of>) -> Result<()> {
     match of {
+        Some(of) if of.room != room => {
+            Err(Flaw::new("of_room", Words::of(|lang| t::of_other_room(lang).into())).of("room"))
+        }
         Some(of) if !shape.days.contains(&of.day) => {
             Err(Flaw::new("of", Words::of(|lang| t::of_flaw(lang).into())).of("date"))
         }

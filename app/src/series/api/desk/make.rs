@@ -4,10 +4,11 @@ use super::{
     choice::{Choice, Chosen, none_chosen},
     draft::{check_of, own, reach},
     ground::{Ground, Who},
+    whose::settled,
 };
 use crate::{
     access::Visit,
-    bookings::desk::Whom,
+    bookings::blocked_person,
     rooms,
     series::{
         model::{Asked, Pattern, SeriesMade, Shape},
@@ -44,6 +45,8 @@ pub struct Ask {
     pub party_size: String,
     /// The number of the person for whom it is, where that is somebody else.
     pub for_phone: Option<String>,
+    /// Whether staff know that this person was blocked, and book for them all the same.
+    pub despite_block: bool,
     /// By which the server knows it when it is sent twice.
     #[serde(skip)]
     pub key: Option<String>,
@@ -58,7 +61,11 @@ pub async fn make(visit: &Visit, ask: Ask) -> Result<SeriesMade> {
     }
     let shape = ask.asked.parse(visit.today())?;
     let pattern = described(&shape, &ask.title, ask.title_public, &ask.party_size)?;
-    let (whom, standing) = Whom::of(visit, ask.for_phone.as_deref()).await?;
+    let of = own(visit, &ask.asked).await?;
+    let (whom, standing) = settled(visit, &ask, of.as_ref()).await?;
+    if let Some(until) = standing.blocked.filter(|_| standing.staff && !ask.despite_block) {
+        return Err(blocked_person(until));
+    }
     let who = Who {
         person: whom.known(),
         standing,
@@ -86,7 +93,7 @@ async fn plan(visit: &Visit, ask: &Ask, shape: &Shape, pattern: &Pattern, who: W
     let terms = rooms::terms(&mut visit.db.read().await?.conn(), visit.at(), &ask.room).await?;
     fits(pattern, terms.largest_party())?;
     let of = own(visit, &ask.asked).await?;
-    check_of(shape, of.as_ref())?;
+    check_of(shape, &terms.code, of.as_ref())?;
     let free: HashSet<_> = of.iter().map(|of| of.id).collect();
     let mut ground = Ground::read(visit, terms, who, reach(&shape.days), &free).await?;
     if !pattern.borrows.is_empty() {

@@ -8,7 +8,9 @@ mod draft;
 mod ground;
 mod make;
 mod plan;
+mod refused;
 mod show;
+mod whose;
 
 pub use back::{end, take_back};
 pub use change::{Change, change};
@@ -17,3 +19,4 @@ pub use draft::draft;
 pub use make::{Ask, make};
 pub use plan::plan;
 pub use show::page;
+pub use whose::named;

@@ -11,7 +11,7 @@ use crate::{
     bookings::Series,
     devices,
     recurrence::RepeatFields,
-    series::model::{Asked, ChangePlan, ChangedDate, DateChange, DateState, Fate, Fit, Times, Want},
+    series::model::{Asked, ChangePlan, ChangedDate, DateChange, DateState, Fate, Fit, Sum, Times, Want},
 };
 use foundation::{Id, Problem, Result};
 use locales::{Words, series as t};
@@ -34,7 +34,7 @@ pub async fn plan(visit: &Visit, series: Id<Series>, from: &str, asked: &Asked) 
             parts: page.parts.clone(),
             repeat: fields.clone(),
             equipment: pattern.borrows.changed(&BTreeMap::new()),
-            of: String::new(),
+            ..Asked::default()
         };
     }
     let said = Said {
@@ -42,12 +42,14 @@ pub async fn plan(visit: &Visit, series: Id<Series>, from: &str, asked: &Asked) 
         title_public: page.title_public,
         party_size: &page.party_size.to_string(),
     };
-    let outcome = match prepare(visit, whole, from, &asked, &said).await {
-        Ok(changes) => Ok(changes.told(visit).await?),
-        Err(refused @ Problem::Invalid { .. }) => Err(refused),
+    let (outcome, sum) = match prepare(visit, whole, from, &asked, &said).await {
+        Ok(changes) => (Ok(changes.told(visit).await?), changes.sum()),
+        Err(refused @ Problem::Invalid { .. }) => (Err(refused), Sum::default()),
         Err(other) => return Err(other),
     };
+    let last = outcome.iter().flatten().map(|date: &ChangedDate| date.day).max();
     Ok(ChangePlan {
+        holidays_until: last.and_then(|last| page.terms.holidays_until(last)),
         splits: page.dates.first().is_some_and(|date| date.day < from),
         decided_anew: page.terms.rules.approval && !visit.may(foundation::policy::Act::RunCentre),
         fields: asked.repeat,
@@ -55,6 +57,7 @@ pub async fn plan(visit: &Visit, series: Id<Series>, from: &str, asked: &Asked) 
         page,
         from,
         outcome,
+        sum,
     })
 }
 
@@ -64,6 +67,22 @@ impl Changes {
         let mut ground = self.ground(visit, None).await?;
         let dates = self.dates.iter().map(|change| self.date(visit, &mut ground, change));
         dates.collect()
+    }
+
+    /// What becomes of them whatever is chosen.
+    fn sum(&self) -> Sum {
+        let count = |is: fn(&Fate) -> bool| {
+            let all = self.dates.iter().filter(|date| is(&date.fate)).count();
+            all.try_into().unwrap_or(u16::MAX)
+        };
+        Sum {
+            kept: count(|fate| matches!(fate, Fate::Follow { .. })),
+            changed: count(|fate| match fate {
+                Fate::Follow { kept, shall, .. } => !fate.takes() && shall.borrows != kept.borrows,
+                _ => false,
+            }),
+            ended: count(|fate| matches!(fate, Fate::End(_))),
+        }
     }
 
     fn date(&self, visit: &Visit, ground: &mut Ground, change: &DateChange) -> Result<ChangedDate> {
@@ -78,6 +97,7 @@ impl Changes {
             was: None,
             what,
             choice: false,
+            new: false,
             state: None,
         };
         let state = |fit: Result<Fit, DateState>| Some(fit.err().unwrap_or(DateState::Free));
@@ -91,6 +111,7 @@ impl Changes {
             Fate::End(kept) => told(kept.day, kept.times, words(t::ends)),
             Fate::Book => ChangedDate {
                 choice: true,
+                new: true,
                 state: state(fit(visit, ground, change.day, usual, want)),
                 ..told(change.day, usual, words(t::is_new))
             },

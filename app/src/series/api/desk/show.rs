@@ -2,7 +2,7 @@
 
 use crate::{
     access::Visit,
-    bookings::{Borrowed, Borrowing, PartsWish, PersonView, Series, desk},
+    bookings::{Borrowed, Borrowing, PartsWish, PersonView, Series, State, desk},
     devices::{self, DeviceInfo},
     recurrence::{Repeat, days},
     rooms::{self, RoomTerms},
@@ -113,6 +113,8 @@ impl Whole {
             until: pattern.until,
         };
         let mut stands: BTreeMap<Day, Stand> = BTreeMap::new();
+        let (ended, now, after) = (kept.ended_at.is_some(), now(), self.changeable_after(visit));
+        let mut staying = BTreeSet::new();
         for date in &self.dates {
             let ((day, times), parts) = (local(visit, date)?, date.parts());
             let (is_whole, state) = (parts.len() == self.terms.parts.len(), date.state()?);
@@ -124,6 +126,10 @@ impl Whole {
                 || !pattern.parts.is_met_by(&parts, is_whole)
                 // What is taken back has given back what it had.
                 || state.is_live() && date.borrows() != pattern.borrows;
+            let bound = date.starts <= if state == State::Requested { now } else { after };
+            if state.is_live() && date.ends > now && (ended || bound) {
+                staying.insert(date.stands_for());
+            }
             let stand = Stand::Booking {
                 id: date.id.into(),
                 state,
@@ -134,7 +140,6 @@ impl Whole {
             };
             stands.insert(date.stands_for(), stand);
         }
-        let ended = kept.ended_at.is_some();
         let today = visit.today();
         let all: BTreeSet<Day> = self.days.iter().copied().chain(stands.keys().copied()).collect();
         let date = |day: Day| {
@@ -146,6 +151,7 @@ impl Whole {
                 day,
                 stand,
                 back: !live && !ended && !kept.closed && in_rule && day >= today,
+                stays: staying.contains(&day),
             }
         };
         let dates: Vec<SeriesDate> = all.into_iter().map(date).collect();

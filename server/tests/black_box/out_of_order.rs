@@ -2,6 +2,7 @@
 //! have not seen.
 
 mod equipment;
+mod parts;
 mod preview;
 
 use crate::{

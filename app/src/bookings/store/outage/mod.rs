@@ -35,7 +35,7 @@ pub struct Clearing {
     pub days: Vec<Exception>,
     /// Why.
     pub reason: String,
-    /// What becomes of each booking, in the order of their ids.
+    /// What becomes of each booking.
     pub fates: Vec<Fated>,
 }
 

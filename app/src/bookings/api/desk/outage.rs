@@ -222,7 +222,6 @@ async fn fates(
     let rooms = alike(&all, terms);
     let mut offers = Offers::around(visit, terms, &rooms, found.during).await?;
     let mut fates = Vec::with_capacity(found.kept.len());
-    let mut ending = vec![];
     for kept in &found.kept {
         let booking = Id::<Booking>::from(kept.id);
         let seen = chosen.get(&booking).filter(|seen| seen.version == kept.version);
@@ -234,10 +233,7 @@ async fn fates(
                 hold(&mut offers.taken, &new.terms, &place.parts, &held);
                 Fate::Move(Box::new(new))
             }
-            Choice::End => {
-                ending.push((fates.len(), kept));
-                Fate::End(vec![])
-            }
+            Choice::End => Fate::End,
             Choice::Stay => Fate::Stay,
         };
         fates.push(Fated {
@@ -245,11 +241,17 @@ async fn fates(
             version: kept.version,
             owner: kept.person_id.into(),
             fate,
+            instead: vec![],
         });
     }
     // Once it is known what those take that move.
-    for (place, kept) in ending {
-        fates[place].fate = Fate::End(offers.of(kept, &wish(kept)?));
+    for (fated, kept) in fates.iter_mut().zip(&found.kept) {
+        let stands_in = match &fated.fate {
+            Fate::Move(new) => Some(new.terms.id),
+            Fate::Stay => Some(kept.room_id.into()),
+            Fate::End => None,
+        };
+        fated.instead = offers.of(kept, &wish(kept)?, stands_in);
     }
     Ok(fates)
 }

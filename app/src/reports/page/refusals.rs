@@ -48,5 +48,6 @@ fn words(rule: Rule, lang: Lang) -> &'static str {
         Rule::VerifiedOnly => t::verified_only(lang),
         Rule::StaffOnly => t::staff_only(lang),
         Rule::TooLate => t::too_late(lang),
+        Rule::EquipmentTaken => t::equipment_taken(lang),
     }
 }

@@ -75,7 +75,7 @@ pub async fn take_back(
 
 fn refused(state: DateState) -> Problem {
     match state {
-        DateState::Closed { words } | DateState::Against { words } => Flaw::new("date", words).of("day"),
+        DateState::Closed { words } | DateState::Against { words, .. } => Flaw::new("date", words).of("day"),
         DateState::Lacking { words } => Flaw::new("equipment_taken", words).of("equipment"),
         _ => Problem::Taken { alternatives: vec![] },
     }

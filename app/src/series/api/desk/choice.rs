@@ -114,17 +114,17 @@ impl Chosen {
 
     /// Notes that a date which is wanted cannot be had.
     pub(super) fn refuse(&mut self, day: Day, state: &DateState) {
-        match state {
-            DateState::Closed { words } | DateState::Against { words } => {
-                let words = Words::of(|lang| t::date_refused(lang, day, words.to(lang)));
-                self.flaws.add("dates", Flaw::new("date", words));
+        let (field, code, words) = match state {
+            DateState::Closed { words } => ("dates", "closed", words),
+            DateState::Against { words, code } => ("dates", code.as_str(), words),
+            DateState::Lacking { words } => ("equipment", "equipment_taken", words),
+            _ => {
+                self.taken = true;
+                return;
             }
-            DateState::Lacking { words } => {
-                let words = Words::of(|lang| t::date_refused(lang, day, words.to(lang)));
-                self.flaws.add("equipment", Flaw::new("equipment_taken", words));
-            }
-            _ => self.taken = true,
-        }
+        };
+        let words = Words::of(|lang| t::date_refused(lang, day, words.to(lang)));
+        self.flaws.add(field, Flaw::new(code, words));
     }
 
     /// Refuses where one of the dates cannot be had.
@@ -147,7 +147,7 @@ pub(super) fn fit(
 ) -> Result<Fit, DateState> {
     let fit = ground.around(visit).judge(day, times, want)?;
     let week = ground.left.take(&ground.terms.rules, day, fit.span.minutes());
-    week.map_err(|flaw| DateState::Against { words: flaw.words })?;
+    week.map_err(DateState::against)?;
     Ok(fit)
 }
 

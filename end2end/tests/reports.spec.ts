@@ -68,6 +68,17 @@ test('the month is taken home as a file, marked for spreadsheets and plain for p
     expect(text.startsWith(beginning), text.slice(0, 80)).toBe(true);
     expect(text).not.toContain('演示居民');
   }
+  for (const [key, name, beginning] of [
+    ['reports.of_hours', 'use-hours', '\uFEFFCode,Room,Weekday,Hour,'],
+    ['reports.of_refusals', 'use-refusals', '\uFEFFCode,Room,Rule,Times'],
+  ] as const) {
+    const coming = zhao.page.waitForEvent('download');
+    const heading = zhao.page.getByRole('heading', { name: zhao.word(key) });
+    await heading.locator('xpath=following-sibling::*[1]').getByRole('link', { name: zhao.word('reports.for_spreadsheets') }).click();
+    const file = await coming;
+    expect(file.suggestedFilename()).toBe(`${name}-${month}.csv`);
+    expect((await readFile(await file.path(), 'utf8')).startsWith(beginning)).toBe(true);
+  }
 });
 
 for (const scripts of [true, false]) {

@@ -36,6 +36,7 @@ fn row(notice: &Notice) -> AnyView {
         "booking.made" => t::made(lang),
         // Staff who clear a room say why.
         "booking.moved" if !notice.reason.is_empty() => o::moved(lang),
+        "booking.stays" => o::stays(lang),
         "booking.moved" | "booking.changed" => t::changed(lang),
         "booking.approved" => t::approved(lang),
         "booking.declined" => t::declined(lang),

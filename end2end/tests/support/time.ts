@@ -11,10 +11,19 @@ export function inDays(count: number): Day {
   return new Intl.DateTimeFormat('en-CA', { timeZone: ZONE, dateStyle: 'short' }).format(Date.now() + count * DAY);
 }
 
+/** The days that most rooms let residents book. */
+function ahead(): Day[] {
+  return Array.from({ length: 21 }, (_, at) => inDays(at + 1));
+}
+
 /** The nth day after today on which every room is open: Tuesday to Saturday. */
 export function openDay(nth: number): Day {
-  const days = Array.from({ length: 21 }, (_, at) => inDays(at + 1)).filter((day) => ![0, 1].includes(weekday(day)));
-  return days[nth - 1]!;
+  return ahead().filter((day) => ![0, 1].includes(weekday(day)))[nth - 1]!;
+}
+
+/** The last Monday that can be booked, two weeks ahead at least: the library is closed, all other rooms are open. */
+export function lastMonday(): Day {
+  return ahead().findLast((day) => weekday(day) === 1)!;
 }
 
 /** Sunday is 0. */

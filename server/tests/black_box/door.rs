@@ -86,7 +86,7 @@ on_both_engines! {
     async fn of_a_room_in_parts_the_door_counts_what_is_free(town: Town) {
         let (town, _) = by_day(town).await;
         town.has(a_room("tables").open(0..24).in_parts(&["a", "b", "c", "d"])).await;
-        shows(&town, "tables", "空 4 / 共 4").await;
+        shows(&town, "tables", "还有 4 处空着（共 4 处）").await;
     }
 
     async fn a_closed_room_says_when_it_opens_and_one_out_of_use_says_so(town: Town) {

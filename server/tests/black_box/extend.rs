@@ -144,6 +144,19 @@ on_both_engines! {
         what_is_lent_is_in_order(&town).await;
     }
 
+    async fn a_device_that_staff_take_out_of_use_meanwhile_is_not_said_to_be_borrowed_by_others(town: Town) {
+        let (town, zone) = by_day(town).await;
+        town.lends("projector", 1).await;
+        let (person, staff) = (town.somebody().await, town.program(Role::Staff).await);
+        let slot = Slot::at(now()).0;
+        let projector = [(String::from("projector"), 1)].into_iter().collect::<Borrowing>();
+        let booking = put_into(&town, zone, "yoga", &person, slot - 1..slot + 3, projector).await;
+        staff.call("use_device", &[("device", "projector"), ("closed", "true")]).await.is(200);
+        let page = town.visitor().browser_of(&person).page(&page_of(&booking)).await;
+        assert!(page.is(200).text.contains("借的projector已经停用"), "{}", page.text);
+        assert!(!page.text.contains("别人要用"), "{}", page.text);
+    }
+
     async fn what_staff_approved_goes_on_without_another_answer(town: Town) {
         let (town, zone) = by_day_with(town, a_room("yoga").with_approval()).await;
         let person = town.somebody().await;

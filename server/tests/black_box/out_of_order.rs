@@ -2,6 +2,7 @@
 //! have not seen.
 
 mod equipment;
+mod parts;
 pub mod preview;
 
 use crate::{
@@ -62,12 +63,12 @@ on_both_engines! {
         for (n, (person, booking)) in people.iter().zip(&bookings).enumerate() {
             let (seen, told) = (person.get(booking).await.is(200).json(), news(person).await);
             assert_eq!((told.len(), text(&told[0], "/reason")), (1, "空调维修"), "told once");
+            let instead = told[0]["instead"].as_array().unwrap();
+            assert_eq!(instead.len(), 3, "whatever became of it");
+            let out = |one: &Value| text(one, "/room") == "yoga" && (2..5).any(|ahead| text(one, "/starts").starts_with(&town.at(ahead, "")));
+            assert!(!instead.iter().any(out), "{instead:?}");
             if (4..8).contains(&n) {
                 assert_eq!((text(&seen, "/status"), text(&told[0], "/kind")), ("cancelled", "booking.cancelled"));
-                let instead = told[0]["instead"].as_array().unwrap();
-                assert_eq!(instead.len(), 3);
-                let out = |one: &Value| text(one, "/room") == "yoga" && (2..5).any(|ahead| text(one, "/starts").starts_with(&town.at(ahead, "")));
-                assert!(!instead.iter().any(out), "{instead:?}");
             } else {
                 assert_eq!((text(&seen, "/status"), text(&seen, "/room")), ("confirmed", "dance"));
                 let starts = format!("{}:00+08:00", town.at(2 + n as i64 / 4, &format!("{:02}:00", 9 + n % 4)));
@@ -130,10 +131,32 @@ on_both_engines! {
         let preview = outage.preview(&staff).await;
         assert_eq!(preview[0]["proposal"], Value::Null);
         outage.save(&staff, "k", &[choice(&preview[0], "end"), choice(&preview[1], "stay")]).await.is(303);
-        assert_eq!((news(&first).await.len(), news(&second).await.len()), (1, 0), "who stays is not told");
+        let (ended, stays) = (news(&first).await, news(&second).await);
+        assert_eq!((ended.len(), stays.len()), (1, 1), "each is told, who stays too");
+        assert_eq!((text(&stays[0], "/kind"), text(&stays[0], "/reason")), ("booking.stays", "空调维修"));
+        assert!(second.page("/me").await.is(200).text.contains("预约先替您留着"));
         assert_eq!(quick.get(&taken).await.says("/status"), "confirmed");
         town.books_are_in_order().await;
         town.nothing_went_wrong();
+    }
+
+    async fn what_is_offered_to_who_stays_or_moves_can_be_had_beside_it(town: Town) {
+        town.has(a_room("yoga").of_kind("hall").ruled(|rules| rules.bookings_a_week = Some(1))).await;
+        town.has(a_room("dance").of_kind("hall").ruled(|rules| rules.bookings_a_week = Some(1))).await;
+        let (stays, moves, staff) = (town.resident().await, town.resident().await, town.browser(Role::Staff).await);
+        booked(&stays, &wish(&town, "yoga", 2, "10:00", "11:00")).await;
+        booked(&moves, &wish(&town, "yoga", 2, "14:00", "15:00")).await;
+        let outage = Outage::days(&town, 2, 2);
+        let preview = outage.preview(&staff).await;
+        outage.save(&staff, "k", &[choice(&preview[0], "stay"), choice(&preview[1], "move dance")]).await.is(303);
+        for owner in [&stays, &moves] {
+            let offer = news(owner).await[0]["instead"][0].clone();
+            let again = with(wish(&town, text(&offer, "/room"), 2, "", ""), json!({ "starts": offer["starts"], "ends": offer["ends"] }));
+            // Given back at once, since both may have been offered the same.
+            let again = booked(owner, &again).await;
+            owner.delete(&again).await.is(200);
+        }
+        town.books_are_in_order().await;
     }
 
     async fn nothing_is_done_to_what_staff_have_not_seen(town: Town) {

@@ -1,5 +1,6 @@
 //! The use of rooms: what was held, who did not come, what was refused.
 
+mod refused;
 mod sheet;
 
 use crate::{

@@ -36,7 +36,7 @@ on_both_engines! {
         assert_eq!(draft.is(200).says("/outcome/Dates/dates/1/state/Taken/title"), "合唱", "anyone may look");
 
         let refused = call(&resident, "book_series", &ticked(asked.clone(), &weeks(first, 4))).await;
-        assert_eq!(refused.is(422).says("/fields/dates/code"), "date");
+        assert_eq!(refused.is(422).says("/fields/dates/code"), "too_far");
         let refused = call(&resident, "book_series", &ticked(asked.clone(), &weeks(first, 3))).await;
         assert_eq!(refused.is(409).says("/code"), "taken");
         let none = call(&resident, "book_series", &ticked(asked.clone(), &[])).await;

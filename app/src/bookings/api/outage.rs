@@ -70,6 +70,8 @@ pub struct Proposed {
     pub name: Words,
     /// Which parts of it; none means all of it.
     pub parts: Vec<Words>,
+    /// Their codes.
+    pub codes: Vec<String>,
     /// Who may book it as a rule.
     pub who: Who,
     /// Whether staff decide there on each request.
@@ -88,8 +90,8 @@ pub async fn see_outage(
     super::desk::outage(&visit, &room, fields, asked).await
 }
 
-/// Closes a room for some days and does with its bookings what was chosen for each (`choices[b-ID]` is `VERSION move ROOM`, `VERSION end`
-/// or `VERSION stay`); then says what was done.
+/// Closes a room for some days and does with its bookings what was chosen for each (`choices[b-ID]` is `VERSION move ROOM`, with
+/// ` PART,PART` after it where only those were proposed, `VERSION end` or `VERSION stay`); then says what was done.
 #[server(prefix = "/_fn", endpoint = "clear_room")]
 pub async fn clear_room(
     community: String,

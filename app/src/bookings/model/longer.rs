@@ -22,6 +22,8 @@ pub enum Barrier<T> {
     Next(T),
     /// Too few units are left of this device, which it has borrowed.
     Lent(Words),
+    /// Staff have taken this device, which it has borrowed, out of use.
+    OutOfUse(Words),
     /// A rule of the room, or of the person.
     Rule(Flaw),
 }
@@ -36,6 +38,7 @@ impl<T> Longer<T> {
             barrier: self.barrier.map(|barrier| match barrier {
                 Barrier::Next(starts) => Barrier::Next(to(starts)),
                 Barrier::Lent(device) => Barrier::Lent(device),
+                Barrier::OutOfUse(device) => Barrier::OutOfUse(device),
                 Barrier::Rule(flaw) => Barrier::Rule(flaw),
             }),
         }

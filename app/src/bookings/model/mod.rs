@@ -52,7 +52,7 @@ pub use longer::{Barrier, Longer};
 #[cfg(feature = "ssr")]
 pub use missed::may_be_missed;
 #[cfg(feature = "ssr")]
-pub use outage::{Choice, Chosen, Outage, choices, meets};
+pub use outage::{Choice, Chosen, Outage, Place, choices, meets};
 pub use proposal::{InMind, Lengths, Proposal, Quarters};
 #[cfg(feature = "ssr")]
 pub use reach::{Ahead, Lending, QUARTERS, reach};
@@ -62,7 +62,7 @@ pub use refusals::{blocked_person, ended, not_begun, other_than_seen, out_of_use
 pub use refused::Noted;
 pub use refused::Rule;
 #[cfg(feature = "ssr")]
-pub use rehousing::{as_in, hold, rehouse};
+pub use rehousing::{hold, in_parts, rehouse};
 pub use series::{OfSeries, Series};
 #[cfg(feature = "ssr")]
 pub use stage::{Move, Stage};

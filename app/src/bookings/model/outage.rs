@@ -134,12 +134,21 @@ fn not_too_long(from: Day, until: Day) -> Result<Day, Flaw> {
 /// What becomes of a booking.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Choice {
-    /// It moves into the room of this code, at its own time.
-    Move(String),
+    /// It moves into another room, at its own time.
+    Move(Place),
     /// It ends, and its owner is told what is free instead.
     End,
     /// It stays, though the room is closed.
     Stay,
+}
+
+/// A place in another room, as it was proposed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The room's code.
+    pub room: String,
+    /// The codes of its parts; none means all of it.
+    pub parts: Vec<String>,
 }
 
 /// What staff have chosen for a booking that they have seen.
@@ -154,17 +163,26 @@ pub struct Chosen {
 impl FromStr for Chosen {
     type Err = Problem;
 
-    /// Reads `3 move yoga`, `3 end`, `3 stay`.
+    /// Reads `3 move yoga`, `3 move choir-hall west,east`, `3 end`, `3 stay`.
     fn from_str(sent: &str) -> Result<Self> {
         let words: Vec<&str> = sent.split_whitespace().collect();
         let (version, choice) = match words.as_slice() {
-            [version, "move", room] => (version, Choice::Move((*room).to_owned())),
+            [version, "move", room] => (version, Choice::Move(place(room, ""))),
+            [version, "move", room, parts] => (version, Choice::Move(place(room, parts))),
             [version, "end"] => (version, Choice::End),
             [version, "stay"] => (version, Choice::Stay),
             _ => return Err(Problem::Malformed),
         };
         let version = version.parse().map_err(|_| Problem::Malformed)?;
         Ok(Self { version, choice })
+    }
+}
+
+fn place(room: &str, parts: &str) -> Place {
+    let parts = parts.split(',').filter(|code| !code.is_empty());
+    Place {
+        room: room.to_owned(),
+        parts: parts.map(ToOwned::to_owned).collect(),
     }
 }
 

@@ -30,6 +30,8 @@ pub struct Lending {
     pub name: Words,
     /// How many units it has.
     pub units: u16,
+    /// Whether staff have taken the device out of use meanwhile: the booking keeps it, and borrows it no longer than it did.
+    pub closed: bool,
     /// Of each unit in use, its own or not, the first slot in which somebody else has it; `None` where nobody has.
     pub taken_from: Vec<Option<i64>>,
 }
@@ -58,12 +60,12 @@ pub fn reach(kept: &Wish, rules: &Rules, ahead: &Ahead, refused: impl Fn(&Wish) 
 }
 
 impl Ahead {
-    /// Who else needs something of what would be held.
+    /// Who else needs something of what would be held, or what of it is out of use.
     fn bars(&self, held: &Slots) -> Option<Barrier<Instant>> {
         let next = self.next.filter(|(slot, _)| *slot < held.end());
         let short = || self.lending.iter().find(|device| !device.lasts(held.end()));
         next.map(|(_, starts)| Barrier::Next(starts))
-            .or_else(|| short().map(|device| Barrier::Lent(device.name.clone())))
+            .or_else(|| short().map(Lending::barrier))
     }
 }
 
@@ -71,7 +73,16 @@ impl Lending {
     /// Whether there are units enough, each free all the time, until a slot.
     fn lasts(&self, end: i64) -> bool {
         let free = |from: &&Option<i64>| from.is_none_or(|slot| slot >= end);
-        self.taken_from.iter().filter(free).count() >= usize::from(self.units)
+        !self.closed && self.taken_from.iter().filter(free).count() >= usize::from(self.units)
+    }
+
+    /// Why it does not last.
+    fn barrier(&self) -> Barrier<Instant> {
+        if self.closed {
+            Barrier::OutOfUse(self.name.clone())
+        } else {
+            Barrier::Lent(self.name.clone())
+        }
     }
 }
 
@@ -136,6 +147,7 @@ mod tests {
         let why = match longer.barrier {
             Some(Barrier::Next(starts)) => format!("next at {}", (starts - at(0, 0)).num_minutes()),
             Some(Barrier::Lent(device)) => device.zh,
+            Some(Barrier::OutOfUse(device)) => [&device.zh, " out of use"].concat(),
             Some(Barrier::Rule(flaw)) => flaw.code,
             None => String::new(),
         };
@@ -203,9 +215,10 @@ mod tests {
 
     #[test]
     fn what_it_has_borrowed_is_there_as_long_as_enough_units_are() {
-        let lending = |units, taken_from: &[Option<i64>]| Ahead {
+        let lending_of = |closed, units, taken_from: &[Option<i64>]| Ahead {
             next: None,
             lending: vec![Lending {
+                closed,
                 name: Words {
                     zh: "投影仪".into(),
                     en: String::new(),
@@ -214,6 +227,7 @@ mod tests {
                 taken_from: taken_from.to_vec(),
             }],
         };
+        let lending = |units, taken_from: &[Option<i64>]| lending_of(false, units, taken_from);
         let until = |ahead| reached(&all_day(), &ahead, Usage::default());
         let (noon, one) = (Some(slot(720)), Some(slot(780)));
         assert_eq!(until(lending(1, &[noon])), (Some(720), "投影仪".into()));
@@ -224,7 +238,14 @@ mod tests {
         );
         assert_eq!(until(lending(2, &[noon, one])), (Some(720), "投影仪".into()));
         assert_eq!(until(lending(1, &[None, noon])).1, "closed");
-        assert_eq!(until(lending(1, &[])), (None, "投影仪".into()), "out of use");
+        assert_eq!(until(lending(1, &[])), (None, "投影仪".into()), "no unit is left");
+        let closed = |taken_from: &[Option<i64>]| until(lending_of(true, 1, taken_from));
+        assert_eq!(
+            closed(&[None]),
+            (None, "投影仪 out of use".into()),
+            "nobody else has borrowed it"
+        );
+        assert_eq!(closed(&[noon]), (None, "投影仪 out of use".into()));
     }
 
     #[test]

@@ -28,11 +28,13 @@ pub enum Rule {
     StaffOnly,
     /// The time in which its owner can change or cancel it has passed.
     TooLate,
+    /// What would be borrowed along is not there then.
+    EquipmentTaken,
 }
 
 impl Rule {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Taken,
         Self::Closed,
         Self::TooFar,
@@ -44,6 +46,7 @@ impl Rule {
         Self::VerifiedOnly,
         Self::StaffOnly,
         Self::TooLate,
+        Self::EquipmentTaken,
     ];
 
     /// The name in the database, which is the code of the flaw or of the problem.
@@ -60,6 +63,7 @@ impl Rule {
             Self::VerifiedOnly => "verified_only",
             Self::StaffOnly => "staff_only",
             Self::TooLate => "too_late",
+            Self::EquipmentTaken => "equipment_taken",
         }
     }
 
@@ -75,6 +79,7 @@ pub use counting::Noted;
 #[cfg(feature = "ssr")]
 mod counting {
     use super::Rule;
+    use crate::bookings::model::Bar;
     use foundation::{Problem, time::Day};
     use std::collections::BTreeSet;
     use uuid::Uuid;
@@ -89,6 +94,17 @@ mod counting {
                 Problem::Taken { .. } => BTreeSet::from([Self::Taken]),
                 Problem::Invalid { fields } => fields.values().filter_map(|flaw| Self::named(&flaw.code)).collect(),
                 _ => BTreeSet::new(),
+            }
+        }
+
+        /// The rule of the room by which a form is barred, which nobody can send then. A day that is over is no rule, and who is blocked
+        /// is refused by the community, not by the room.
+        pub const fn behind(bar: Bar) -> Option<Self> {
+            match bar {
+                Bar::TooFar { .. } => Some(Self::TooFar),
+                Bar::Verified => Some(Self::VerifiedOnly),
+                Bar::Staff => Some(Self::StaffOnly),
+                Bar::Past | Bar::Blocked { .. } => None,
             }
         }
     }
@@ -120,6 +136,7 @@ mod counting {
 #[cfg(feature = "ssr")]
 mod tests {
     use super::*;
+    use crate::bookings::model::Bar;
     use foundation::{Flaw, Problem, problem::Flaws, time::Day};
     use locales::Words;
     use uuid::Uuid;
@@ -151,6 +168,18 @@ mod tests {
         let taken = Problem::Taken { alternatives: vec![] };
         assert_eq!(Rule::of(&taken).into_iter().collect::<Vec<_>>(), [Rule::Taken]);
         assert!(Rule::of(&Problem::NotFound).is_empty());
+    }
+
+    #[test]
+    fn a_form_is_barred_by_a_rule_of_the_room_or_by_none() {
+        let (from, last) = (day("2026-11-26"), day("2026-12-03"));
+        assert_eq!(Rule::behind(Bar::TooFar { from, last }), Some(Rule::TooFar));
+        assert_eq!(Rule::behind(Bar::Verified), Some(Rule::VerifiedOnly));
+        assert_eq!(Rule::behind(Bar::Staff), Some(Rule::StaffOnly));
+        assert_eq!(
+            (Rule::behind(Bar::Past), Rule::behind(Bar::Blocked { until: last })),
+            (None, None)
+        );
     }
 
     #[test]

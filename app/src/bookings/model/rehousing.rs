@@ -6,6 +6,7 @@ use super::{
 };
 use crate::rooms::RoomTerms;
 use foundation::time::Slots;
+use std::collections::BTreeSet;
 
 /// A place for each wish at its own time, the first wish being served first: what is proposed to one is taken for those after it.
 /// `allowed` says whether hours and size permit it.
@@ -38,7 +39,7 @@ pub fn hold(taken: &mut Taken, terms: &RoomTerms, parts: &[String], held: &Slots
 }
 
 /// The same wish in another room: as many parts as it can have there, all of a room that is let as a whole.
-pub fn as_in(terms: &RoomTerms, parts: &PartsWish) -> PartsWish {
+fn as_in(terms: &RoomTerms, parts: &PartsWish) -> PartsWish {
     let count = match parts {
         PartsWish::Whole => return PartsWish::Whole,
         PartsWish::Named(codes) => codes.len().try_into().unwrap_or(u16::MAX),
@@ -49,6 +50,18 @@ pub fn as_in(terms: &RoomTerms, parts: &PartsWish) -> PartsWish {
     } else {
         PartsWish::Whole
     }
+}
+
+/// The same wish in the parts of another room that were chosen for it; `None` where it needs more or fewer, or the room has none such.
+pub fn in_parts(terms: &RoomTerms, parts: &PartsWish, chosen: &[String]) -> Option<PartsWish> {
+    let needed = match as_in(terms, parts) {
+        PartsWish::Any(count) => usize::from(count),
+        whole => return chosen.is_empty().then_some(whole),
+    };
+    let distinct: BTreeSet<&String> = chosen.iter().collect();
+    let has = |code: &String| terms.parts.iter().any(|part| part.code == *code);
+    let fits = distinct.len() == needed && chosen.len() == needed && chosen.iter().all(has);
+    fits.then(|| PartsWish::Named(chosen.to_vec()))
 }
 
 #[cfg(test)]
@@ -103,6 +116,32 @@ mod tests {
         );
         assert_eq!(as_in(&tables, &PartsWish::Any(2)), PartsWish::Any(2));
         assert_eq!(as_in(&hall, &PartsWish::Any(2)), PartsWish::Whole);
+    }
+
+    #[test]
+    fn the_parts_that_were_chosen_are_as_many_as_the_booking_has() {
+        let (tables, hall) = (room(&["t1", "t2", "t3"]), room(&["room"]));
+        let pair = |chosen: &[&str]| {
+            let chosen: Vec<_> = chosen.iter().map(ToString::to_string).collect();
+            in_parts(&tables, &PartsWish::Any(2), &chosen)
+        };
+        assert_eq!(
+            pair(&["t3", "t1"]),
+            Some(PartsWish::Named(vec!["t3".into(), "t1".into()]))
+        );
+        for wrong in [
+            &[][..],
+            &["t1"],
+            &["t1", "t1"],
+            &["t1", "t9"],
+            &["t1", "t2", "t3"],
+            &["t1", "t2", "t2"],
+        ] {
+            assert_eq!(pair(wrong), None, "{wrong:?}");
+        }
+        assert_eq!(in_parts(&hall, &PartsWish::Any(2), &[]), Some(PartsWish::Whole));
+        assert_eq!(in_parts(&tables, &PartsWish::Whole, &[]), Some(PartsWish::Whole));
+        assert_eq!(in_parts(&tables, &PartsWish::Whole, &["t1".into()]), None);
     }
 
     #[test]

@@ -62,6 +62,7 @@ fn limit(longer: &Longer<Stamp>, ends: Stamp, lang: Lang) -> String {
     let why = longer.barrier.as_ref().map(|barrier| match barrier {
         Barrier::Next(starts) => t::next_begins(lang, clock(*starts)),
         Barrier::Lent(device) => t::lent(lang, device.to(lang)),
+        Barrier::OutOfUse(device) => t::out_of_use(lang, device.to(lang)),
         Barrier::Rule(flaw) => flaw.words.to(lang).to_owned(),
     });
     [most, why.unwrap_or_default()].join(" ")

@@ -43,10 +43,11 @@ async fn next(
     })?)
 }
 
-/// A unit in use of some device, with the first slot in which somebody else has it.
+/// A unit of some device, with the first slot in which somebody else has it.
 #[derive(FromRow)]
 struct Unit {
     code: String,
+    closed: bool,
     taken_from: Option<i64>,
 }
 
@@ -58,12 +59,12 @@ async fn lending(conn: &mut Conn<'_>, community: Id<Community>, kept: &Kept, hel
     }
     let units: Vec<Unit> = on!(conn, |c| {
         sqlx::query_as(
-            "select device.code,
+            "select device.code, closed_at is not null as closed,
                     (select min(slot) from device_use
                       where device_use.community_id = device_unit.community_id and unit_id = device_unit.id
                         and booking_id <> $2 and slot >= $3 and slot < $4) as taken_from
              from device join device_unit on device_unit.community_id = device.community_id and device_id = device.id
-             where device.community_id = $1 and closed_at is null and retired_at is null",
+             where device.community_id = $1 and retired_at is null",
         )
         .bind(community)
         .bind(kept.id)
@@ -73,6 +74,7 @@ async fn lending(conn: &mut Conn<'_>, community: Id<Community>, kept: &Kept, hel
         .await
     })?;
     let lending = borrowed.into_iter().map(|one| Lending {
+        closed: units.iter().any(|unit| unit.closed && unit.code == one.code),
         taken_from: units
             .iter()
             .filter(|unit| unit.code == one.code)

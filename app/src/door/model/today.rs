@@ -45,7 +45,7 @@ pub struct Today<'a> {
 }
 
 impl<'a> Today<'a> {
-    /// Whether the room can be used now, and until when that is so.
+    /// Whether the room can be used now, how many parts of it are free, and until when that is so.
     pub fn state(&self) -> DoorState<i64> {
         let Some(open) = self.openings.iter().find(|opening| opening.contains(&self.now)) else {
             let next = self.openings.iter().map(|opening| opening.start);
@@ -54,7 +54,7 @@ impl<'a> Today<'a> {
             };
         };
         let parts = self.free(self.now);
-        let changes = |slot: &i64| (self.free(*slot) > 0) != (parts > 0);
+        let changes = |slot: &i64| self.free(*slot) != parts;
         let until = (self.now..open.end).find(changes).unwrap_or(open.end);
         if parts > 0 {
             DoorState::Free { parts, until }

@@ -36,7 +36,7 @@ pub enum DoorState<T> {
     Free {
         /// How many parts are free.
         parts: u16,
-        /// When all of it is taken, or it closes.
+        /// When more or fewer are, or it closes.
         until: T,
     },
     /// All of it is taken.

@@ -64,7 +64,7 @@ fn draw(door: &DoorView, watch: Watch) -> AnyView {
     let lang = use_lang();
     let name = door.name.to(lang).to_owned();
     let seen = Minute::from(door.now.time());
-    let colour = colour(&door.state);
+    let colour = colour(door);
     let surface = move || if watch.doubt.get() { "door door-doubt" } else { colour };
     let clock = move || say::clock(watch.minute.get().unwrap_or(seen));
     let lost = move || {
@@ -97,8 +97,9 @@ fn draw(door: &DoorView, watch: Watch) -> AnyView {
 }
 
 /// The ground of the page: it never says anything that the words do not.
-fn colour<T>(state: &DoorState<T>) -> &'static str {
-    match state {
+fn colour(door: &DoorView) -> &'static str {
+    match door.state {
+        DoorState::Free { .. } if door.parts > 1 => "door door-free door-many",
         DoorState::Free { .. } => "door door-free",
         DoorState::Taken { .. } => "door door-taken",
         DoorState::Closed { .. } | DoorState::OutOfUse => "door",
@@ -196,7 +197,10 @@ mod tests {
     fn each_state_says_until_when_it_is_so() {
         let until = stamp("01T14:00");
         assert_eq!(told(DoorState::Free { parts: 1, until }, 1), "空闲 到 14:00");
-        assert_eq!(told(DoorState::Free { parts: 3, until }, 4), "空 3 / 共 4 到 14:00");
+        assert_eq!(
+            told(DoorState::Free { parts: 3, until }, 4),
+            "还有 3 处空着（共 4 处） 到 14:00"
+        );
         assert_eq!(
             told(
                 DoorState::Taken {

@@ -4,24 +4,52 @@ use crate::{
     access::Visit,
     bookings::Rule,
     reports::{
-        model::{Heat, Line, Month, Refused, RoomUse, Tally, UseView, people, sheet, svg, table},
+        model::{
+            Heat, HourLine, Line, Month, RefusalLine, Refused, RoomUse, Tally, UseView, hour_sheet, people,
+            refusal_sheet, sheet, svg, table,
+        },
         store,
     },
     rooms::{self, RoomTerms},
 };
 use foundation::{
-    Result,
+    Problem, Result,
     time::{Day, now},
 };
 use locales::Lang;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, str::FromStr};
 use uuid::Uuid;
+
+/// What a file of a month tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SheetOf {
+    /// Each room, day by day.
+    Days,
+    /// Each room by weekday and hour.
+    Hours,
+    /// Each room by the rules that refused.
+    Refusals,
+}
+
+impl FromStr for SheetOf {
+    type Err = Problem;
+
+    /// Reads what an address says; nothing means days.
+    fn from_str(of: &str) -> Result<Self> {
+        match of {
+            "" => Ok(Self::Days),
+            "hours" => Ok(Self::Hours),
+            "refusals" => Ok(Self::Refusals),
+            _ => Err(Problem::Malformed),
+        }
+    }
+}
 
 /// A file of a month.
 #[derive(Debug, Clone)]
 pub struct Sheet {
-    /// The month, as in `2026-11`.
-    pub month: String,
+    /// What it is called: `use-2026-11.csv`.
+    pub name: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
 }
@@ -64,25 +92,60 @@ pub(super) async fn look(visit: &Visit, month: &str, room: &str, lang: Lang) -> 
     })
 }
 
-/// The sheet of a month: for a spreadsheet whose reader has this language, else for programs.
-pub async fn month_sheet(visit: &Visit, month: &str, spreadsheet: Option<Lang>) -> Result<Sheet> {
+/// A sheet of a month: for a spreadsheet whose reader has this language, else for programs.
+pub async fn month_sheet(visit: &Visit, month: &str, of: SheetOf, spreadsheet: Option<Lang>) -> Result<Sheet> {
     let report = read(visit, month).await?;
-    let lines = report.rooms.iter().flat_map(|room| {
-        let days = report.month.days().zip(&room.tally.days);
-        days.map(move |(day, used)| Line {
-            day,
-            code: &room.terms.code,
-            name: &room.terms.name,
-            used: *used,
-        })
-    });
+    let (kind, bytes) = match of {
+        SheetOf::Days => ("", sheet(report.days(), spreadsheet)?),
+        SheetOf::Hours => ("hours-", hour_sheet(report.hours(), spreadsheet)?),
+        SheetOf::Refusals => ("refusals-", refusal_sheet(report.refusals(), spreadsheet)?),
+    };
+    let month: String = report.month.first.to_string().chars().take(7).collect();
     Ok(Sheet {
-        bytes: sheet(lines, spreadsheet)?,
-        month: report.month.first.to_string().chars().take(7).collect(),
+        name: ["use-", kind, &month, ".csv"].concat(),
+        bytes,
     })
 }
 
-/// Four statements, whatever the month holds. A room out of use counts while it has bookings in it.
+impl Report {
+    fn days(&self) -> impl Iterator<Item = Line<'_>> {
+        self.rooms.iter().flat_map(move |room| {
+            let days = self.month.days().zip(&room.tally.days);
+            days.map(move |(day, used)| Line {
+                day,
+                code: &room.terms.code,
+                name: &room.terms.name,
+                used: *used,
+            })
+        })
+    }
+
+    fn hours(&self) -> impl Iterator<Item = HourLine<'_>> {
+        self.rooms.iter().flat_map(|room| {
+            let cells = room.tally.heat.cells();
+            cells.map(move |(day, hour, minutes)| HourLine {
+                code: &room.terms.code,
+                name: &room.terms.name,
+                day,
+                hour,
+                minutes,
+            })
+        })
+    }
+
+    fn refusals(&self) -> impl Iterator<Item = RefusalLine<'_>> {
+        self.rooms.iter().flat_map(move |room| {
+            let of_room = self.refused.iter().filter(|(id, ..)| *id == room.terms.id.uuid());
+            by_rule(of_room).into_iter().map(move |refused| RefusalLine {
+                code: &room.terms.code,
+                name: &room.terms.name,
+                refused,
+            })
+        })
+    }
+}
+
+/// Four statements, whatever the month holds. A room out of use counts while it has bookings in it, or has refused somebody.
 async fn read(visit: &Visit, month: &str) -> Result<Report> {
     let (now, today) = (now(), visit.today());
     let asked = [month, "-01"].concat().parse().unwrap_or(today);
@@ -96,7 +159,8 @@ async fn read(visit: &Visit, month: &str) -> Result<Report> {
     drop(reader);
     let count = |(terms, closed): (RoomTerms, bool)| {
         let (held, gone) = (held.remove(&terms.id.uuid()), cancelled.remove(&terms.id.uuid()));
-        if closed && held.is_none() && gone.is_none() {
+        let has_refused = || refused.iter().any(|(room, ..)| *room == terms.id.uuid());
+        if closed && held.is_none() && gone.is_none() && !has_refused() {
             return None;
         }
         let (held, gone) = (held.unwrap_or_default(), gone.unwrap_or_default());

@@ -36,6 +36,13 @@ impl Heat {
         (self.used[day.index()][hour], self.open[day.index()][hour])
     }
 
+    /// Each hour of each weekday in which anything was open or in use, with its minutes in use and open.
+    pub fn cells(&self) -> impl Iterator<Item = (Weekday, usize, (u32, u32))> {
+        let hours = move |day| (0..24).map(move |hour| (day, hour, self.cell(day, hour)));
+        let each = Weekday::ALL.into_iter().flat_map(hours);
+        each.filter(|(.., minutes)| *minutes != (0, 0))
+    }
+
     /// How much of an hour of a weekday is in use, in percent; `None` where nothing was open or in use. What was in use while it was
     /// closed by the hours of today counts as full.
     pub fn percent(&self, day: Weekday, hour: usize) -> Option<u32> {
@@ -79,6 +86,15 @@ mod tests {
         heat.add_open(MONDAY, 9, 60);
         heat.add_used(SUNDAY, 21, 15);
         assert_eq!(heat.hours(), 9..22);
+    }
+
+    #[test]
+    fn only_hours_in_which_something_happens_are_told() {
+        let mut heat = Heat::default();
+        heat.add_open(MONDAY, 9, 60);
+        heat.add_used(SUNDAY, 21, 15);
+        let told: Vec<_> = heat.cells().collect();
+        assert_eq!(told, [(MONDAY, 9, (0, 60)), (SUNDAY, 21, (15, 0))]);
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod heat;
 mod month;
 #[cfg(feature = "ssr")]
 mod picture;
+mod rules;
 #[cfg(feature = "ssr")]
 mod sheet;
 mod view;
@@ -16,8 +17,9 @@ pub use heat::Heat;
 pub use month::{Cancelled, Month, Tally, Used};
 #[cfg(feature = "ssr")]
 pub use picture::{svg, table};
+pub use rules::rule_in_words;
 #[cfg(feature = "ssr")]
-pub use sheet::{Line, sheet};
+pub use sheet::{HourLine, Line, RefusalLine, hour_sheet, refusal_sheet, sheet};
 #[cfg(feature = "ssr")]
 pub use view::people;
 pub use view::{Refused, RoomUse, UseView};

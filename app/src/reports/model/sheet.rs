@@ -1,6 +1,10 @@
-//! The month as comma-separated values (RFC 4180): a line for each room and day, without anybody's name or title.
+//! The month as comma-separated values (RFC 4180): a line for each room and day, without anybody's name or title; and in files of their own
+//! its hours and its refusals.
 //!
 //! A spreadsheet takes a file for UTF-8 only with a mark at its beginning, and its reader wants words; a program wants neither.
+
+mod hours;
+mod refusals;
 
 use super::{
     month::DayUse,
@@ -9,6 +13,9 @@ use super::{
 use csv::{Terminator, WriterBuilder};
 use foundation::{Problem, Result, time::Day};
 use locales::{Lang, Words, reports as t};
+
+pub use hours::{HourLine, hour_sheet};
+pub use refusals::{RefusalLine, refusal_sheet};
 
 /// The byte order mark.
 const MARK: &str = "\u{feff}";
@@ -41,15 +48,20 @@ pub struct Line<'a> {
 /// The sheet: with the mark and the words of a language for spreadsheets, else plain and in English.
 pub fn sheet<'a>(lines: impl Iterator<Item = Line<'a>>, spreadsheet: Option<Lang>) -> Result<Vec<u8>> {
     let lang = spreadsheet.unwrap_or(Lang::En);
+    let head = spreadsheet.map_or(FIELDS, heads);
+    written(head, lines.map(|line| cells(&line, lang)), spreadsheet.is_some())
+}
+
+/// A head and its lines, with the mark where it is wanted.
+fn written<const N: usize>(head: [&str; N], lines: impl Iterator<Item = [String; N]>, marked: bool) -> Result<Vec<u8>> {
     let mut begun = Vec::new();
-    if spreadsheet.is_some() {
+    if marked {
         begun.extend_from_slice(MARK.as_bytes());
     }
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(begun);
-    let head = spreadsheet.map_or(FIELDS, heads);
     writer.write_record(head).map_err(Problem::internal)?;
     for line in lines {
-        writer.write_record(cells(&line, lang)).map_err(Problem::internal)?;
+        writer.write_record(line).map_err(Problem::internal)?;
     }
     writer.into_inner().map_err(|failed| Problem::internal(failed.error()))
 }

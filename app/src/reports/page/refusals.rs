@@ -1,6 +1,6 @@
 //! Which rule refused how often: a bar each.
 
-use crate::{bookings::Rule, reports::model::Refused};
+use crate::reports::model::{Refused, rule_in_words};
 use leptos::prelude::*;
 use locales::{Lang, reports as t};
 use ui::Card;
@@ -26,27 +26,10 @@ fn bar(one: Refused, most: u32, lang: Lang) -> AnyView {
     let share = ["--share:", &(one.times * 100 / most).to_string()].concat();
     view! {
         <li>
-            <span>{words(one.rule, lang)}</span>
+            <span>{rule_in_words(one.rule, lang)}</span>
             <b class="num">{one.times}</b>
             <i class="use-bar" style=share aria-hidden="true"></i>
         </li>
     }
     .into_any()
-}
-
-/// What a rule says, in the words of staff.
-fn words(rule: Rule, lang: Lang) -> &'static str {
-    match rule {
-        Rule::Taken => t::taken(lang),
-        Rule::Closed => t::not_open(lang),
-        Rule::TooFar => t::too_far(lang),
-        Rule::TooShort => t::too_short(lang),
-        Rule::TooLong => t::too_long(lang),
-        Rule::PartyTooLarge => t::party_too_large(lang),
-        Rule::BookingsAWeek => t::bookings_a_week(lang),
-        Rule::HoursAWeek => t::hours_a_week(lang),
-        Rule::VerifiedOnly => t::verified_only(lang),
-        Rule::StaffOnly => t::staff_only(lang),
-        Rule::TooLate => t::too_late(lang),
-    }
 }

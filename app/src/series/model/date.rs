@@ -53,6 +53,9 @@ pub enum DateState {
     Against {
         /// Which, in words.
         words: Words,
+        /// The code of its flaw, by which refusals are counted; no page needs it.
+        #[serde(skip)]
+        code: String,
     },
     /// The room is free, but not all that it would borrow along: it can be had without that.
     Lacking {
@@ -62,6 +65,13 @@ pub enum DateState {
 }
 
 impl DateState {
+    /// A rule speaks against it.
+    #[cfg(feature = "ssr")]
+    pub fn against(flaw: foundation::Flaw) -> Self {
+        let (words, code) = (flaw.words, flaw.code);
+        Self::Against { words, code }
+    }
+
     /// Whether it can be had.
     pub const fn is_free(&self) -> bool {
         matches!(self, Self::Free | Self::Own)

@@ -104,12 +104,14 @@ pub fn preview(around: &Around<'_>, days: &[Day], times: Times, want: Want<'_>, 
     let rules = &around.terms.rules;
     let date = |day: &Day| {
         let judged = around.judge(*day, times, want);
-        let judged = judged.and_then(|fit| left.take(rules, *day, fit.span.minutes()).map_err(over));
+        let judged = judged.and_then(|fit| left.take(rules, *day, fit.span.minutes()).map_err(DateState::against));
         let state = match judged {
             Ok(()) => DateState::Free,
             // What can be had without a device is to be within the week too.
             Err(lacking @ DateState::Lacking { .. }) => match around.minutes(*day, times) {
-                Some(minutes) => left.has(rules, *day, minutes).map_or_else(over, |()| lacking),
+                Some(minutes) => left
+                    .has(rules, *day, minutes)
+                    .map_or_else(DateState::against, |()| lacking),
                 None => lacking,
             },
             Err(state) => state,
@@ -133,7 +135,7 @@ pub fn preview(around: &Around<'_>, days: &[Day], times: Times, want: Want<'_>, 
 impl Around<'_> {
     /// Whether a date can be had, apart from what a person may have in a week.
     pub fn judge(&self, day: Day, times: Times, want: Want<'_>) -> Result<Fit, DateState> {
-        let span = span(self.zone, day, times).map_err(|flaw| DateState::Against { words: flaw.words })?;
+        let span = span(self.zone, day, times).map_err(DateState::against)?;
         self.open(day, times)?;
         self.allowed(day, times, span, want.parts)?;
         self.had(span, want)
@@ -214,7 +216,7 @@ impl Around<'_> {
                 let named: Vec<_> = all.iter().filter(|part| codes.contains(&part.code)).collect();
                 if named.len() < codes.len() {
                     let words = Words::of(|lang| t::unknown_part(lang).into());
-                    return Err(DateState::Against { words });
+                    return Err(DateState::against(Flaw::new("unknown_part", words)));
                 }
                 (named, codes.len())
             }
@@ -250,20 +252,13 @@ pub(super) fn span(zone: Zone, day: Day, times: Times) -> Result<Span, Flaw> {
     Span::new(starts, ends).ok_or_else(|| Flaw::new("misaligned", Words::of(|lang| t::misaligned(lang).into())))
 }
 
-/// One too many in a week.
-fn over(flaw: Flaw) -> DateState {
-    DateState::Against { words: flaw.words }
-}
-
 /// The first rule that speaks against it.
 fn against(problem: Problem) -> DateState {
-    let words = match problem {
-        Problem::Invalid { fields } => fields.into_values().next().map(|flaw| flaw.words),
+    let first = match problem {
+        Problem::Invalid { fields } => fields.into_values().next(),
         _ => None,
     };
-    DateState::Against {
-        words: words.unwrap_or_default(),
-    }
+    DateState::against(first.unwrap_or_else(|| Flaw::new("", Words::default())))
 }
 
 #[cfg(test)]

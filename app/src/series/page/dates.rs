@@ -204,7 +204,7 @@ fn state_in_words(state: &DateState, lang: Lang) -> (Tone, &'static str, String)
         DateState::Taken { own: true, .. } => (Tone::Plain, t::taken(lang), t::taken_by_you(lang).to_owned()),
         DateState::Taken { title, .. } => (Tone::Plain, t::taken(lang), title.clone().unwrap_or_default()),
         DateState::Closed { words } => (Tone::Warn, t::is_closed(lang), words.to(lang).to_owned()),
-        DateState::Against { words } => (Tone::Warn, t::against(lang), words.to(lang).to_owned()),
+        DateState::Against { words, .. } => (Tone::Warn, t::against(lang), words.to(lang).to_owned()),
         DateState::Lacking { words } => (Tone::Warn, t::lacking(lang), words.to(lang).to_owned()),
     }
 }

@@ -75,11 +75,18 @@ pub fn choice(affected: &Value, chosen: &str) -> (String, String) {
     (name, format!("{} {chosen}", affected["booking"]["version"]))
 }
 
+/// The parts that are proposed for a booking, as the page sends them.
+pub fn parts(affected: &Value) -> String {
+    let codes = affected.pointer("/proposal/codes").and_then(Value::as_array);
+    let codes: Vec<&str> = codes.into_iter().flatten().filter_map(Value::as_str).collect();
+    codes.join(",")
+}
+
 /// What the page proposes: to move where there is a place, else to end.
 pub fn proposed(preview: &[Value]) -> Vec<(String, String)> {
     let chosen = |affected: &Value| match text(affected, "/proposal/room") {
         "" => choice(affected, "end"),
-        room => choice(affected, &format!("move {room}")),
+        room => choice(affected, format!("move {room} {}", parts(affected)).trim_end()),
     };
     preview.iter().map(chosen).collect()
 }

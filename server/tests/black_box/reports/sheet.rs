@@ -2,7 +2,8 @@
 
 use super::{TITLE, last_month, mark, named, seen, whole};
 use crate::{
-    common::{Town, a_room},
+    api::wish,
+    common::{Town, a_room, until},
     on_both_engines,
 };
 use foundation::policy::Role;
@@ -49,6 +50,45 @@ on_both_engines! {
         staff.at("xinyuan").get("/staff/use.csv").await.is(403);
         staff.get("/staff/use.csv?month=soon").await.is(200);
         staff.get("/staff/use.csv?month=2026-11&month=2026-12").await.is(400);
+    }
+
+    async fn weekdays_with_their_hours_are_a_sheet_of_their_own(town: Town) {
+        town.has(a_room("yoga")).await;
+        let (person, staff) = (town.somebody().await, town.program(Role::Staff).await);
+        let month = last_month(&town);
+        whole(&town, &person, "yoga", month, "10:30", "11:15").await;
+        let address = format!("/staff/use.csv?month={}&of=hours", named(month));
+        let plain = staff.get(&address).await;
+        assert_eq!(plain.is(200).header("content-disposition"), format!("attachment; filename=\"use-hours-{}.csv\"", named(month)));
+        let told = lines(&plain.text);
+        assert_eq!(told[0], ["room", "name", "weekday", "hour", "part_hours_used", "part_hours_open"]);
+        assert_eq!(told.len(), 1 + 7 * 12, "twelve hours a day");
+        let weekday = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][month.weekday().index()];
+        let times = month.until(month.plus_months(1)).filter(|day| day.weekday() == month.weekday()).count().to_string();
+        for (hour, used) in [("09:00", "0"), ("10:00", "0.5"), ("11:00", "0.25")] {
+            let line = ["yoga", "yoga", weekday, hour, used, &times].map(str::to_owned);
+            assert!(told.iter().any(|one| *one == line), "no {line:?} in {told:?}");
+        }
+        let marked = staff.get(&format!("{address}&bom=1")).await;
+        assert!(marked.is(200).text.starts_with("\u{feff}代码,活动室,星期,钟点,"), "{}", marked.text);
+        town.program_of(&person).get(&address).await.is(403);
+        staff.get("/staff/use.csv?of=names").await.is(400);
+    }
+
+    async fn refusals_are_a_sheet_of_their_own_and_a_room_out_of_use_is_not_left_out(town: Town) {
+        town.has(a_room("yoga").ruled(|rules| rules.longest = 60)).await;
+        town.has(a_room("hall")).await;
+        let staff = town.browser(Role::Staff).await;
+        town.resident().await.post("/api/v1/bookings", &wish(&town, "yoga", 1, "10:00", "12:00")).await.is(422);
+        let address = "/staff/use.csv?of=refusals";
+        let expected = [["room", "name", "rule", "times"], ["yoga", "yoga", "too_long", "1"]];
+        until("it is counted", || async { lines(&staff.get(address).await.is(200).text) == expected }).await;
+        staff.call("use_room", &[("room", "yoga"), ("closed", "true")]).await.is(200);
+        assert_eq!(lines(&staff.get(address).await.text), expected);
+        let marked = staff.get(&format!("{address}&bom=1")).await;
+        assert!(marked.is(200).text.ends_with("yoga,yoga,比最长时间长,1\r\n"), "{}", marked.text);
+        let page = staff.page("/staff/use").await;
+        assert!(page.is(200).text.replace("&amp;", "&").contains("&of=refusals&bom=1"), "the page leads to it: {}", page.text);
     }
 
     async fn nobody_s_name_number_or_title_stands_in_the_report(town: Town) {

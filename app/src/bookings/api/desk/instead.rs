@@ -1,4 +1,4 @@
-//! What is free for those whose bookings end because their room is out of order.
+//! What is free for those whose room is out of order.
 
 use super::{book::allow, near::alternative};
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
         model::{Candidate, FARTHEST, Standing, Taken, Usage, Wish, nearest, quota},
         store::{self, During, Kept, Weeks},
     },
-    rooms::RoomTerms,
+    rooms::{Room, RoomTerms},
 };
 use foundation::{Id, Result, problem::Alternative};
 use std::collections::{HashMap, HashSet};
@@ -47,8 +47,8 @@ impl<'r> Offers<'r> {
         })
     }
 
-    /// The nearest free spans that the owner of a booking can have, once it has ended.
-    pub(super) fn of(&self, kept: &Kept, wish: &Wish) -> Vec<Alternative> {
+    /// The nearest free spans that the owner of a booking can have, once it stands in this room from now on, or in none.
+    pub(super) fn of(&self, kept: &Kept, wish: &Wish, stands_in: Option<Id<Room>>) -> Vec<Alternative> {
         let owner = Id::from(kept.person_id);
         let standing = Standing {
             verified: self.verified.contains(&owner),
@@ -64,24 +64,25 @@ impl<'r> Offers<'r> {
             })
             .collect();
         let nearest = nearest(wish, &candidates, FARTHEST, |terms, wish| {
-            allow(self.visit, terms, wish, standing, None).is_ok() && self.has_left(owner, kept, terms, wish)
+            allow(self.visit, terms, wish, standing, None).is_ok() && self.has_left(kept, stands_in, terms, wish)
         });
         let told = |offer| alternative(self.visit, &self.rooms, offer);
         nearest.offers.into_iter().map(told).collect()
     }
 
-    /// Whether it keeps within what one person may have in a week, the booking that ends left out.
-    fn has_left(&self, owner: Id<Person>, kept: &Kept, terms: &RoomTerms, wish: &Wish) -> bool {
+    /// Whether it keeps within what one person may have in a week, the booking being counted where it stands from now on.
+    fn has_left(&self, kept: &Kept, stands_in: Option<Id<Room>>, terms: &RoomTerms, wish: &Wish) -> bool {
+        let owner: Id<Person> = kept.person_id.into();
         let week = |instant| self.visit.zone.day(instant).monday().number();
         let there = (terms.id, week(wish.span.starts()));
         let known = self.weeks.get(&owner).and_then(|weeks| weeks.get(&there));
         let mut usage = known.copied().unwrap_or_default();
-        if there == (Id::from(kept.room_id), week(kept.starts)) {
-            usage = Usage {
-                bookings: usage.bookings - 1,
-                minutes: usage.minutes - (kept.ends - kept.starts).num_minutes(),
-            };
-        }
+        let of_week = |room: Id<Room>| i64::from(there == (room, week(kept.starts)));
+        let more = stands_in.map_or(0, of_week) - of_week(kept.room_id.into());
+        usage = Usage {
+            bookings: usage.bookings + more,
+            minutes: usage.minutes + more * (kept.ends - kept.starts).num_minutes(),
+        };
         quota(&terms.rules, usage, wish.span.minutes()).is_ok()
     }
 }

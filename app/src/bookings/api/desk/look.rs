@@ -1,6 +1,6 @@
 //! What pages read at the desk.
 
-use super::show::view;
+use super::{refused::barred, show::view};
 use crate::{
     access::Visit,
     blocks::{self, Blocked},
@@ -106,10 +106,14 @@ pub async fn form(visit: &Visit, room: &str, date: &str) -> Result<BookForm> {
     let held = held.remove(&terms.id.uuid()).unwrap_or_default();
     let standing = standing(visit);
     let approval = terms.rules.approval && !standing.staff;
+    let bar = bar(&terms.rules, day, today, standing);
+    if let Some(bar) = bar {
+        barred(visit, &terms.code, bar);
+    }
     Ok(BookForm {
         hours: terms.hours.of(day),
         free: free_parts(&quarters, terms.parts.len() as u16, &held),
-        bar: bar(&terms.rules, day, today, standing),
+        bar,
         holidays_until: terms.holidays_until(day),
         staff: standing.staff,
         terms,

@@ -25,6 +25,7 @@ pub use longer::extend;
 pub use look::{blocked, form, mine, standing};
 pub use mark::mark;
 pub use outage::{clear, outage};
+pub use refused::counted;
 pub use show::{owned, page, show, view};
 pub use take_back::{cancel, decide, decide_series};
 pub use whom::{Whom, standing_of};

@@ -6,7 +6,7 @@ use crate::{
     bookings::{
         api::{Affected, OutageFields, OutagePage, Plan, Proposed},
         model::{
-            Booking, Choice, Chosen, Offer, Outage, PartsWish, Standing, Wish, as_in, choices, hold, meets,
+            Booking, Choice, Chosen, Offer, Outage, PartsWish, Place, Standing, Wish, choices, hold, in_parts, meets,
             other_than_seen, rehouse,
         },
         store::{self, Cleared, Clearing, During, Fate, Fated, Kept, MOST, NewBooking},
@@ -144,11 +144,16 @@ fn may_move(visit: &Visit, room: &RoomTerms, wish: &Wish) -> bool {
 }
 
 fn proposed(room: &RoomTerms, place: &Offer) -> Proposed {
-    let named = room.parts.iter().filter(|part| place.parts.contains(&part.code));
+    let named: Vec<_> = room
+        .parts
+        .iter()
+        .filter(|part| place.parts.contains(&part.code))
+        .collect();
     Proposed {
         room: room.code.clone(),
         name: room.name.clone(),
-        parts: named.map(|part| part.name.clone()).collect(),
+        parts: named.iter().map(|part| part.name.clone()).collect(),
+        codes: named.iter().map(|part| part.code.clone()).collect(),
         who: room.rules.who,
         approval: room.rules.approval,
     }
@@ -206,7 +211,7 @@ pub async fn clear(
     })
 }
 
-/// What becomes of each booking that is still there, in the order of their ids.
+/// What becomes of each booking that is still there, in the order of the preview.
 async fn fates(
     visit: &Visit,
     found: &Found,
@@ -217,23 +222,18 @@ async fn fates(
     let rooms = alike(&all, terms);
     let mut offers = Offers::around(visit, terms, &rooms, found.during).await?;
     let mut fates = Vec::with_capacity(found.kept.len());
-    let mut ending = vec![];
     for kept in &found.kept {
         let booking = Id::<Booking>::from(kept.id);
         let seen = chosen.get(&booking).filter(|seen| seen.version == kept.version);
         let fate = match &seen.ok_or_else(other_than_seen)?.choice {
-            Choice::Move(code) => {
-                let room = rooms.iter().find(|room| room.code == *code);
-                let new = moved(visit, kept, room.ok_or_else(other_than_seen)?)?;
-                // All of the room, though it may be a part: what is offered to others must not be too much.
+            Choice::Move(place) => {
+                let room = rooms.iter().find(|room| room.code == place.room);
+                let new = moved(visit, kept, room.ok_or_else(other_than_seen)?, place)?;
                 let held = new.wish.span.held(new.terms.rules.setup, new.terms.rules.cleaning);
-                hold(&mut offers.taken, &new.terms, &[], &held);
+                hold(&mut offers.taken, &new.terms, &place.parts, &held);
                 Fate::Move(Box::new(new))
             }
-            Choice::End => {
-                ending.push((fates.len(), kept));
-                Fate::End(vec![])
-            }
+            Choice::End => Fate::End,
             Choice::Stay => Fate::Stay,
         };
         fates.push(Fated {
@@ -241,20 +241,25 @@ async fn fates(
             version: kept.version,
             owner: kept.person_id.into(),
             fate,
+            instead: vec![],
         });
     }
     // Once it is known what those take that move.
-    for (place, kept) in ending {
-        fates[place].fate = Fate::End(offers.of(kept, &wish(kept)?));
+    for (fated, kept) in fates.iter_mut().zip(&found.kept) {
+        let stands_in = match &fated.fate {
+            Fate::Move(new) => Some(new.terms.id),
+            Fate::Stay => Some(kept.room_id.into()),
+            Fate::End => None,
+        };
+        fated.instead = offers.of(kept, &wish(kept)?, stands_in);
     }
-    fates.sort_unstable_by_key(|fated| fated.booking);
     Ok(fates)
 }
 
-/// The booking as it is in the other room.
-fn moved(visit: &Visit, kept: &Kept, room: &RoomTerms) -> Result<NewBooking> {
+/// The booking as it is in the place that was proposed.
+fn moved(visit: &Visit, kept: &Kept, room: &RoomTerms, place: &Place) -> Result<NewBooking> {
     let wish = wish(kept)?;
-    let parts = as_in(room, &wish.parts);
+    let parts = in_parts(room, &wish.parts, &place.parts).ok_or_else(other_than_seen)?;
     let wish = Wish { parts, ..wish };
     if !may_move(visit, room, &wish) {
         return Err(other_than_seen());

@@ -3,7 +3,7 @@
 use crate::{
     access::Visit,
     bookings::{
-        model::{Noted, Rule},
+        model::{Bar, Noted, Rule},
         store,
     },
 };
@@ -14,16 +14,24 @@ use std::sync::{Mutex, PoisonError};
 static NOTED: Mutex<Noted> = Mutex::new(Noted::new());
 
 /// The refusal as it is. The rules of the room that it names are counted behind the answer, each once a day for whoever asks.
-pub(super) fn counted(visit: &Visit, room: &str, refusal: Problem) -> Problem {
-    let rules = met_first(visit, room, &refusal);
-    if !rules.is_empty() {
-        count(visit, room.to_owned(), rules);
-    }
+pub fn counted(visit: &Visit, room: &str, refusal: Problem) -> Problem {
+    meets(visit, room, Rule::of(&refusal));
     refusal
 }
 
-fn met_first(visit: &Visit, room: &str, refusal: &Problem) -> Vec<Rule> {
-    let rules = Rule::of(refusal);
+/// Counts the rule that bars a form: whoever reads it there sends nothing that could be refused.
+pub(super) fn barred(visit: &Visit, room: &str, bar: Bar) {
+    meets(visit, room, Rule::behind(bar));
+}
+
+fn meets(visit: &Visit, room: &str, rules: impl IntoIterator<Item = Rule>) {
+    let rules = met_first(visit, room, rules);
+    if !rules.is_empty() {
+        count(visit, room.to_owned(), rules);
+    }
+}
+
+fn met_first(visit: &Visit, room: &str, rules: impl IntoIterator<Item = Rule>) -> Vec<Rule> {
     let Ok(person) = visit.person() else { return vec![] };
     let (today, here) = (visit.today(), visit.at().uuid());
     let mut noted = NOTED.lock().unwrap_or_else(PoisonError::into_inner);

@@ -127,10 +127,18 @@ fn a_choice_is_read_as_the_form_writes_it() {
     let id = Id::<Booking>::new();
     let read = |chosen: &str| choices(&BTreeMap::from([(format!("b-{id}"), chosen.to_owned())]));
     let chosen = |choice| BTreeMap::from([(id, Chosen { version: 3, choice })]);
-    assert_eq!(read("3 move yoga").unwrap(), chosen(Choice::Move("yoga".into())));
+    let moves = |room: &str, parts: &[&str]| {
+        let parts = parts.iter().map(ToString::to_string).collect();
+        chosen(Choice::Move(Place {
+            room: room.into(),
+            parts,
+        }))
+    };
+    assert_eq!(read("3 move yoga").unwrap(), moves("yoga", &[]));
+    assert_eq!(read("3 move choir b,a").unwrap(), moves("choir", &["b", "a"]));
     assert_eq!(read("3 end").unwrap(), chosen(Choice::End));
     assert_eq!(read("3 stay").unwrap(), chosen(Choice::Stay));
-    for wrong in ["", "3", "move yoga", "3 move", "3 move yoga dance", "x end", "3 vanish"] {
+    for wrong in ["", "3", "move yoga", "3 move", "3 move choir a b", "x end", "3 vanish"] {
         assert_eq!(read(wrong).unwrap_err(), Problem::Malformed, "{wrong}");
     }
     assert!(choices(&BTreeMap::from([("7".to_owned(), "3 end".to_owned())])).is_err());

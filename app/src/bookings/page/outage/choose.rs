@@ -69,7 +69,7 @@ fn choices(one: &Affected, lang: Lang) -> AnyView {
 
 /// What can become of it, with its words; the first is proposed.
 fn options(one: &Affected, lang: Lang) -> Vec<(String, String)> {
-    let to = |proposed: &Proposed| (["move ", &proposed.room].concat(), there(proposed, lang));
+    let to = |proposed: &Proposed| (way_to(proposed), there(proposed, lang));
     let end = match one.booking.status {
         State::Requested => t::decline(lang),
         _ => t::cancel(lang),
@@ -77,6 +77,12 @@ fn options(one: &Affected, lang: Lang) -> Vec<(String, String)> {
     let others = [("end", end), ("stay", t::stay(lang))];
     let others = others.map(|(choice, words)| (choice.to_owned(), words.to_owned()));
     one.proposal.iter().map(to).chain(others).collect()
+}
+
+/// The very place that is proposed: what others are proposed depends on it.
+fn way_to(proposed: &Proposed) -> String {
+    let way = ["move", &proposed.room, &proposed.codes.join(",")].join(" ");
+    way.trim_end().to_owned()
 }
 
 fn there(proposed: &Proposed, lang: Lang) -> String {

@@ -1,15 +1,9 @@
 //! A room that is out of order is cleared: its bookings move or end, and its days are closed, all at once or not at all.
 
 mod read;
+mod told;
 
-use super::{
-    borrow,
-    change::set_state,
-    locks,
-    make::NewBooking,
-    occupy,
-    record::{Change, record_offering},
-};
+use super::{borrow, change::set_state, locks, make::NewBooking, occupy};
 use crate::{
     access::Person,
     bookings::model::{Booking, State, Verb, ended, meets, other_than_seen},
@@ -35,7 +29,7 @@ pub struct Clearing {
     pub days: Vec<Exception>,
     /// Why.
     pub reason: String,
-    /// What becomes of each booking, in the order of their ids.
+    /// What becomes of each booking.
     pub fates: Vec<Fated>,
 }
 
@@ -50,6 +44,8 @@ pub struct Fated {
     pub owner: Id<Person>,
     /// What becomes of it.
     pub fate: Fate,
+    /// What its owner could have instead, which they are told.
+    pub instead: Vec<Alternative>,
 }
 
 /// What becomes of a booking.
@@ -57,8 +53,8 @@ pub struct Fated {
 pub enum Fate {
     /// It is as this one from now on: of another room, at its own time.
     Move(Box<NewBooking>),
-    /// It ends, and its owner is told what is free instead.
-    End(Vec<Alternative>),
+    /// It ends.
+    End,
     /// It stays.
     Stay,
 }
@@ -79,7 +75,7 @@ impl Clearing {
     fn rooms(&self) -> Vec<(Id<Room>, i64)> {
         let target = |fated: &Fated| match &fated.fate {
             Fate::Move(new) => Some((new.terms.id, new.terms.version)),
-            Fate::End(_) | Fate::Stay => None,
+            Fate::End | Fate::Stay => None,
         };
         let mut rooms: Vec<_> = self.fates.iter().filter_map(target).collect();
         rooms.push((self.during.room, self.version));
@@ -93,7 +89,7 @@ impl Clearing {
         let lent = |fated: &Fated| -> Vec<String> {
             match &fated.fate {
                 Fate::Move(new) => new.wish.borrows.counts().keys().cloned().collect(),
-                Fate::End(_) | Fate::Stay => vec![],
+                Fate::End | Fate::Stay => vec![],
             }
         };
         let devices: BTreeSet<String> = self.fates.iter().flat_map(lent).collect();
@@ -135,11 +131,14 @@ pub async fn clear(tx: &mut Tx<'_>, clearing: &Clearing) -> Result<Cleared> {
                 relocate(tx, clearing, fated, new, found.state()?).await?;
                 cleared.moved += 1;
             }
-            Fate::End(instead) => {
-                end(tx, clearing, fated, instead, found.state()?).await?;
+            Fate::End => {
+                end(tx, clearing, fated, found.state()?).await?;
                 cleared.ended += 1;
             }
-            Fate::Stay => cleared.stayed += 1,
+            Fate::Stay => {
+                told::stays(tx, clearing, fated).await?;
+                cleared.stayed += 1;
+            }
         }
     }
     rooms::set_days(tx, &clearing.by, during.room, clearing.version, &clearing.days).await?;
@@ -180,11 +179,11 @@ async fn relocate(tx: &mut Tx<'_>, clearing: &Clearing, fated: &Fated, new: &New
         // The same units at the same time: only while the other room is set up or cleaned somebody else may have one of them.
         borrow::hold(tx, community, booking, unit).await?;
     }
-    tell(tx, clearing, fated, Verb::Moved, state, &[]).await
+    told::done(tx, clearing, fated, Verb::Moved, state).await
 }
 
 /// Ends a booking: a request is declined, what was confirmed is cancelled.
-async fn end(tx: &mut Tx<'_>, clearing: &Clearing, fated: &Fated, instead: &[Alternative], state: State) -> Result<()> {
+async fn end(tx: &mut Tx<'_>, clearing: &Clearing, fated: &Fated, state: State) -> Result<()> {
     let (community, booking) = (clearing.by.community, fated.booking);
     let verb = match state {
         State::Requested => Verb::Declined,
@@ -192,25 +191,5 @@ async fn end(tx: &mut Tx<'_>, clearing: &Clearing, fated: &Fated, instead: &[Alt
     };
     set_state(tx, community, booking, state.after(verb).ok_or_else(ended)?).await?;
     occupy::free(tx, community, booking).await?;
-    tell(tx, clearing, fated, verb, state, instead).await
-}
-
-async fn tell(
-    tx: &mut Tx<'_>,
-    clearing: &Clearing,
-    fated: &Fated,
-    verb: Verb,
-    state: State,
-    instead: &[Alternative],
-) -> Result<()> {
-    let change = Change {
-        community: clearing.by.community,
-        booking: fated.booking,
-        owner: fated.owner,
-        by: Some(clearing.by.person),
-        verb,
-        reason: &clearing.reason,
-        of_queue: state == State::Requested,
-    };
-    record_offering(tx, change, instead).await
+    told::done(tx, clearing, fated, verb, state).await
 }

@@ -53,9 +53,17 @@ fn a_taken_room_is_taken_until_something_of_it_is_free_or_until_it_closes() {
 #[test]
 fn of_a_room_in_parts_it_counts_how_many_are_free_now() {
     let some = [held(38..50, 2), held(44..48, 2)];
-    assert_eq!(at(40, &some, 4).state(), DoorState::Free { parts: 2, until: 44 });
+    let free = |parts, until| DoorState::Free { parts, until };
+    assert_eq!(at(40, &some, 4).state(), free(2, 44));
     assert_eq!(at(44, &some, 4).state(), DoorState::Taken { until: 48 });
-    assert_eq!(at(48, &some, 4).state(), DoorState::Free { parts: 2, until: 84 });
+    assert_eq!(at(48, &some, 4).state(), free(2, 50));
+    assert_eq!(at(50, &some, 4).state(), free(4, 84));
+    let fewer = [held(38..56, 1), held(41..56, 2)];
+    assert_eq!(
+        at(40, &fewer, 4).state(),
+        free(3, 41),
+        "three are free only until two of them are taken"
+    );
 }
 
 #[test]
@@ -162,10 +170,10 @@ proptest! {
     ) {
         let held: Vec<_> = spans.iter().map(|(from, length, parts)| self::held(*from..from + length, *parts)).collect();
         let of = |slot: i64| match at(slot, &held, parts).state() {
-            DoorState::Free { parts, until } => (1, until, parts > 0),
-            DoorState::Taken { until } => (2, until, true),
-            DoorState::Closed { opens } => (3, opens.unwrap_or(190), true),
-            DoorState::OutOfUse => (4, slot, false),
+            DoorState::Free { parts, until } => ((1, parts), until, parts > 0),
+            DoorState::Taken { until } => ((2, 0), until, true),
+            DoorState::Closed { opens } => ((3, 0), opens.unwrap_or(190), true),
+            DoorState::OutOfUse => ((4, 0), slot, false),
         };
         let (kind, until, sound) = of(now);
         prop_assert!(sound && until > now);

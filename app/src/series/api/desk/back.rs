@@ -93,7 +93,7 @@ async fn judged(visit: &Visit, series: Id<Series>, day: Day, without: bool) -> R
 
 fn refused(state: DateState) -> Problem {
     match state {
-        DateState::Closed { words } | DateState::Against { words } => Flaw::new("date", words).of("day"),
+        DateState::Closed { words } | DateState::Against { words, .. } => Flaw::new("date", words).of("day"),
         DateState::Lacking { words } => Flaw::new("equipment_taken", words).of("equipment"),
         _ => Problem::Taken { alternatives: vec![] },
     }

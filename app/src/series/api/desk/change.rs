@@ -5,11 +5,11 @@ use super::{
     choice::{Choice, Chosen, Wanted},
     ground::Ground,
     make::{TRIES, is_newer},
-    show::owned,
+    show::{Whole, owned},
 };
 use crate::{
     access::Visit,
-    bookings::{Booking, Borrowing, Series, many::Dated},
+    bookings::{Booking, Borrowing, Series, desk::counted, many::Dated},
     series::{
         model::{Asked, DateState, Fate, SeriesMade},
         store::{self, NewSeries, Revision},
@@ -54,22 +54,24 @@ pub async fn change(visit: &Visit, series: Id<Series>, change: Change) -> Result
         return Ok(made);
     }
     for tries in 1.. {
-        let revision = revise(visit, series, &change).await?;
+        let whole = owned(visit, series).await?;
+        let in_room = whole.terms.code.clone();
+        let counted = |refusal| counted(visit, &in_room, refusal);
+        let revision = revise(visit, series, &change, whole).await.map_err(counted)?;
         let (room, version) = (revision.new.many.terms.id, revision.new.many.terms.version);
         let made = idempotency::write(&visit.db, visit.at(), once.clone(), move |tx| {
             Box::pin(async move { store::follow(tx, &revision).await })
         });
         match made.await {
             Err(Problem::Conflict { .. }) if tries < TRIES && is_newer(visit, room, version).await? => {}
-            made => return made,
+            made => return made.map_err(counted),
         }
     }
     Err(Problem::Unavailable)
 }
 
 /// The change as the room's rules allow it now.
-async fn revise(visit: &Visit, series: Id<Series>, change: &Change) -> Result<Revision> {
-    let whole = owned(visit, series).await?;
+async fn revise(visit: &Visit, series: Id<Series>, change: &Change, whole: Whole) -> Result<Revision> {
     let next = whole.view(visit)?.next;
     let from = start(&whole, next, &change.from)?;
     let said = Said {

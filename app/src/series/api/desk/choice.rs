@@ -118,8 +118,9 @@ impl Chosen {
     /// Notes that a date which is wanted cannot be had.
     pub(super) fn refuse(&mut self, day: Day, state: &DateState) {
         match state {
-            DateState::Closed { words } | DateState::Against { words } => self.against.add(day, words),
-            DateState::Lacking { words } => self.lacking.add(day, words),
+            DateState::Closed { words } => self.against.add(day, "closed", words),
+            DateState::Against { words, code } => self.against.add(day, code, words),
+            DateState::Lacking { words } => self.lacking.add(day, "equipment_taken", words),
             _ => self.taken = true,
         }
     }
@@ -128,8 +129,8 @@ impl Chosen {
     pub(super) fn settle(&self) -> Result<()> {
         let mut flaws = Flaws::default();
         for (field, flaw) in [
-            ("dates", self.against.flaw("date")),
-            ("equipment", self.lacking.flaw("equipment_taken")),
+            ("dates", self.against.flaw()),
+            ("equipment", self.lacking.flaw()),
         ] {
             if let Some(flaw) = flaw {
                 flaws.add(field, flaw);
@@ -153,7 +154,7 @@ pub(super) fn fit(
 ) -> Result<Fit, DateState> {
     let fit = ground.around(visit).judge(day, times, want)?;
     let week = ground.left.take(&ground.terms.rules, day, fit.span.minutes());
-    week.map_err(|flaw| DateState::Against { words: flaw.words })?;
+    week.map_err(DateState::against)?;
     Ok(fit)
 }
 

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     access::Visit,
-    bookings::blocked_person,
+    bookings::{blocked_person, desk::counted},
     rooms,
     series::{
         model::{Asked, Pattern, SeriesMade, Shape},
@@ -70,8 +70,9 @@ pub async fn make(visit: &Visit, ask: Ask) -> Result<SeriesMade> {
         person: whom.known(),
         standing,
     };
+    let counted = |refusal| counted(visit, &ask.room, refusal);
     for tries in 1.. {
-        let new = plan(visit, &ask, &shape, &pattern, who).await?;
+        let new = plan(visit, &ask, &shape, &pattern, who).await.map_err(counted)?;
         let (room, version, whose) = (new.many.terms.id, new.many.terms.version, whom.clone());
         let made = idempotency::write(&visit.db, visit.at(), once.clone(), move |tx| {
             Box::pin(async move {
@@ -82,7 +83,7 @@ pub async fn make(visit: &Visit, ask: Ask) -> Result<SeriesMade> {
         });
         match made.await {
             Err(Problem::Conflict { .. }) if tries < TRIES && is_newer(visit, room, version).await? => {}
-            made => return made,
+            made => return made.map_err(counted),
         }
     }
     Err(Problem::Unavailable)

@@ -5,27 +5,40 @@ use locales::{Lang, Words, series as t};
 
 /// Days with why each of them cannot be had; those that have a reason in common stand together.
 #[derive(Debug, Default)]
-pub(super) struct Refused(Vec<(Words, Vec<Day>)>);
+pub(super) struct Refused(Vec<Reason>);
+
+#[derive(Debug)]
+struct Reason {
+    /// By which refusals are counted.
+    code: String,
+    words: Words,
+    days: Vec<Day>,
+}
 
 impl Refused {
     /// Notes a day.
-    pub(super) fn add(&mut self, day: Day, words: &Words) {
-        match self.0.iter_mut().find(|(known, _)| known == words) {
-            Some((_, days)) => days.push(day),
-            None => self.0.push((words.clone(), vec![day])),
+    pub(super) fn add(&mut self, day: Day, code: &str, words: &Words) {
+        match self.0.iter_mut().find(|known| known.words == *words) {
+            Some(known) => known.days.push(day),
+            None => self.0.push(Reason {
+                code: code.to_owned(),
+                words: words.clone(),
+                days: vec![day],
+            }),
         }
     }
 
-    /// One flaw that names them all; none where there are none.
-    pub(super) fn flaw(&self, code: &str) -> Option<Flaw> {
+    /// One flaw that names them all, by the code of the first; none where there are none.
+    pub(super) fn flaw(&self) -> Option<Flaw> {
         let words = |lang: Lang| {
-            let each = self.0.iter().map(|(words, days)| {
-                let days: Vec<String> = days.iter().map(Day::to_string).collect();
-                t::date_refused(lang, days.join(t::and_day(lang)), words.to(lang))
+            let each = self.0.iter().map(|reason| {
+                let days: Vec<String> = reason.days.iter().map(Day::to_string).collect();
+                t::date_refused(lang, days.join(t::and_day(lang)), reason.words.to(lang))
             });
             each.collect::<Vec<_>>().join(t::and_reason(lang))
         };
-        (!self.0.is_empty()).then(|| Flaw::new(code, Words::of(words)))
+        let first = self.0.first()?;
+        Some(Flaw::new(&first.code, Words::of(words)))
     }
 }
 
@@ -40,15 +53,17 @@ mod tests {
             en: en.to_owned(),
         };
         let mut refused = Refused::default();
-        assert_eq!(refused.flaw("date"), None);
+        assert_eq!(refused.flaw(), None);
         for (day, why) in [
             ("2026-12-01", "closed"),
             ("2026-12-08", "too far"),
             ("2026-12-15", "closed"),
         ] {
-            refused.add(day.parse().unwrap(), &words(why));
+            refused.add(day.parse().unwrap(), why, &words(why));
         }
-        let told = refused.flaw("date").unwrap().words;
+        let told = refused.flaw().unwrap();
+        assert_eq!(told.code, "closed");
+        let told = told.words;
         assert_eq!(told.en, "2026-12-01, 2026-12-15: closed; 2026-12-08: too far");
         assert_eq!(told.zh, "2026-12-01、2026-12-15：closed；2026-12-08：too far");
     }

@@ -105,7 +105,7 @@ fn told(dates: &[DatePreview]) -> Vec<String> {
         DateState::Own => "own".to_owned(),
         DateState::Taken { title, .. } => format!("taken {}", title.clone().unwrap_or_default()),
         DateState::Closed { words } => format!("closed {}", words.en),
-        DateState::Against { words } => format!("against {}", words.en),
+        DateState::Against { words, .. } => format!("against {}", words.en),
         DateState::Lacking { words } => format!("lacking {}", words.en),
     };
     dates.iter().map(told).collect()

@@ -1,6 +1,6 @@
-//! What hangs at the door of a room: the code to scan, and where it leads. The door itself, `/door/CODE`, is a page as any other.
+//! The code to scan at a door, and where it leads.
 
-use super::{
+use super::super::{
     Refused,
     api::{door::Door, named::Named},
     qr,
@@ -20,7 +20,7 @@ pub async fn here(asked: Door, Named(room): Named) -> Result<Redirect, Refused> 
 }
 
 /// The code itself, as a picture: the address of [`here`] that works for everyone, however this request came.
-pub async fn code(asked: Door, Named(room): Named) -> Result<impl IntoResponse, Refused> {
+pub async fn picture(asked: Door, Named(room): Named) -> Result<impl IntoResponse, Refused> {
     let base = asked.base();
     let visit = asked.admit(Act::Read)?;
     let room = door::code_of(&visit, &room).await?;

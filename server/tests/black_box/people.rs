@@ -196,6 +196,23 @@ on_both_engines! {
         assert_eq!(block(&town, &browser, &worker, 365, &[]).await, 200);
     }
 
+    async fn nothing_that_was_said_of_somebody_outlasts_them(town: Town) {
+        town.has(a_room("yoga")).await;
+        let (staff, one) = (town.browser(Role::Staff).await, town.somebody().await);
+        let program = town.program_of(&one);
+        let first = booked(&program, &wish(&town, "yoga", 1, "10:00", "11:00")).await;
+        booked(&program, &wish(&town, "yoga", 2, "10:00", "11:00")).await;
+        let cancel = [("booking", first.rsplit('/').next().unwrap()), ("reason", "膝盖不好")];
+        town.visitor().browser_of(&one).call("cancel_booking", &cancel).await.is(200);
+        assert_eq!(block(&town, &staff, &one, 7, &[("cancel", "1")]).await, 200);
+        let of_the_block = "select count(*) from booking_step where reason = '三次没有来'";
+        assert_eq!(town.count(of_the_block).await, 0, "why is told once, with the block");
+        assert_eq!(town.count("select count(*) from booking_step where reason = '膝盖不好'").await, 1);
+        assert!(town.linli(&["forget", &one.phone, "--yes"], &[]).status.success());
+        assert_eq!(town.count("select count(*) from booking_step where reason <> ''").await, 0);
+        assert_eq!(town.count("select count(*) from notice where kind like 'person.%'").await, 0);
+    }
+
     async fn who_is_forgotten_leaves_no_block(town: Town) {
         town.has(a_room("yoga")).await;
         let (staff, one, other) = (town.browser(Role::Staff).await, town.somebody().await, town.somebody().await);

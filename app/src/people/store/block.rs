@@ -34,7 +34,8 @@ pub async fn block(
             may_block(by, person, &roles)?;
             blocks::block(tx, community.id, person, by, &new).await?;
             if cancel {
-                bookings::end_coming(tx, community.id, person, by, &new.reason).await?;
+                // Why is told once, with the block, and stands nowhere that outlasts it.
+                bookings::end_coming(tx, community.id, person, by, "").await?;
             }
             Ok(())
         })

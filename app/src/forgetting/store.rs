@@ -73,8 +73,8 @@ async fn retired_still(conn: &mut Conn<'_>, person: Id<Person>) -> Result<bool> 
     Ok(!retired(conn, Some(person)).await?.is_empty())
 }
 
-/// Whose account was retired and not forgotten since: of all, or of one. Somebody who never signed in, because others booked for them, has
-/// neither a name nor agreed to anything; what was said to them and of them is theirs all the same.
+/// Whose account was retired and not forgotten since: of all, or of one. For whom only others booked has neither a name nor agreed to
+/// anything; and of somebody who was forgotten more may have been said since.
 async fn retired(conn: &mut Conn<'_>, one: Option<Id<Person>>) -> Result<Vec<Id<Person>>> {
     Ok(on!(conn, |c| {
         sqlx::query_scalar(

@@ -21,7 +21,7 @@ async fn found(staff: &Client, sought: &str) -> Vec<String> {
         .collect()
 }
 
-async fn person(staff: &Client, of: &Resident) -> Value {
+pub async fn person(staff: &Client, of: &Resident) -> Value {
     staff
         .call("see_person", &[("person", &of.id.to_string())])
         .await
@@ -30,7 +30,7 @@ async fn person(staff: &Client, of: &Resident) -> Value {
 }
 
 /// Blocks somebody for so many days from today; the status of the answer.
-async fn block(town: &Town, staff: &Client, of: &Resident, days: i64, more: &[(&str, &str)]) -> u16 {
+pub async fn block(town: &Town, staff: &Client, of: &Resident, days: i64, more: &[(&str, &str)]) -> u16 {
     let (id, until) = (of.id.to_string(), town.day(days).to_string());
     let mut fields = vec![("person", id.as_str()), ("reason", "三次没有来"), ("until", &until)];
     fields.extend(more);

@@ -26,7 +26,7 @@ pub async fn block(
 ) -> Result<()> {
     idempotency::write(db, community.id, once, move |tx| {
         Box::pin(async move {
-            accounts::hold(tx, person).await?;
+            accounts::renew(tx, person).await?;
             find::one(tx, &community, person).await?;
             // A role that was granted since the page was drawn counts too.
             let roles = find::roles(tx, &community.scope, person).await?;

@@ -95,6 +95,28 @@ pub async fn block_person(
     Ok(())
 }
 
+/// Changes the reason or the last day of a block that holds, and tells its person once.
+#[server(prefix = "/_fn", endpoint = "change_block")]
+pub async fn change_block(
+    community: String,
+    person: String,
+    block: String,
+    #[server(default)] reason: String,
+    #[server(default)] until: String,
+    #[server(default)] idempotency_key: String,
+) -> Result<(), Problem> {
+    let visit = enter(Act::RunCentre, &community)?;
+    let by = visit.person()?;
+    let person = person.parse::<Id<Person>>().map_err(|_| Problem::NotFound)?;
+    let block = block.parse::<Uuid>().map_err(|_| Problem::NotFound)?;
+    let content = (person, block, &reason, &until);
+    let once = Once::of(by.uuid(), "person.block_change", Some(&idempotency_key), &content)?;
+    let new = NewBlock::parse(&reason, &until, visit.today(), visit.zone)?;
+    store::change(&visit.db, visit.community.clone(), (person, by), block, new, once).await?;
+    leptos_axum::redirect(&desk(&visit, person, "changed"));
+    Ok(())
+}
+
 /// Lifts a block before its end.
 #[server(prefix = "/_fn", endpoint = "lift_block")]
 pub async fn lift_block(

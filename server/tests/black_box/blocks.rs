@@ -4,7 +4,7 @@ use crate::{
     api::{booked, wish, with},
     common::{Resident, Town, a_room},
     on_both_engines,
-    people::block,
+    people::{block, person},
 };
 use chrono::TimeDelta;
 use foundation::{on, policy::Role, time::now};
@@ -48,6 +48,39 @@ on_both_engines! {
         }
         let knowing = with(whole, json!({ "for_phone": one.phone, "despite_block": true }));
         booked(&staff, &knowing).await;
+    }
+
+    async fn a_block_is_changed_without_a_gap_and_told_once(town: Town) {
+        town.has(a_room("yoga")).await;
+        let (staff, one) = (town.browser(Role::Staff).await, town.somebody().await);
+        let (program, browser) = (town.program_of(&one), town.visitor().browser_of(&one));
+        booked(&program, &wish(&town, "yoga", 1, "10:00", "11:00")).await;
+        assert_eq!(block(&town, &staff, &one, 7, &[]).await, 200);
+        let (page, until) = (format!("/staff/people/{}", one.id), town.day(3).to_string());
+        let old = person(&staff, &one).await["block"][0].as_str().unwrap().to_owned();
+        let id = one.id.to_string();
+        let fields = [("person", id.as_str()), ("block", &old), ("reason", "只是误会"), ("until", &until), ("idempotency_key", "k1")];
+        for _ in 0..2 {
+            let done = staff.form("change_block", &page, &fields).await;
+            assert_eq!(done.is(303).header("location"), format!("{page}?done=changed"));
+        }
+        let seen = person(&staff, &one).await;
+        assert_eq!((&seen["block"][1]["reason"], &seen["block"][1]["until"]), (&json!("只是误会"), &json!(until)));
+        assert_eq!(seen["past"].as_array().unwrap().len(), 1, "what it was before stays to be weighed");
+        let refused = program.post("/api/v1/bookings", &wish(&town, "yoga", 2, "10:00", "11:00")).await;
+        assert!(refused.is(422).text.contains(&until), "{}", refused.text);
+
+        let news = browser.call("see_notices", &[]).await.is(200).json();
+        let told: Vec<_> = news["items"].as_array().unwrap().iter().map(|item| item["kind"].as_str().unwrap()).collect();
+        assert_eq!(told.iter().filter(|kind| kind.starts_with("person.")).collect::<Vec<_>>(), [&"person.block_changed", &"person.blocked"]);
+        assert!(browser.page("/me").await.is(200).text.contains("只是误会"));
+
+        let again = [("person", id.as_str()), ("block", &old), ("reason", "x"), ("until", &until)];
+        staff.call("change_block", &again).await.is(409);
+        let mistyped = staff.form("change_block", &page, &[("person", &id), ("block", &old), ("until", &until)]).await;
+        assert!(mistyped.is(422).text.contains("只是误会"), "the form is still about what holds");
+        staff.at("xinyuan").call("change_block", &again).await.is(403);
+        town.nothing_went_wrong();
     }
 
     async fn what_was_on_its_way_when_somebody_was_blocked_with_all_they_had_is_not_theirs(town: Town) {

@@ -5,7 +5,7 @@ use crate::{
     accounts::role_word,
     frame::{Page, current, loaded},
     people::{
-        api::{BlockPerson, LiftBlock, see_person},
+        api::{BlockPerson, ChangeBlock, LiftBlock, see_person},
         model::PersonDesk,
     },
     residents::{self, AnswerResident, Choice, Standing},
@@ -21,6 +21,7 @@ use ui::{Button, ButtonKind, ButtonLink, Card, Form, Icon, Notice, Tone, href, s
 pub struct PersonPage {
     answer: ServerAction<AnswerResident>,
     block: ServerAction<BlockPerson>,
+    change: ServerAction<ChangeBlock>,
     lift: ServerAction<LiftBlock>,
     desk: Resource<Result<(PersonDesk, String), Problem>>,
 }
@@ -34,6 +35,7 @@ impl Page for PersonPage {
         Self {
             answer,
             block: ServerAction::new(),
+            change: ServerAction::new(),
             lift: ServerAction::new(),
             desk: Resource::new_blocking(wanted, look),
         }
@@ -49,12 +51,13 @@ fn draw(page: PersonPage, desk: PersonDesk, done: &str) -> AnyView {
     let name = called(&desk.name, lang);
     let done = match done {
         "blocked" => Some(t::done_blocked(lang)),
+        "changed" => Some(t::done_changed(lang)),
         "lifted" => Some(t::done_lifted(lang)),
         _ => None,
     };
     let done = done.map(|words| view! { <Notice tone=Tone::Good announce=true>{words}</Notice> });
     let home = home(&desk, page.answer);
-    let (roles, blocks) = (roles(&desk), block::card(&desk, page.block, page.lift));
+    let (roles, blocks) = (roles(&desk), block::card(&desk, page.block, page.change, page.lift));
     view! {
         <Title text=name.clone()/>
         <div class="stack-wide">

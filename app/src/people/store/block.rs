@@ -43,6 +43,27 @@ pub async fn block(
     .await
 }
 
+/// Changes a block that still holds, as `by` does.
+pub async fn change(
+    db: &Db,
+    community: Community,
+    (person, by): (Id<Person>, Id<Person>),
+    block: Uuid,
+    new: NewBlock,
+    once: Option<Once>,
+) -> Result<()> {
+    idempotency::write(db, community.id, once, move |tx| {
+        Box::pin(async move {
+            accounts::renew(tx, person).await?;
+            let roles = find::roles(tx, &community.scope, person).await?;
+            let roles: Vec<_> = roles.into_iter().map(|(role, _)| role).collect();
+            may_block(by, person, &roles)?;
+            blocks::change(tx, community.id, person, (block, by), &new).await
+        })
+    })
+    .await
+}
+
 /// Lifts a block; one that is over, or was lifted by somebody else, stays as it is.
 pub async fn lift(
     db: &Db,

@@ -15,8 +15,12 @@ use crate::{
 };
 use foundation::Problem;
 #[cfg(feature = "ssr")]
-use foundation::{Id, idempotency::Once, policy::Act, time::now};
+use foundation::{Flaw, Id, idempotency::Once, policy::Act, time::now};
 use leptos::prelude::*;
+#[cfg(feature = "ssr")]
+use leptos_router::location::Url;
+#[cfg(feature = "ssr")]
+use locales::{Words, people as t};
 #[cfg(feature = "ssr")]
 use uuid::Uuid;
 
@@ -28,13 +32,37 @@ pub async fn see_people(
     #[server(default)] after: String,
 ) -> Result<PeopleList, Problem> {
     let visit = enter(Act::RunCentre, &community)?;
-    let after = after.parse().unwrap_or(Uuid::max());
+    let (after, sought) = (after.parse().unwrap_or(Uuid::max()), Sought::read(&q));
+    if !sought.may_be_seen() {
+        // Somebody has written it into the address; it shall not stay there.
+        leptos_axum::redirect(&visit.community.href("/staff/people"));
+    }
     let mut reader = visit.db.read().await?;
-    let page = store::find(&mut reader.conn(), &visit.community, &Sought::read(&q), after).await?;
+    let page = store::find(&mut reader.conn(), &visit.community, &sought, after).await?;
     Ok(PeopleList {
         people: page.items.iter().map(|row| listed(&visit, row)).collect(),
         next: page.next,
     })
+}
+
+/// Looks for somebody by what was typed: a whole number leads to its person, and stands in no address; by a name or the end of a number
+/// several may be found.
+#[server(prefix = "/_fn", endpoint = "find_people")]
+pub async fn find_people(community: String, #[server(default)] q: String) -> Result<(), Problem> {
+    let visit = enter(Act::RunCentre, &community)?;
+    let nobody = || Flaw::new("nobody", Words::of(|lang| t::nobody_words(lang).into())).of("q");
+    let to = match Sought::read(&q) {
+        Sought::Number(number) => {
+            let mut reader = visit.db.read().await?;
+            let found = store::of_number(&mut reader.conn(), &visit.community, &number).await?;
+            format!("/staff/people/{}", found.ok_or_else(nobody)?.id)
+        }
+        Sought::Nobody => return Err(nobody()),
+        Sought::Everyone => String::from("/staff/people"),
+        Sought::Ending(seen) | Sought::Named(seen) => ["/staff/people?q=", &Url::escape(&seen)].concat(),
+    };
+    leptos_axum::redirect(&visit.community.href(&to));
+    Ok(())
 }
 
 /// One person, as far as they have something to do with the community.

@@ -4,4 +4,4 @@ mod block;
 mod find;
 
 pub use block::{block, change, lift};
-pub use find::{Row, coming, find, one, roles};
+pub use find::{Row, coming, find, of_number, one, roles};

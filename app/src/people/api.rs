@@ -12,6 +12,7 @@ use crate::{
     access::{Person, Visit, enter},
     blocks::{self, NewBlock, last_day, may_block},
     residents::Choice,
+    roles::places_here,
 };
 use foundation::Problem;
 #[cfg(feature = "ssr")]
@@ -76,6 +77,11 @@ pub async fn see_person(community: String, person: String) -> Result<PersonDesk,
     let coming = store::coming(&mut reader.conn(), visit.at(), person).await?;
     let (here, now) = (blocks::of(&mut reader.conn(), visit.at(), person).await?, now());
     let (holds, past): (Vec<_>, Vec<_>) = here.into_iter().partition(|block| block.holds(now));
+    let grantable = if visit.may(Act::Grant) {
+        places_here(&visit, &mut reader.conn()).await?
+    } else {
+        vec![]
+    };
     let by = visit.person()?;
     let names: Vec<_> = roles.iter().map(|(role, _)| *role).collect();
     let home = row.home().map(|(id, name, standing, at)| {
@@ -90,6 +96,7 @@ pub async fn see_person(community: String, person: String) -> Result<PersonDesk,
         may_block: may_block(by, person, &names).is_ok(),
         own: by == person,
         roles,
+        grantable,
         coming: coming.try_into().unwrap_or(u32::MAX),
         block: holds.first().map(|block| (block.id, block.told(visit.zone))),
         past: past

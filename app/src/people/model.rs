@@ -3,6 +3,7 @@
 use crate::{
     blocks::Blocked,
     residents::{Choice, Standing},
+    roles::Where,
 };
 #[cfg(feature = "ssr")]
 use foundation::{PhoneNumber, text};
@@ -53,6 +54,9 @@ pub struct PersonDesk {
     pub home: Option<(Choice, Standing, Stamp)>,
     /// What they are here, and on which place.
     pub roles: Vec<(Role, Words)>,
+    /// Where whoever looks may grant them one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub grantable: Vec<Where>,
     /// How many of their bookings are still to come.
     pub coming: u32,
     /// The block that holds now.

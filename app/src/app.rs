@@ -2,7 +2,7 @@
 
 use crate::{
     accounts::page::{PrivacyPage, SignInPage},
-    announcements::page::{AnnouncementPage, AnnouncementsPage},
+    announcements::page::{AnnouncementPage, AnnouncementsPage, CurrentPage},
     bookings::page::{BookPage, BookingDetails, DayListPage, MePage, OutOfOrderPage, RequestsPage},
     centre::page::CentrePage,
     chunks::At,
@@ -98,6 +98,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/me/settings") view={Lazy::<At<SettingsPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/sign-in") view={Lazy::<At<SignInPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/privacy") view={Lazy::<At<PrivacyPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/announcements") view={Lazy::<At<CurrentPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/staff") view={Lazy::<At<StaffPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/staff/requests") view={Lazy::<At<RequestsPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/staff/day") view={Lazy::<At<DayListPage>>::new()} ssr=SsrMode::Async/>

@@ -5,7 +5,7 @@
 
 use crate::{
     accounts::page::{PrivacyPage, SignInPage},
-    announcements::page::{AnnouncementPage, AnnouncementsPage},
+    announcements::page::{AnnouncementPage, AnnouncementsPage, CurrentPage},
     bookings::page::{BookPage, BookingDetails, DayListPage, MePage, OutOfOrderPage, RequestsPage},
     centre::page::CentrePage,
     closures::page::ClosuresPage,
@@ -63,7 +63,7 @@ macro_rules! chunk {
 
 chunk!(Booking, booking, __preload_booking: CentrePage, RoomPage, BookPage, MePage, BookingDetails);
 chunk!(Again, again, __preload_again: NewSeriesPage, SeriesDetails, ChangeSeriesPage);
-chunk!(Account, account, __preload_account: SignInPage, SettingsPage, PrivacyPage);
+chunk!(Account, account, __preload_account: SignInPage, SettingsPage, PrivacyPage, CurrentPage);
 // A door is fetched by its tablet alone, once: it weighs on nobody who books.
 chunk!(
     Desk, desk, __preload_desk:

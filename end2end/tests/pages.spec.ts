@@ -14,6 +14,7 @@ const PAGES = [
   '/me/settings',
   '/sign-in',
   '/privacy',
+  '/announcements',
   '/staff',
   '/staff/requests',
   '/staff/day',

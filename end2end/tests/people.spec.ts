@@ -28,6 +28,12 @@ for (const [nth, mode] of modes.entries()) {
     await zhao.reads('people.done_blocked');
     await zhao.looksAround();
 
+    await zhao.taps('people.change_block');
+    await zhao.fills('people.until', inDays(3));
+    await zhao.looksAround();
+    await zhao.taps('people.save');
+    await zhao.reads('people.done_changed');
+
     await fan.opens('/me');
     await expect(fan.page.locator('main .notice').filter({ hasText: '连续三次没有来' })).toBeVisible();
     await fan.opens(`/rooms/yoga/book?date=${openDay(12)}`);

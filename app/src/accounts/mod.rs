@@ -21,7 +21,7 @@ pub use sender::{CodeSender, Letter, Sender};
 #[cfg(feature = "ssr")]
 pub use store::{
     callers::{Found, by_session, by_token, touch},
-    persons::{by_phone, called, found_or_opened, hold, holder, opened_by, phone_of},
+    persons::{by_phone, called, found_or_opened, hold, holder, opened_by, phone_of, renew},
     retire::withdraw_roles,
     sweep,
     tokens::token_for,

@@ -1,11 +1,11 @@
 //! Who may announce, and who reads what.
 #![allow(missing_docs, reason = "the macro makes a struct of each function's arguments")]
 
-use super::model::{Announced, Board, Fields};
+use super::model::{Announced, Board, Current, Fields};
 #[cfg(feature = "ssr")]
 use super::{
     atom::{Entry, Feed},
-    model::{Pinned, Readers},
+    model::{PINNED, Pinned, Readers, on_home},
     store::{self, By, Kept},
 };
 #[cfg(feature = "ssr")]
@@ -17,6 +17,8 @@ use leptos::prelude::*;
 #[cfg(feature = "ssr")]
 use locales::Lang;
 #[cfg(feature = "ssr")]
+use std::sync::Arc;
+#[cfg(feature = "ssr")]
 use uuid::Uuid;
 
 /// All announcements, the latest first; from where a page before ended.
@@ -24,8 +26,12 @@ use uuid::Uuid;
 pub async fn see_announcements(community: String, #[server(default)] after: String) -> Result<Board, Problem> {
     let visit = enter(Act::RunCentre, &community)?;
     let after = after.parse().unwrap_or(Uuid::max());
-    let page = store::all(&mut visit.db.read().await?.conn(), visit.at(), after).await?;
-    let page = page.try_map(|kept| announced(&visit, &kept))?;
+    let mut reader = visit.db.read().await?;
+    let page = store::all(&mut reader.conn(), visit.at(), after).await?;
+    let standing = store::standing(&mut reader.conn(), visit.at(), visit.today()).await?;
+    let seen = on_home(&standing);
+    let behind = |id: Uuid| standing.iter().any(|(one, _)| *one == id) && !seen.contains(&id);
+    let page = page.try_map(|kept| announced(&visit, &kept, behind(kept.id)))?;
     Ok(Board {
         items: page.items,
         next: page.next,
@@ -39,7 +45,17 @@ pub async fn see_announcement(community: String, announcement: String) -> Result
     let visit = enter(Act::RunCentre, &community)?;
     let id = announcement.parse::<Uuid>().map_err(|_| Problem::NotFound)?;
     let kept = store::one(&mut visit.db.read().await?.conn(), visit.at(), id).await?;
-    announced(&visit, &kept)
+    announced(&visit, &kept, false)
+}
+
+/// All that is announced now to whoever asks; home has room for three.
+#[server(prefix = "/_fn", endpoint = "see_current")]
+pub async fn see_current(community: String) -> Result<Current, Problem> {
+    let visit = enter(Act::Read, &community)?;
+    Ok(Current {
+        items: current(&visit).await?.to_vec(),
+        today: visit.today(),
+    })
 }
 
 /// Announces something.
@@ -88,21 +104,28 @@ pub async fn withdraw_announcement(
     Ok(())
 }
 
-/// What is pinned for whoever asks, read after each change.
+/// What is pinned on home for whoever asks, and how many more there are.
 #[cfg(feature = "ssr")]
-pub async fn pinned(visit: &Visit) -> foundation::Result<Vec<Pinned>> {
+pub async fn pinned(visit: &Visit) -> foundation::Result<(Vec<Pinned>, usize)> {
+    let all = current(visit).await?;
+    let pinned = all.iter().take(PINNED).cloned().collect();
+    Ok((pinned, all.len().saturating_sub(PINNED)))
+}
+
+/// What is current for whoever asks, read after each change.
+#[cfg(feature = "ssr")]
+async fn current(visit: &Visit) -> foundation::Result<Arc<Vec<Pinned>>> {
     let (today, readers) = (visit.today(), readers(visit));
     let of = [today.number(), readers.rank(), 0];
-    let list = visit
+    visit
         .db
         .remembered(visit.at(), Topic::Announcements, of, || read(visit, today, readers))
-        .await?;
-    Ok(list.to_vec())
+        .await
 }
 
 #[cfg(feature = "ssr")]
 async fn read(visit: &Visit, today: Day, readers: Readers) -> foundation::Result<Vec<Pinned>> {
-    let kept = store::pinned(&mut visit.db.read().await?.conn(), visit.at(), today, readers).await?;
+    let kept = store::current(&mut visit.db.read().await?.conn(), visit.at(), today, readers).await?;
     let pinned = |kept: &Kept| Pinned(kept.title(), kept.words(), kept.days().1);
     Ok(kept.iter().map(pinned).collect())
 }
@@ -140,7 +163,7 @@ fn readers(visit: &Visit) -> Readers {
 }
 
 #[cfg(feature = "ssr")]
-fn announced(visit: &Visit, kept: &Kept) -> foundation::Result<Announced> {
+fn announced(visit: &Visit, kept: &Kept, behind: bool) -> foundation::Result<Announced> {
     Ok(Announced {
         id: kept.id,
         fields: kept.fields(),
@@ -148,6 +171,7 @@ fn announced(visit: &Visit, kept: &Kept) -> foundation::Result<Announced> {
         days: kept.days(),
         changed: visit.zone.local(kept.changed_at),
         withdrawn: kept.withdrawn_at.is_some(),
+        behind,
         version: kept.version,
         today: visit.today(),
     })

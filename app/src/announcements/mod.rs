@@ -13,4 +13,4 @@ pub use api::{feed, pinned};
 #[cfg(feature = "ssr")]
 pub use atom::{Entry, Feed};
 pub use model::Pinned;
-pub use page::cards;
+pub use page::{cards, more};

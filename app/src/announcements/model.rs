@@ -53,6 +53,30 @@ impl Readers {
     }
 }
 
+/// What is announced now to whoever asks, what began last first.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Current {
+    /// All of it.
+    pub items: Vec<Pinned>,
+    /// Today in the community.
+    pub today: Day,
+}
+
+/// How many stand on home at once.
+#[cfg(feature = "ssr")]
+pub const PINNED: usize = 3;
+
+/// Which of what is current, in the order of home, stands on somebody's home. Who reads one kind reads all before it, so what is not seen
+/// by those for whom it was written is seen by nobody.
+#[cfg(feature = "ssr")]
+pub fn on_home(current: &[(Uuid, Readers)]) -> Vec<Uuid> {
+    let seen = |(at, (id, readers)): (usize, &(Uuid, Readers))| {
+        let before = current[..at].iter().filter(|(_, other)| other <= readers);
+        (before.count() < PINNED).then_some(*id)
+    };
+    current.iter().enumerate().filter_map(seen).collect()
+}
+
 /// The form, every field as it was typed.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -88,6 +112,8 @@ pub struct Announced {
     pub changed: Stamp,
     /// Whether it was withdrawn.
     pub withdrawn: bool,
+    /// Whether home has no room for it, because newer ones stand before it.
+    pub behind: bool,
     /// Rises with every change.
     pub version: i64,
     /// Today in the community.

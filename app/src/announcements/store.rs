@@ -17,8 +17,8 @@ use locales::{Words, announcements as t};
 use sqlx::FromRow;
 use uuid::Uuid;
 
-/// How many are pinned at most.
-const PINNED: i64 = 3;
+/// How many are read at most: more than anybody announces at once.
+const MOST: i64 = 50;
 
 /// An announcement as it is kept.
 #[derive(Debug, Clone, FromRow)]
@@ -66,7 +66,7 @@ impl Kept {
 
     /// Who reads it.
     pub fn audience(&self) -> Result<Readers> {
-        Readers::of(&self.audience).ok_or_else(|| Problem::internal("an announcement for unknown readers"))
+        readers(&self.audience)
     }
 
     /// Its form, as it stands.
@@ -94,14 +94,8 @@ macro_rules! announcements {
     };
 }
 
-/// What is to be read on a day, by those readers and whoever reads less; what began last first, so many at most.
-async fn current(
-    conn: &mut Conn<'_>,
-    community: Id<Community>,
-    day: Day,
-    readers: Readers,
-    most: i64,
-) -> Result<Vec<Kept>> {
+/// What is to be read on a day, by those readers and whoever reads less; what began last first.
+pub async fn current(conn: &mut Conn<'_>, community: Id<Community>, day: Day, readers: Readers) -> Result<Vec<Kept>> {
     Ok(on!(conn, |c| {
         sqlx::query_as(announcements!(
             "withdrawn_at is null and first_day <= $2 and last_day >= $2
@@ -111,20 +105,34 @@ async fn current(
         .bind(community)
         .bind(day.0)
         .bind(readers.rank())
-        .bind(most)
+        .bind(MOST)
         .fetch_all(c)
         .await
     })?)
 }
 
-/// What is pinned on home.
-pub async fn pinned(conn: &mut Conn<'_>, community: Id<Community>, day: Day, readers: Readers) -> Result<Vec<Kept>> {
-    current(conn, community, day, readers, PINNED).await
+/// Everything that is current on a day, as home orders it, and for whom.
+pub async fn standing(conn: &mut Conn<'_>, community: Id<Community>, day: Day) -> Result<Vec<(Uuid, Readers)>> {
+    let rows: Vec<(Uuid, String)> = on!(conn, |c| {
+        sqlx::query_as(
+        "select id, audience from announcement
+         where community_id = $1 and withdrawn_at is null and first_day <= $2 and last_day >= $2 order by first_day desc, id desc"
+    )
+    .bind(community)
+    .bind(day.0)
+    .fetch_all(c)
+    .await
+    })?;
+    rows.into_iter().map(|(id, name)| Ok((id, readers(&name)?))).collect()
+}
+
+fn readers(name: &str) -> Result<Readers> {
+    Readers::of(name).ok_or_else(|| Problem::internal("an announcement for unknown readers"))
 }
 
 /// What is for everyone now, and when that last changed.
 pub async fn public(conn: &mut Conn<'_>, community: Id<Community>, day: Day) -> Result<(Vec<Kept>, Option<Instant>)> {
-    let kept = current(conn, community, day, Readers::Everyone, 50).await?;
+    let kept = current(conn, community, day, Readers::Everyone).await?;
     let changed: Option<Instant> = on!(conn, |c| {
         sqlx::query_scalar(
         "select max(coalesce(withdrawn_at, changed_at)) from announcement where community_id = $1 and audience = 'everyone'"

@@ -10,4 +10,4 @@ pub use model::{Blocked, LONGEST};
 pub use model::{NewBlock, last_day, may_block};
 pub use page::notice;
 #[cfg(feature = "ssr")]
-pub use store::{Kept, block, lift, of, present};
+pub use store::{Kept, block, change, lift, of, present};

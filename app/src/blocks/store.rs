@@ -89,6 +89,34 @@ pub async fn block(
             words: Words::of(|lang| t::blocked_already(lang).into()),
         });
     }
+    let id = insert(tx, community, person, by, new).await?;
+    tell(tx, community, person, (by, "person.blocked", id), &new.reason).await
+}
+
+/// Changes the end or the reason of a block that still holds, and tells its person once: the block ends, and another begins where it was.
+pub async fn change(
+    tx: &mut Tx<'_>,
+    community: Id<Community>,
+    person: Id<Person>,
+    (block, by): (Uuid, Id<Person>),
+    new: &NewBlock,
+) -> Result<()> {
+    if !close(tx, community, person, block, by).await? {
+        return Err(Problem::Conflict {
+            words: Words::of(|lang| t::block_is_over(lang).into()),
+        });
+    }
+    let id = insert(tx, community, person, by, new).await?;
+    tell(tx, community, person, (by, "person.block_changed", id), &new.reason).await
+}
+
+async fn insert(
+    tx: &mut Tx<'_>,
+    community: Id<Community>,
+    person: Id<Person>,
+    by: Id<Person>,
+    new: &NewBlock,
+) -> Result<Uuid> {
     let id = Uuid::now_v7();
     on!(&mut **tx, |c| {
         sqlx::query(
@@ -105,7 +133,7 @@ pub async fn block(
     .await
     .map(|_| ())
     })?;
-    tell(tx, community, person, (by, "person.blocked", id), &new.reason).await
+    Ok(id)
 }
 
 /// Lifts a block, and tells its person. Answers whether it was still to be lifted.
@@ -116,8 +144,23 @@ pub async fn lift(
     block: Uuid,
     by: Id<Person>,
 ) -> Result<bool> {
+    let lifted = close(tx, community, person, block, by).await?;
+    if lifted {
+        tell(tx, community, person, (by, "person.unblocked", block), "").await?;
+    }
+    Ok(lifted)
+}
+
+/// Ends a block that still holds; whether it did.
+async fn close(
+    tx: &mut Tx<'_>,
+    community: Id<Community>,
+    person: Id<Person>,
+    block: Uuid,
+    by: Id<Person>,
+) -> Result<bool> {
     let at = now();
-    let lifted = on!(&mut **tx, |c| sqlx::query(
+    Ok(on!(&mut **tx, |c| sqlx::query(
         "update person_block set lifted_by = $4, lifted_at = $5
          where community_id = $1 and person_id = $2 and id = $3 and lifted_at is null and ends > $5"
     )
@@ -128,11 +171,7 @@ pub async fn lift(
     .bind(at)
     .execute(c)
     .await
-    .map(|done| done.rows_affected() > 0))?;
-    if lifted {
-        tell(tx, community, person, (by, "person.unblocked", block), "").await?;
-    }
-    Ok(lifted)
+    .map(|done| done.rows_affected() > 0))?)
 }
 
 /// The notice for the person, and the journal's entry; `Tx::callers_stay` is not said, so that the next request knows.

@@ -73,12 +73,20 @@ async fn retired_still(conn: &mut Conn<'_>, person: Id<Person>) -> Result<bool> 
     Ok(!retired(conn, Some(person)).await?.is_empty())
 }
 
-/// Whose account was retired and not forgotten since: of all, or of one.
+/// Whose account was retired and not forgotten since: of all, or of one. For whom only others booked has neither a name nor agreed to
+/// anything; and of somebody who was forgotten more may have been said since.
 async fn retired(conn: &mut Conn<'_>, one: Option<Id<Person>>) -> Result<Vec<Id<Person>>> {
     Ok(on!(conn, |c| {
         sqlx::query_scalar(
         "select id from person where phone is null and id >= $1 and id <= $2
-           and (name <> '' or exists (select 1 from consent where person_id = id) or exists (select 1 from residency where person_id = id))
+           and (name <> ''
+                or exists (select 1 from consent where consent.person_id = person.id)
+                or exists (select 1 from residency where residency.person_id = person.id)
+                or exists (select 1 from person_block where community_id in (select id from community) and person_block.person_id = person.id)
+                or exists (select 1 from notice where notice.person_id = person.id)
+                or exists (select 1 from feed_token where feed_token.person_id = person.id)
+                or exists (select 1 from series where community_id in (select id from community) and series.person_id = person.id and title <> '')
+                or exists (select 1 from booking where community_id in (select id from community) and booking.person_id = person.id and title <> ''))
          order by id"
     )
     .bind(one.map_or(Uuid::nil(), Id::uuid))
@@ -93,12 +101,9 @@ async fn forget_person(tx: &mut Tx<'_>, person: Id<Person>) -> Result<()> {
     hold_bookings(tx, person).await?;
     cancel_what_comes(tx, person).await?;
     untitle(tx, person).await?;
-    remove(
-        tx,
-        "update series set title = '', title_public = false where person_id = $1",
-        person,
-    )
-    .await?;
+    for statement in WORDLESS {
+        remove(tx, statement, person).await?;
+    }
     // Their row last: whoever decides on a booking of theirs has it locked before the owner is told.
     nameless(tx, person).await?;
     accounts::withdraw_roles(tx, person).await?;
@@ -117,6 +122,13 @@ async fn forget_person(tx: &mut Tx<'_>, person: Id<Person>) -> Result<()> {
     )
     .await
 }
+
+/// What stays without its words: what a series was for, and why something was done to a booking, whoever wrote it.
+const WORDLESS: [&str; 2] = [
+    "update series set title = '', title_public = false where person_id = $1",
+    "update booking_step set reason = ''
+     where reason <> '' and (community_id, booking_id) in (select community_id, id from booking where person_id = $1)",
+];
 
 /// What is removed because it is the person's.
 const OF_PERSON: [&str; 8] = [

@@ -2,7 +2,7 @@
 
 use super::entries::entries;
 use crate::{
-    announcements::cards,
+    announcements::{cards, more},
     centre::{DayView, RoomDay, Run, see_day},
     community_settings::contact,
     frame::{current, loaded, use_live},
@@ -44,6 +44,7 @@ fn draw(view: &DayView) -> AnyView {
             <div><h1>{t::welcome(lang, name)}</h1><p>{t::words(lang)}</p></div>
         </div>
         {cards(&view.pinned, view.today)}
+        {more(view.unpinned)}
         {ways}
         <Card title=t::free_now(lang)>{free}</Card>
         {sizes}

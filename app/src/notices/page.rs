@@ -43,6 +43,7 @@ fn row(notice: &Notice) -> AnyView {
         "booking.expired" => t::expired(lang),
         "booking.cancelled" | "booking.withdrawn" => t::cancelled(lang),
         "person.blocked" => people::notice_blocked(lang),
+        "person.block_changed" => people::notice_block_changed(lang),
         "person.unblocked" => people::notice_unblocked(lang),
         "series.made" => series::told_made(lang),
         "series.changed" => series::told_changed(lang),

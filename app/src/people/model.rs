@@ -3,6 +3,7 @@
 use crate::{
     blocks::Blocked,
     residents::{Choice, Standing},
+    roles::Where,
 };
 #[cfg(feature = "ssr")]
 use foundation::{PhoneNumber, text};
@@ -53,6 +54,9 @@ pub struct PersonDesk {
     pub home: Option<(Choice, Standing, Stamp)>,
     /// What they are here, and on which place.
     pub roles: Vec<(Role, Words)>,
+    /// Where whoever looks may grant them one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub grantable: Vec<Where>,
     /// How many of their bookings are still to come.
     pub coming: u32,
     /// The block that holds now.
@@ -77,9 +81,9 @@ pub enum Sought {
     Number(String),
     /// Whoever's number ends in these four digits.
     Ending(String),
-    /// Whoever's name holds this, in small letters.
+    /// Whoever's name holds this.
     Named(String),
-    /// What cannot be read finds nobody.
+    /// What cannot be read, and digits that are neither a number nor its end, find nobody.
     Nobody,
 }
 
@@ -95,25 +99,34 @@ impl Sought {
         if let Ok(number) = PhoneNumber::parse(&line) {
             return Self::Number(number.reveal().to_owned());
         }
-        if line.len() == 4 && line.bytes().all(|byte| byte.is_ascii_digit()) {
+        let digits = line.chars().filter(|c| c.is_numeric()).count();
+        if digits == 4 && line.len() == 4 {
             return Self::Ending(line);
         }
-        Self::Named(line.to_lowercase())
+        if digits > 4 && !line.chars().any(char::is_alphabetic) {
+            return Self::Nobody;
+        }
+        Self::Named(line)
     }
 
-    /// The pattern of a name, in which `!` stands before what would mean something else.
-    pub fn pattern(&self) -> Option<String> {
-        let Self::Named(name) = self else { return None };
-        let mut pattern = String::from("%");
-        for c in name.chars() {
-            if matches!(c, '%' | '_' | '!') {
-                pattern.push('!');
-            }
-            pattern.push(c);
-        }
-        pattern.push('%');
-        Some(pattern)
+    /// Whether it may stand in an address, which the history of a browser and the log of a proxy keep.
+    pub const fn may_be_seen(&self) -> bool {
+        !matches!(self, Self::Number(_) | Self::Nobody)
     }
+}
+
+/// The pattern of a name, in which `!` stands before what would mean something else.
+#[cfg(feature = "ssr")]
+pub fn pattern(name: &str) -> String {
+    let mut pattern = String::from("%");
+    for c in name.chars() {
+        if matches!(c, '%' | '_' | '!') {
+            pattern.push('!');
+        }
+        pattern.push(c);
+    }
+    pattern.push('%');
+    pattern
 }
 
 #[cfg(test)]
@@ -130,8 +143,11 @@ mod tests {
             ("+8613800000001", Sought::Number("+8613800000001".into())),
             ("0001", Sought::Ending("0001".into())),
             ("李阿姨", Sought::Named("李阿姨".into())),
-            ("Aunt Li", Sought::Named("aunt li".into())),
-            ("00001", Sought::Named("00001".into())),
+            ("Aunt Li", Sought::Named("Aunt Li".into())),
+            ("100% 王", Sought::Named("100% 王".into())),
+            ("00001", Sought::Nobody),
+            ("1380000 000", Sought::Nobody),
+            ("１３８０００００００", Sought::Nobody),
             ("a\0b", Sought::Nobody),
         ] {
             assert_eq!(Sought::read(typed), sought, "{typed:?}");
@@ -140,7 +156,19 @@ mod tests {
 
     #[test]
     fn signs_of_a_pattern_are_plain_letters_of_a_name() {
-        assert_eq!(Sought::read("50%_!").pattern().as_deref(), Some("%50!%!_!!%"));
-        assert_eq!(Sought::read("0001").pattern(), None);
+        assert_eq!(pattern("50%_!"), "%50!%!_!!%");
+    }
+
+    #[test]
+    fn no_number_stands_in_an_address_nor_most_of_one() {
+        for (typed, seen) in [
+            ("13800000001", false),
+            ("1380000000", false),
+            ("0001", true),
+            ("王", true),
+            ("", true),
+        ] {
+            assert_eq!(Sought::read(typed).may_be_seen(), seen, "{typed:?}");
+        }
     }
 }

@@ -5,7 +5,7 @@ use super::model::Board;
 #[cfg(feature = "ssr")]
 use super::{
     model::{Granted, Where, granted_role, may_grant_on, may_withdraw},
-    store::{self, NewGrant, Row},
+    store::{self, NewGrant, Row, Whose},
 };
 #[cfg(feature = "ssr")]
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
 };
 use foundation::Problem;
 #[cfg(feature = "ssr")]
-use foundation::{PhoneNumber, idempotency::Once, policy::Act, problem::Flaws};
+use foundation::{PhoneNumber, db::Conn, idempotency::Once, policy::Act, problem::Flaws};
 use leptos::prelude::*;
 #[cfg(feature = "ssr")]
 use locales::Words;
@@ -27,21 +27,7 @@ pub async fn roles_here(community: String, #[server(default)] after: String) -> 
     let visit = enter(Act::Grant, &community)?;
     let mut reader = visit.db.read().await?;
     let page = store::around(&mut reader.conn(), &visit.community.scope, after.parse().ok()).await?;
-    // The community itself first, then what it stands in, then its compounds and grids.
-    let mut places = places::above(&mut reader.conn(), &visit.community.scope).await?;
-    places.reverse();
-    for kind in [Kind::Compound, Kind::Quarter, Kind::Grid] {
-        places.extend(places::below(&mut reader.conn(), &visit.community.scope, kind).await?);
-    }
-    let own = places
-        .into_iter()
-        .filter(|place| may_grant_on(&visit.caller.grants, &place.path));
-    let places = own
-        .map(|place| Where {
-            name: Words::of(|lang| place.told(lang)),
-            code: place.code,
-        })
-        .collect();
+    let places = places_here(&visit, &mut reader.conn()).await?;
     let grants = page
         .items
         .into_iter()
@@ -55,21 +41,42 @@ pub async fn roles_here(community: String, #[server(default)] after: String) -> 
     })
 }
 
-/// Grants a role to the person of a number; somebody new gets an account.
+/// Where whoever asks may grant: the community itself first, then what it stands in, then its compounds and grids.
+#[cfg(feature = "ssr")]
+pub async fn places_here(visit: &Visit, conn: &mut Conn<'_>) -> foundation::Result<Vec<Where>> {
+    let mut places = places::above(conn, &visit.community.scope).await?;
+    places.reverse();
+    for kind in [Kind::Compound, Kind::Quarter, Kind::Grid] {
+        places.extend(places::below(conn, &visit.community.scope, kind).await?);
+    }
+    let own = places
+        .into_iter()
+        .filter(|place| may_grant_on(&visit.caller.grants, &place.path));
+    let told = own.map(|place| Where {
+        name: Words::of(|lang| place.told(lang)),
+        code: place.code,
+    });
+    Ok(told.collect())
+}
+
+/// Grants a role to somebody with an account (`person`), or else to the person of a number; somebody new gets an account.
 #[server(prefix = "/_fn", endpoint = "grant_role")]
 pub async fn grant_role(
     community: String,
-    phone: String,
+    #[server(default)] phone: String,
+    #[server(default)] person: String,
     role: String,
     place: String,
     #[server(default)] idempotency_key: Option<String>,
 ) -> Result<(), Problem> {
     let visit = enter(Act::Grant, &community)?;
     let mut flaws = Flaws::default();
-    let (phone, role) = (
-        flaws.note("phone", PhoneNumber::parse(&phone)),
-        flaws.note("role", granted_role(&role)),
-    );
+    let whose = if person.is_empty() {
+        flaws.note("phone", PhoneNumber::parse(&phone)).map(Whose::Number)
+    } else {
+        Some(Whose::Person(person.parse().map_err(|_| Problem::NotFound)?))
+    };
+    let role = flaws.note("role", granted_role(&role));
     flaws.refuse()?;
     let place = places::by_code(&mut visit.db.read().await?.conn(), &place)
         .await?
@@ -77,14 +84,18 @@ pub async fn grant_role(
     if !may_grant_on(&visit.caller.grants, &place.path) {
         return Err(Problem::NotAllowed);
     }
-    let (Some(phone), Some(role)) = (phone, role) else {
+    let (Some(whose), Some(role)) = (whose, role) else {
         return Err(Problem::Malformed);
     };
     let by = visit.person()?;
-    let content = (phone.reveal(), role.name(), place.id.uuid());
+    let whom = match &whose {
+        Whose::Number(phone) => phone.reveal().to_owned(),
+        Whose::Person(person) => person.to_string(),
+    };
+    let content = (whom, role.name(), place.id.uuid());
     let once = Once::of(by.uuid(), "role.grant", idempotency_key.as_deref(), &content)?;
     let new = NewGrant {
-        phone,
+        whose,
         role,
         place: place.id,
         by: Some(by),

@@ -6,4 +6,7 @@ pub mod page;
 #[cfg(feature = "ssr")]
 pub mod store;
 
+pub use api::GrantRole;
+#[cfg(feature = "ssr")]
+pub use api::places_here;
 pub use model::{Board, Granted, Where};

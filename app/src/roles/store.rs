@@ -102,11 +102,20 @@ async fn by_id(conn: &mut Conn<'_>, id: Uuid) -> Result<Option<Row>> {
     })?)
 }
 
+/// Whose role it shall be.
+#[derive(Debug, Clone)]
+pub enum Whose {
+    /// Whoever has this number; somebody new gets an account.
+    Number(PhoneNumber),
+    /// Somebody who has an account.
+    Person(Id<Person>),
+}
+
 /// A role to be granted.
 #[derive(Debug, Clone)]
 pub struct NewGrant {
-    /// To whom; somebody new gets an account.
-    pub phone: PhoneNumber,
+    /// To whom.
+    pub whose: Whose,
     /// What.
     pub role: Role,
     /// Where.
@@ -119,11 +128,14 @@ pub struct NewGrant {
 pub async fn grant(db: &Db, community: Id<Community>, new: NewGrant, once: Option<Once>) -> Result<()> {
     idempotency::write(db, community, once, move |tx| {
         Box::pin(async move {
-            let (person, _) = accounts::found_or_opened(tx, &new.phone).await?;
+            let (person, field) = match &new.whose {
+                Whose::Number(phone) => (accounts::found_or_opened(tx, phone).await?.0, "phone"),
+                Whose::Person(person) => (with_number(tx, *person).await?, "role"),
+            };
             let id = Uuid::now_v7();
             insert(tx, id, person, &new)
                 .await
-                .on_constraint("role_grant_person_id_role_place_id_key", held)?;
+                .on_constraint("role_grant_person_id_role_place_id_key", || held().of(field))?;
             record(tx, community, new.by, "role.granted", id, person.uuid()).await
         })
     })
@@ -145,8 +157,19 @@ async fn insert(conn: &mut Conn<'_>, id: Uuid, person: Id<Person>, new: &NewGran
     .map(|_| ()))
 }
 
-fn held() -> Problem {
-    Flaw::new("held", Words::of(|lang| t::held(lang).into())).of("phone")
+/// Somebody whose number is still theirs.
+async fn with_number(conn: &mut Conn<'_>, person: Id<Person>) -> Result<Id<Person>> {
+    let found: Option<Uuid> = on!(conn, |c| sqlx::query_scalar(
+        "select id from person where id = $1 and phone is not null"
+    )
+    .bind(person)
+    .fetch_optional(c)
+    .await)?;
+    found.map(Id::from).ok_or(Problem::NotFound)
+}
+
+fn held() -> Flaw {
+    Flaw::new("held", Words::of(|lang| t::held(lang).into()))
 }
 
 /// Withdraws a role, where the caller may. One that was withdrawn already, from another page or by another steward, stays as it is.

@@ -6,7 +6,7 @@ use app::{
     accounts::role_word,
     communities,
     places::{self, Place},
-    roles::store::{self, NewGrant},
+    roles::store::{self, NewGrant, Whose},
 };
 use clap::Args;
 use foundation::{Id, PhoneNumber, Problem, db::Db, policy::Role};
@@ -45,7 +45,7 @@ pub async fn run(asked: RoleOf) -> Result<(), Failure> {
     let found = place(&db, &asked.place).await.map_err(|problem| problem.words(lang))?;
     let place = found.ok_or_else(|| t::no_place(lang, &asked.place))?;
     let new = NewGrant {
-        phone: phone.clone(),
+        whose: Whose::Number(phone.clone()),
         role,
         place: place.id,
         by: None,

@@ -89,6 +89,33 @@ on_both_engines! {
         assert!(!town.visitor().at("xinyuan").page("/").await.text.contains("给人人"));
     }
 
+    async fn staff_see_which_home_has_no_room_for_and_everyone_finds_those_too(town: Town) {
+        let (staff, visitor) = (town.browser(Role::Staff).await, town.visitor());
+        assert!(visitor.page("/announcements").await.is(200).text.contains("现在没有公告"));
+        for (title, audience) in [("一", "everyone"), ("给同事", "staff"), ("二", "everyone"), ("三", "everyone")] {
+            announce(&town, &staff, title, audience).await;
+        }
+        let board = staff.call("see_announcements", &[]).await.is(200).json();
+        let behind = |title: &str| {
+            let items = board["items"].as_array().unwrap();
+            items.iter().find(|item| item["fields"]["title"] == title).unwrap()["behind"].as_bool().unwrap()
+        };
+        assert_eq!(["一", "给同事", "二", "三"].map(behind), [false; 4], "visitors see the first, and staff theirs");
+        assert!(!visitor.page("/").await.is(200).text.contains("href=\"/announcements\""), "three are all");
+
+        announce(&town, &staff, "四", "everyone").await;
+        let list = staff.page(PAGE).await;
+        assert_eq!(list.is(200).text.matches("有更新的三条排在前面").count(), 2, "{}", list.text);
+        assert_eq!(list.text.matches("正在显示").count(), 3);
+        let home = visitor.page("/").await;
+        assert!(home.is(200).text.contains("还有 1 条公告") && home.text.contains("href=\"/announcements\""), "{}", home.text);
+        for (client, all) in [(&visitor, 4), (&staff, 5)] {
+            let page = client.page("/announcements").await;
+            assert_eq!(page.is(200).text.matches("class=\"card pinned\"").count(), all);
+            assert_eq!(page.text.contains("给同事"), all == 5);
+        }
+    }
+
     async fn what_is_typed_is_text_and_its_lines_stay(town: Town) {
         let staff = town.browser(Role::Staff).await;
         announce(&town, &staff, "<script>alert(1)</script>", "everyone").await;

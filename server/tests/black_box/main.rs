@@ -13,6 +13,7 @@ mod announcements;
 mod api;
 mod bad_days;
 mod bad_input;
+mod blocks;
 mod changes;
 mod closing;
 mod closures;

@@ -1,12 +1,14 @@
 //! Numbers: changed by their owner, by staff for somebody who lost theirs, and given out again by the network after a year.
 
 use crate::{
-    common::{Town, until},
+    api::{booked, wish, with},
+    common::{Town, a_room, until},
     on_both_engines,
 };
 use app::places::Kind;
 use chrono::TimeDelta;
 use foundation::{PhoneNumber, on, policy::Role, time::now};
+use serde_json::json;
 use uuid::Uuid;
 
 const OLD: &str = "13900000001";
@@ -147,6 +149,28 @@ on_both_engines! {
         app::forgetting::forget_retired(&town.db).await.unwrap();
         assert_eq!(town.count(gone).await, 1, "once");
         now_theirs.call("settings_of", &[]).await.is(200);
+    }
+
+    async fn who_has_no_number_any_more_is_forgotten_even_if_they_never_signed_in(town: Town) {
+        town.has(a_room("yoga")).await;
+        let staff = town.program(Role::Staff).await;
+        let for_them = with(wish(&town, "yoga", 1, "10:00", "11:00"), json!({ "for_phone": OLD, "title": "罗奶奶的合唱" }));
+        booked(&staff, &for_them).await;
+        let of_them = [
+            "select count(*) from booking where title = '罗奶奶的合唱'",
+            "select count(*) from notice join person on person.id = person_id where phone is null",
+        ];
+        town.by_hand("update person set phone = null, seen_at = $1 where phone = '+8613900000001'", now()).await;
+        for statement in of_them {
+            assert_eq!(town.count(statement).await, 1, "{statement}");
+        }
+        for _ in 0..2 {
+            app::forgetting::forget_retired(&town.db).await.unwrap();
+        }
+        for statement in of_them {
+            assert_eq!(town.count(statement).await, 0, "{statement}");
+        }
+        assert_eq!(town.count("select count(*) from journal where verb = 'account.forgotten'").await, 1, "once");
     }
 
     async fn what_is_granted_to_a_number_that_fell_silent_is_there_at_the_next_sign_in(town: Town) {

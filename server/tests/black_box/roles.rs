@@ -55,6 +55,31 @@ on_both_engines! {
         }
     }
 
+    async fn a_steward_grants_a_role_to_the_person_before_them(town: Town) {
+        town.has(a_room("yoga")).await;
+        let (steward, staff) = (town.browser(Role::Steward).await, town.browser(Role::Staff).await);
+        let (one, other) = (town.somebody().await, town.somebody().await);
+        booked(&town.program_of(&one), &wish(&town, "yoga", 1, "10:00", "11:00")).await;
+        let (id, page) = (one.id.to_string(), format!("/staff/people/{}", one.id));
+        assert!(steward.page(&page).await.is(200).text.contains("action=\"/_fn/grant_role\""));
+        assert!(!staff.page(&page).await.is(200).text.contains("action=\"/_fn/grant_role\""));
+        let fields = [("person", id.as_str()), ("role", "staff"), ("place", "place-furong")];
+        staff.call("grant_role", &fields).await.is(403);
+        steward.form("grant_role", &page, &fields).await.is(303);
+        let desk = steward.call("see_person", &[("person", &id)]).await.is(200).json();
+        assert_eq!(desk["roles"].as_array().unwrap().len(), 1);
+        town.visitor().browser_of(&one).call("see_desk", &[]).await.is(200);
+        let again = steward.form("grant_role", &page, &fields).await;
+        assert!(again.is(422).text.contains("这个人在这里已经有这个角色了"), "{}", again.text);
+
+        assert!(town.linli(&["forget", &other.phone, "--yes"], &[]).status.success());
+        for nobody in [other.id.to_string(), "x".to_owned()] {
+            steward.call("grant_role", &[("person", &nobody), ("role", "staff"), ("place", "place-furong")]).await.is(404);
+        }
+        steward.call("grant_role", &[("role", "staff"), ("place", "place-furong")]).await.is(422);
+        assert_eq!(town.count("select count(*) from journal where verb = 'role.granted'").await, 1);
+    }
+
     async fn two_stewards_at_once_withdraw_a_role_once(town: Town) {
         let (one, other, person) = (town.browser(Role::Steward).await, town.browser(Role::Steward).await, town.somebody_as(Role::Staff).await);
         let id = granted(&one, &person.phone).await.unwrap();

@@ -125,6 +125,7 @@ fn bound(statement: &str, ground: &Ground, booking: Uuid, number: usize) -> Resu
             Bound::No,
             Bound::Id(room),
             Bound::Number(version),
+            Bound::Time(now),
         ],
         Some("booking_part") => vec![community, Bound::Id(booking), Bound::Id(room)],
         Some("occupancy") => vec![community, Bound::Id(booking), Bound::Number(first), Bound::Number(end)],

@@ -111,6 +111,18 @@ pub async fn hold(tx: &mut Tx<'_>, person: Id<Person>) -> Result<()> {
     Ok(())
 }
 
+/// Holds a person's row as [`hold`] does, and makes it another one: whoever has looked at it and waits for it finds that out. So no
+/// booking of theirs slips past what is written along with this.
+pub async fn renew(tx: &mut Tx<'_>, person: Id<Person>) -> Result<()> {
+    if let Conn::Postgres(c) = &mut **tx {
+        sqlx::query("update person set seen_at = seen_at where id = $1")
+            .bind(person)
+            .execute(&mut **c)
+            .await?;
+    }
+    Ok(())
+}
+
 /// Notes that somebody agreed to the privacy notice as it is now.
 pub(super) async fn agree(conn: &mut Conn<'_>, person: Id<Person>) -> Result<()> {
     on!(conn, |c| sqlx::query(

@@ -93,3 +93,27 @@ fn who_reads_more_reads_what_is_for_more_people() {
     };
     assert_eq!(nobody.parse(today()), Err(Problem::Malformed));
 }
+
+#[test]
+fn what_its_own_readers_do_not_see_on_home_nobody_sees_there() {
+    use Readers::{Everyone, Residents, Staff};
+    let seen = |readers: &[Readers]| {
+        let current: Vec<_> = (0..).map(Uuid::from_u128).zip(readers.iter().copied()).collect();
+        let seen = on_home(&current);
+        (0..readers.len())
+            .filter(|at| seen.contains(&Uuid::from_u128(*at as u128)))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(seen(&[Everyone; 5]), [0, 1, 2]);
+    assert_eq!(
+        seen(&[Staff, Staff, Staff, Everyone]),
+        [0, 1, 2, 3],
+        "visitors see the last"
+    );
+    assert_eq!(seen(&[Everyone, Everyone, Everyone, Staff]), [0, 1, 2]);
+    assert_eq!(
+        seen(&[Everyone, Residents, Residents, Everyone, Residents, Staff]),
+        [0, 1, 2, 3]
+    );
+    assert!(seen(&[]).is_empty());
+}

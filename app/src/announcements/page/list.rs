@@ -99,6 +99,8 @@ fn state(one: &Announced, lang: Lang) -> (&'static str, Tone) {
         (t::over(lang), Tone::Plain)
     } else if first > one.today {
         (t::later(lang), Tone::Warn)
+    } else if one.behind {
+        (t::behind(lang), Tone::Warn)
     } else {
         (t::shown(lang), Tone::Good)
     }

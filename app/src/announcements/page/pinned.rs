@@ -4,7 +4,7 @@ use crate::announcements::Pinned;
 use foundation::time::Day;
 use leptos::prelude::*;
 use locales::announcements as t;
-use ui::{say, use_lang};
+use ui::{href, say, use_lang};
 
 /// What is pinned, a card each; nothing where there is nothing. Text only, its lines as they were written.
 pub fn cards(list: &[Pinned], today: Day) -> Vec<AnyView> {
@@ -21,4 +21,10 @@ pub fn cards(list: &[Pinned], today: Day) -> Vec<AnyView> {
         .into_any()
     };
     list.iter().map(card).collect()
+}
+
+/// The way to those for which home has no room.
+pub fn more(count: usize) -> Option<AnyView> {
+    let words = t::more(use_lang(), count);
+    (count > 0).then(|| view! { <p><a href=href("/announcements")>{words}</a></p> }.into_any())
 }

@@ -2,6 +2,7 @@
 //! in a circle: person, rooms by their ids, bookings by theirs, slots ascending, devices by their codes and then the slots of their units.
 //! SQLite has one writer, who never waits.
 
+use super::make::NewBooking;
 use crate::{
     bookings::model::{Booking, PartsWish, Series, Stage},
     rooms::Room,
@@ -15,19 +16,27 @@ use foundation::{
 };
 use uuid::Uuid;
 
-/// Staff do not change the room meanwhile.
+/// Nobody blocks the person for whom is booked, and staff do not change the room meanwhile. Who blocks somebody renews their row
+/// (`accounts::renew`): so a booking is written before the block, which then sees it, or after, and sees the block.
 ///
 /// Who wishes for any parts has the room alone: whichever are free stay free until they are taken. Named parts are won or lost slot by
 /// slot, so who names them books beside others.
-pub(super) async fn room(tx: &mut Tx<'_>, community: Id<Community>, room: Id<Room>, parts: &PartsWish) -> Result<()> {
+pub(super) async fn person_and_room(tx: &mut Tx<'_>, new: &NewBooking) -> Result<()> {
     if let Conn::Postgres(c) = &mut **tx {
-        let statement = match parts {
-            PartsWish::Any(_) => "select id from room where community_id = $1 and id = $2 for no key update",
-            _ => "select id from room where community_id = $1 and id = $2 for share",
+        let statement = match &new.wish.parts {
+            PartsWish::Any(_) => {
+                "select room.id from person cross join room where person.id = $3 and room.community_id = $1 and room.id = $2
+                 for share of person for no key update of room"
+            }
+            _ => {
+                "select room.id from person cross join room where person.id = $3 and room.community_id = $1 and room.id = $2
+                 for share of person for share of room"
+            }
         };
         sqlx::query(statement)
-            .bind(community)
-            .bind(room)
+            .bind(new.community)
+            .bind(new.terms.id)
+            .bind(new.person)
             .execute(&mut **c)
             .await?;
     }

@@ -1,13 +1,14 @@
 //! Making a booking.
 
 use super::{
-    borrow, locks, occupy,
+    borrow,
+    bound::{is_blocked, keep_limits},
+    locks, occupy,
     record::{Change, record},
 };
 use crate::{
     access::Person,
-    accounts,
-    bookings::model::{Booking, Made, PartsWish, Stage, Usage, Verb, Wish, open_slots, quota},
+    bookings::model::{Booking, Made, PartsWish, Stage, Verb, Wish, open_slots},
     rooms::{self, RoomTerms},
 };
 use foundation::{
@@ -42,13 +43,18 @@ pub struct NewBooking {
     pub by: Id<Person>,
     /// Whether staff decide first.
     pub approval: bool,
-    /// Whether the limits of a week apply.
+    /// Whether the limits of a week apply, and a block of the person's.
     pub limited: bool,
 }
 
 impl NewBooking {
     pub(super) fn held(&self) -> Slots {
         self.wish.span.held(self.terms.rules.setup, self.terms.rules.cleaning)
+    }
+
+    /// When no block of the person's may hold; `None` where none binds.
+    pub(super) fn unblocked_at(&self) -> Option<Instant> {
+        self.limited.then(now)
     }
 
     /// How many parts are asked for.
@@ -80,7 +86,7 @@ pub async fn make(tx: &mut Tx<'_>, new: &NewBooking) -> Result<Made> {
         insert_whole(tx, id, new, stage).await?;
     } else {
         let held = new.held();
-        locks::room(tx, new.community, new.terms.id, &new.wish.parts).await?;
+        locks::person_and_room(tx, new).await?;
         insert(tx, id, new, stage).await?;
         occupy::choose_parts(tx, new.community, id, new.terms.id, &new.wish.parts, &held).await?;
         occupy::occupy(tx, new.community, id, new.parts(), &held).await?;
@@ -106,34 +112,15 @@ pub async fn make(tx: &mut Tx<'_>, new: &NewBooking) -> Result<Made> {
     })
 }
 
-/// Counts what the person has in that week, with the person locked, so that two bookings at once do not both fit.
-pub(super) async fn keep_limits(tx: &mut Tx<'_>, new: &NewBooking, except: Id<Booking>) -> Result<()> {
-    let rules = &new.terms.rules;
-    if rules.bookings_a_week.is_none() && rules.minutes_a_week.is_none() {
-        return Ok(());
-    }
-    accounts::hold(tx, new.person).await?;
-    let (bookings, minutes): (i64, i64) = on!(&mut **tx, |c| sqlx::query_as(
-        "select count(*), cast(coalesce(sum(minutes), 0) as bigint) from booking
-         where community_id = $1 and room_id = $2 and person_id = $3 and week = $4 and live and id <> $5"
-    )
-    .bind(new.community)
-    .bind(new.terms.id)
-    .bind(new.person)
-    .bind(new.day.monday().number())
-    .bind(except)
-    .fetch_one(c)
-    .await)?;
-    quota(rules, Usage { bookings, minutes }, new.wish.span.minutes()).map_err(|flaw| flaw.of("room"))
-}
-
-/// The row of a booking. Nothing is inserted where staff have changed the room since it was judged.
+/// The row of a booking. Nothing is inserted where staff have changed the room since it was judged, or blocked the person.
 macro_rules! booking_row {
     () => {
         "insert into booking (community_id, id, room_id, person_id, booked_by, title, title_public, party_size, starts, ends, day, week,
                               minutes, held_from, held_until, parts, load, state, live, decide_by)
          select community_id, $2, id, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, true, $18
-         from room where community_id = $1 and id = $19 and version = $20 and closed_at is null"
+         from room where community_id = $1 and id = $19 and version = $20 and closed_at is null
+           and not exists (select ends from person_block
+                            where person_block.community_id = $1 and person_id = $3 and lifted_at is null and ends > $21)"
     };
 }
 
@@ -170,6 +157,7 @@ macro_rules! bind_row {
             .bind($stage.decide_by)
             .bind($new.terms.id)
             .bind($new.terms.version)
+            .bind($new.unblocked_at())
     };
 }
 
@@ -193,8 +181,8 @@ async fn insert(tx: &mut Tx<'_>, id: Id<Booking>, new: &NewBooking, stage: Stage
 }
 
 /// The booking of a whole room, with its parts and all slots, on one way to the engine and back: what most bookings are. On PostgreSQL
-/// the room's row is locked on the same way, as [`locks::room`] does. Where a slot is seen to be taken nothing is written: of many who want
-/// the same, all but the first have nothing to undo.
+/// the rows of the person and the room are shared on the same way, as [`locks::person_and_room`] does. Where a slot is seen to be taken nothing is
+/// written: of many who want the same, all but the first have nothing to undo.
 async fn insert_whole(tx: &mut Tx<'_>, id: Id<Booking>, new: &NewBooking, stage: Stage) -> Result<()> {
     let held = new.held();
     let inserted = match &mut **tx {
@@ -218,7 +206,10 @@ async fn insert_whole(tx: &mut Tx<'_>, id: Id<Booking>, new: &NewBooking, stage:
                 .execute(&mut **c)
                 .await?
                 .rows_affected();
-            if inserted == 0 && rooms::version(tx, new.community, new.terms.id).await? == new.terms.version {
+            if inserted == 0
+                && rooms::version(tx, new.community, new.terms.id).await? == new.terms.version
+                && !is_blocked(tx, new).await?
+            {
                 return Err(Problem::Taken { alternatives: vec![] });
             }
             inserted
@@ -229,9 +220,10 @@ async fn insert_whole(tx: &mut Tx<'_>, id: Id<Booking>, new: &NewBooking, stage:
                  seen as (",
                 seen!(),
                 "),
+                 owner as (select id from person where id = $3 and xmin = (select xmin from person where id = $3) for share),
                  made as (",
                 booking_row!(),
-                " and not exists (select slot from seen) for share returning id, room_id),
+                " and not exists (select slot from seen) and exists (select id from owner) for share returning id, room_id),
                  named as (insert into booking_part (community_id, booking_id, part_id)
                            select $1, made.id, part.id
                            from made join part on part.community_id = $1 and part.room_id = made.room_id where retired_at is null
@@ -242,13 +234,22 @@ async fn insert_whole(tx: &mut Tx<'_>, id: Id<Booking>, new: &NewBooking, stage:
                  select exists (select slot from seen),
                         (select count(*) from made) + (select count(*) from named) + (select count(*) from taken)"
             );
-            let (seen, inserted): (bool, i64) = bind_row!(sqlx::query_as(statement), id, new, stage, held)
-                .fetch_one(&mut **c)
-                .await?;
-            if seen {
-                return Err(Problem::Taken { alternatives: vec![] });
+            let mut inserted = 0;
+            // A statement sees what was there when it began. Where it had to wait for somebody who renews the person's row it finds
+            // another row than it saw, and writes nothing; asked again, it sees what they have written.
+            for _ in 0..2 {
+                let (seen, rows): (bool, i64) = bind_row!(sqlx::query_as(statement), id, new, stage, held)
+                    .fetch_one(&mut **c)
+                    .await?;
+                if seen {
+                    return Err(Problem::Taken { alternatives: vec![] });
+                }
+                inserted = rows.unsigned_abs();
+                if inserted > 0 {
+                    break;
+                }
             }
-            inserted.unsigned_abs()
+            inserted
         }
     };
     let parts = new.parts().unsigned_abs();

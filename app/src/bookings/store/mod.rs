@@ -2,6 +2,7 @@
 
 mod ahead;
 mod borrow;
+mod bound;
 mod change;
 mod decide;
 mod lendable;

@@ -1,8 +1,10 @@
 //! Changing a booking: in one transaction, so that the old span is never lost without the new one.
 
 use super::{
-    borrow, locks,
-    make::{NewBooking, expire_later, keep_limits},
+    borrow,
+    bound::keep_limits,
+    locks,
+    make::{NewBooking, expire_later},
     occupy,
     record::{Change, record},
 };
@@ -49,7 +51,7 @@ pub async fn revise(tx: &mut Tx<'_>, revision: &Revision) -> Result<Made> {
     if new.limited {
         keep_limits(tx, new, booking).await?;
     }
-    locks::room(tx, community, new.terms.id, &new.wish.parts).await?;
+    locks::person_and_room(tx, new).await?;
     let before = locks::booking(tx, community, booking).await?;
     if !before.is_open(now()) {
         return Err(ended());
@@ -90,15 +92,19 @@ pub async fn revise(tx: &mut Tx<'_>, revision: &Revision) -> Result<Made> {
     })
 }
 
-/// What changes with every change, and only where nobody was quicker: neither who changes the booking nor staff who change its room.
+/// What changes with every change, and only where nobody was quicker: neither who changes the booking nor staff who change its room or, where it
+/// moves, block its owner.
 async fn describe(tx: &mut Tx<'_>, revision: &Revision) -> Result<()> {
     let Revision {
         booking, new, version, ..
     } = revision;
-    let changed = on!(&mut **tx, |c| sqlx::query(
+    let changed = on!(&mut **tx, |c| {
+        sqlx::query(
         "update booking set title = $3, title_public = $4, party_size = $5, version = version + 1
          where community_id = $1 and id = $2 and version = coalesce($6, version)
-           and exists (select 1 from room where community_id = $1 and id = $7 and version = $8 and closed_at is null)"
+           and exists (select 1 from room where community_id = $1 and id = $7 and version = $8 and closed_at is null)
+           and not exists (select ends from person_block
+                            where person_block.community_id = $1 and person_id = $9 and lifted_at is null and person_block.ends > $10)"
     )
     .bind(new.community)
     .bind(*booking)
@@ -108,9 +114,12 @@ async fn describe(tx: &mut Tx<'_>, revision: &Revision) -> Result<()> {
     .bind(*version)
     .bind(new.terms.id)
     .bind(new.terms.version)
+    .bind(new.person)
+    .bind(new.unblocked_at())
     .execute(c)
     .await
-    .map(|done| done.rows_affected()))?;
+    .map(|done| done.rows_affected())
+    })?;
     if changed == 1 { Ok(()) } else { Err(overtaken()) }
 }
 

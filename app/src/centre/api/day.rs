@@ -60,10 +60,10 @@ pub(super) async fn look(visit: &Visit, date: &str) -> Result<DayView> {
     let rooms: Vec<RoomDay> = all.map(|(room, held)| room_day(room, held, &light)).collect();
     let (from, until) = hours(&rooms);
     // With the day, so that home asks once.
-    let pinned = if date.is_empty() {
+    let (pinned, unpinned) = if date.is_empty() {
         announcements::pinned(visit).await?
     } else {
-        vec![]
+        (vec![], 0)
     };
     Ok(DayView {
         day,
@@ -72,6 +72,7 @@ pub(super) async fn look(visit: &Visit, date: &str) -> Result<DayView> {
         until,
         rooms,
         pinned,
+        unpinned,
     })
 }
 

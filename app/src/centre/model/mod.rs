@@ -33,6 +33,14 @@ pub struct DayView {
     /// What is announced to whoever looks; of no named day, as home asks.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pinned: Vec<Pinned>,
+    /// How many more are announced than stand there.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub unpinned: usize,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands references")]
+const fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 /// One room on one day.

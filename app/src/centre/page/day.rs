@@ -104,6 +104,7 @@ mod tests {
             until: Minute::of_hour(11),
             rooms: vec![room],
             pinned: vec![],
+            unpinned: 0,
         }
     }
 

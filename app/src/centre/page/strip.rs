@@ -215,6 +215,7 @@ mod tests {
             until: Minute::of_hour(11),
             rooms: vec![],
             pinned: vec![],
+            unpinned: 0,
         };
         let mut html = String::new();
         strip(&mut html, &room, &view, &places(), Lang::En);

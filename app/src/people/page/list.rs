@@ -3,7 +3,7 @@
 use crate::{
     frame::{Page, current, loaded},
     people::{
-        api::see_people,
+        api::{FindPeople, see_people},
         model::{Listed, PeopleList},
     },
     residents,
@@ -13,11 +13,12 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::location::Url;
 use locales::{Lang, people as t};
-use ui::{Badge, Button, ButtonLink, Card, Empty, Field, Icon, Tone, href, say, use_lang};
+use ui::{Badge, Button, ButtonLink, Card, Empty, Field, Form, Icon, Tone, href, say, use_lang};
 
 /// The people of a community.
 #[derive(Clone, Copy)]
 pub struct PeoplePage {
+    find: ServerAction<FindPeople>,
     found: Resource<Result<(PeopleList, String), Problem>>,
 }
 
@@ -29,32 +30,37 @@ impl Page for PeoplePage {
             Ok((see_people(page.community(), q.clone(), after).await?, q))
         };
         Self {
+            find: ServerAction::new(),
             found: Resource::new_blocking(wanted, look),
         }
     }
 
     fn view(this: Self) -> AnyView {
-        let lang = use_lang();
+        let (lang, PeoplePage { find, found }) = (use_lang(), this);
         view! {
             <Title text=t::people(lang)/>
             <div class="stack-wide">
                 <h1>{t::people(lang)}</h1>
                 <p>{t::people_words(lang)}</p>
-                {loaded(this.found, |(list, q)| draw(list, &q))}
+                {loaded(found, move |(list, q)| draw(list, &q, find))}
             </div>
         }
         .into_any()
     }
 }
 
-fn draw(list: PeopleList, q: &str) -> AnyView {
+fn draw(list: PeopleList, q: &str, find: ServerAction<FindPeople>) -> AnyView {
     let lang = use_lang();
     let PeopleList { people, next } = list;
+    let typed = q.to_owned();
+    // Posted, since what is typed may be a whole number, and addresses are kept by browsers and proxies.
     let search = view! {
-        <form method="get" action=href("/staff/people") class="toolbar" role="search">
-            <Field name="q" kind="search" label=t::find(lang) hint=t::find_hint(lang) value=q.to_owned() maxlength=60 autocomplete="off" required=true/>
-            <Button icon="search">{t::find(lang)}</Button>
-        </form>
+        <div role="search">
+            <Form action=find plain=true>
+                <Field name="q" kind="search" label=t::find(lang) hint=t::find_hint(lang) value=typed maxlength=60 autocomplete="off" required=true/>
+                <Button icon="search">{t::find(lang)}</Button>
+            </Form>
+        </div>
     };
     let all = (!q.is_empty())
         .then(|| view! { <p><ButtonLink href=href("/staff/people")>{t::everyone(lang)}</ButtonLink></p> });

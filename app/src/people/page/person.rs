@@ -5,22 +5,27 @@ use crate::{
     accounts::role_word,
     frame::{Page, current, loaded},
     people::{
-        api::{BlockPerson, LiftBlock, see_person},
+        api::{BlockPerson, ChangeBlock, LiftBlock, see_person},
         model::PersonDesk,
     },
     residents::{self, AnswerResident, Choice, Standing},
+    roles::{GrantRole, Where},
 };
-use foundation::{Problem, policy::Act};
-use leptos::prelude::*;
+use foundation::{Problem, policy::Role};
+use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_meta::Title;
-use locales::{people as t, residents as r};
-use ui::{Button, ButtonKind, ButtonLink, Card, Form, Icon, Notice, Tone, href, say, use_lang, use_page};
+use locales::{people as t, residents as r, roles as g};
+use ui::{
+    Button, ButtonKind, ButtonLink, Card, Form, Icon, Notice, Select, Sheet, Tone, came_back, href, say, use_lang,
+};
 
 /// One person.
 #[derive(Clone, Copy)]
 pub struct PersonPage {
     answer: ServerAction<AnswerResident>,
+    grant: ServerAction<GrantRole>,
     block: ServerAction<BlockPerson>,
+    change: ServerAction<ChangeBlock>,
     lift: ServerAction<LiftBlock>,
     desk: Resource<Result<(PersonDesk, String), Problem>>,
 }
@@ -28,12 +33,15 @@ pub struct PersonPage {
 impl Page for PersonPage {
     fn data() -> Self {
         let page = current();
-        let answer = ServerAction::<AnswerResident>::new();
-        let wanted = move || (page.param("id"), page.query("done"), answer.version().get());
+        let (answer, grant) = (ServerAction::<AnswerResident>::new(), ServerAction::<GrantRole>::new());
+        let version = move || answer.version().get() + grant.version().get();
+        let wanted = move || (page.param("id"), page.query("done"), version());
         let look = move |(id, done, _)| async move { Ok((see_person(page.community(), id).await?, done)) };
         Self {
             answer,
+            grant,
             block: ServerAction::new(),
+            change: ServerAction::new(),
             lift: ServerAction::new(),
             desk: Resource::new_blocking(wanted, look),
         }
@@ -49,12 +57,16 @@ fn draw(page: PersonPage, desk: PersonDesk, done: &str) -> AnyView {
     let name = called(&desk.name, lang);
     let done = match done {
         "blocked" => Some(t::done_blocked(lang)),
+        "changed" => Some(t::done_changed(lang)),
         "lifted" => Some(t::done_lifted(lang)),
         _ => None,
     };
     let done = done.map(|words| view! { <Notice tone=Tone::Good announce=true>{words}</Notice> });
     let home = home(&desk, page.answer);
-    let (roles, blocks) = (roles(&desk), block::card(&desk, page.block, page.lift));
+    let (roles, blocks) = (
+        roles(&desk, page.grant),
+        block::card(&desk, page.block, page.change, page.lift),
+    );
     view! {
         <Title text=name.clone()/>
         <div class="stack-wide">
@@ -111,8 +123,8 @@ fn answer(desk: &PersonDesk, place: &Choice, action: ServerAction<AnswerResident
     .into_any()
 }
 
-/// What they are here. Granting stays with stewards.
-fn roles(desk: &PersonDesk) -> AnyView {
+/// What they are here, and, for stewards, what else they could be.
+fn roles(desk: &PersonDesk, grant: ServerAction<GrantRole>) -> AnyView {
     let lang = use_lang();
     let rows = desk
         .roles
@@ -120,8 +132,27 @@ fn roles(desk: &PersonDesk) -> AnyView {
         .map(|(role, place)| view! { <li class="row">{[role_word(lang, *role), " · ", place.to(lang)].concat()}</li> })
         .collect_view();
     let none = desk.roles.is_empty().then(|| view! { <p>{t::no_roles(lang)}</p> });
-    let steward = use_page().viewer.roles.iter().any(|role| Act::Grant.allows(*role));
-    let grant = steward
-        .then(|| view! { <p><ButtonLink href=href("/staff/roles") icon="shield">{t::grant(lang)}</ButtonLink></p> });
-    view! { <Card title=t::roles(lang) class="stack">{none}<ul class="rows">{rows}</ul>{grant}</Card> }.into_any()
+    let more = (!desk.grantable.is_empty()).then(|| one_more(desk, grant));
+    view! { <Card title=t::roles(lang) class="stack">{none}<ul class="rows">{rows}</ul>{more}</Card> }.into_any()
+}
+
+/// Another role for them, without asking for the number that the page itself hides.
+fn one_more(desk: &PersonDesk, action: ServerAction<GrantRole>) -> AnyView {
+    let (lang, person) = (use_lang(), desk.id.to_string());
+    let word = |role: Role| (role.name().to_owned(), role_word(lang, role).to_owned());
+    let roles = Role::GRANTED.map(word).to_vec();
+    let place = |place: &Where| (place.code.clone(), place.name.to(lang).to_owned());
+    let places = desk.grantable.iter().map(place).collect();
+    view! {
+        <Sheet label=g::grant(lang) icon="shield" open=came_back(GrantRole::PATH, "")>
+            <Form action once=true>
+                <input type="hidden" name="person" value=person/>
+                <Select name="role" label=g::role(lang) options=roles/>
+                <Select name="place" label=g::place(lang) options=places hint=g::place_hint(lang)/>
+                <Button kind=ButtonKind::Main>{g::grant(lang)}</Button>
+            </Form>
+        </Sheet>
+        <p><ButtonLink href=href("/staff/roles")>{t::grant(lang)}</ButtonLink></p>
+    }
+    .into_any()
 }

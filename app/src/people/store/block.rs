@@ -26,7 +26,7 @@ pub async fn block(
 ) -> Result<()> {
     idempotency::write(db, community.id, once, move |tx| {
         Box::pin(async move {
-            accounts::hold(tx, person).await?;
+            accounts::renew(tx, person).await?;
             find::one(tx, &community, person).await?;
             // A role that was granted since the page was drawn counts too.
             let roles = find::roles(tx, &community.scope, person).await?;
@@ -34,9 +34,31 @@ pub async fn block(
             may_block(by, person, &roles)?;
             blocks::block(tx, community.id, person, by, &new).await?;
             if cancel {
-                bookings::end_coming(tx, community.id, person, by, &new.reason).await?;
+                // Why is told once, with the block, and stands nowhere that outlasts it.
+                bookings::end_coming(tx, community.id, person, by, "").await?;
             }
             Ok(())
+        })
+    })
+    .await
+}
+
+/// Changes a block that still holds, as `by` does.
+pub async fn change(
+    db: &Db,
+    community: Community,
+    (person, by): (Id<Person>, Id<Person>),
+    block: Uuid,
+    new: NewBlock,
+    once: Option<Once>,
+) -> Result<()> {
+    idempotency::write(db, community.id, once, move |tx| {
+        Box::pin(async move {
+            accounts::renew(tx, person).await?;
+            let roles = find::roles(tx, &community.scope, person).await?;
+            let roles: Vec<_> = roles.into_iter().map(|(role, _)| role).collect();
+            may_block(by, person, &roles)?;
+            blocks::change(tx, community.id, person, (block, by), &new).await
         })
     })
     .await

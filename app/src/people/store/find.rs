@@ -1,6 +1,10 @@
 //! Finding people.
 
-use crate::{access::Person, people::model::Sought, residents::Standing};
+use crate::{
+    access::Person,
+    people::model::{Sought, pattern},
+    residents::Standing,
+};
 use foundation::{
     Id, PhoneNumber, Problem, Result,
     db::Conn,
@@ -52,71 +56,131 @@ impl Row {
     }
 }
 
-/// Somebody with what is shown of them, if they have something to do with the community `$1` at the place `$2`: they have named a
-/// compound, booked, or were blocked there, or have a role on it, above it or below it. Whose number has gone to somebody else is
-/// nobody any more.
-macro_rules! people_of_community {
-    ($more:literal) => {
+/// What is shown of somebody; after it stands where they come from.
+macro_rules! shown {
+    () => {
+        "select person.id, person.name, person.phone, person.created_at, place.id as place_id, place.name as place_name,
+                place.name_en as place_name_en, stated_at, verified_at, declined_at,
+                (select max(ends) from person_block
+                 where community_id = $1 and person_id = person.id and lifted_at is null) as blocked
+         from "
+    };
+}
+
+/// Where they live in the community `$1`. Whose number has gone to somebody else is nobody any more.
+macro_rules! at_home {
+    () => {
+        " left join residency on residency.community_id = $1 and residency.person_id = person.id
+          left join place on place.id = residency.place_id
+          where person.phone is not null and "
+    };
+}
+
+/// Whether a role that holds is on the place `$2`, above it or below it.
+macro_rules! around {
+    () => {
+        "withdrawn_at is null and (seat.path = $2 or substr($2, 1, length(seat.path) + 1) = seat.path || '/'
+                                   or substr(seat.path, 1, length($2) + 1) = $2 || '/')"
+    };
+}
+
+/// Who has something to do with the community `$1` at the place `$2`: they have named a compound, booked, or were blocked there, or have a
+/// role around it. They are read from what belongs to the community, so that it does not matter how many people the district has.
+macro_rules! everyone {
+    () => {
         concat!(
-            "select person.id, person.name, person.phone, person.created_at, place.id as place_id, place.name as place_name,
-                    place.name_en as place_name_en, stated_at, verified_at, declined_at,
-                    (select max(ends) from person_block
-                     where community_id = $1 and person_id = person.id and lifted_at is null) as blocked
-             from person left join residency on residency.community_id = $1 and residency.person_id = person.id
-                         left join place on place.id = residency.place_id
-             where person.phone is not null
-               and (residency.person_id is not null
-                    or exists (select 1 from booking where booking.community_id = $1 and booking.person_id = person.id)
-                    or exists (select 1 from person_block where person_block.community_id = $1 and person_block.person_id = person.id)
-                    or exists (select 1 from role_grant join place as seat on seat.id = role_grant.place_id
-                               where role_grant.person_id = person.id and withdrawn_at is null
-                                 and (seat.path = $2 or substr($2, 1, length(seat.path) + 1) = seat.path || '/'
-                                      or substr(seat.path, 1, length($2) + 1) = $2 || '/')))",
-            $more
+            "(select person_id from residency where community_id = $1
+              union select person_id from booking where community_id = $1
+              union select person_id from person_block where community_id = $1
+              union select person_id from role_grant join place as seat on seat.id = role_grant.place_id where ",
+            around!(),
+            ") as known cross join person"
         )
     };
 }
 
-/// A page of those who are sought, who came last first, before one of them.
-pub async fn find(conn: &mut Conn<'_>, community: &Community, sought: &Sought, before: Uuid) -> Result<Page<Row>> {
-    if *sought == Sought::Nobody {
-        return Ok(Page {
-            items: vec![],
-            next: None,
-        });
-    }
-    let size = Page::<Row>::SIZE;
-    let (number, ending) = match sought {
-        Sought::Number(number) => (Some(number.as_str()), None),
-        Sought::Ending(digits) => (None, Some(digits.as_str())),
-        _ => (None, None),
+/// Whether one person is one of them.
+macro_rules! is_one_of_them {
+    () => {
+        concat!(
+            "(residency.person_id is not null
+              or exists (select 1 from booking where booking.community_id = $1 and booking.person_id = person.id)
+              or exists (select 1 from person_block where person_block.community_id = $1 and person_block.person_id = person.id)
+              or exists (select 1 from role_grant join place as seat on seat.id = role_grant.place_id
+                         where role_grant.person_id = person.id and ",
+            around!(),
+            "))"
+        )
     };
-    let rows = on!(conn, |c| sqlx::query_as(people_of_community!(
-        " and person.id < $3 and ($4 is null or person.phone = $4)
-          and ($5 is null or substr(person.phone, length(person.phone) - 3) = $5)
-          and ($6 is null or lower(person.name) like $6 escape '!')
+}
+
+/// A page of those who are sought by their name or the end of their number, who came last first, before one of them. A whole number is
+/// looked for by [`of_number`].
+pub async fn find(conn: &mut Conn<'_>, community: &Community, sought: &Sought, before: Uuid) -> Result<Page<Row>> {
+    let (ending, name) = match sought {
+        Sought::Everyone => (None, None),
+        Sought::Ending(digits) => (Some(digits.as_str()), None),
+        Sought::Named(name) => (None, Some(name.as_str())),
+        Sought::Number(_) | Sought::Nobody => {
+            return Ok(Page {
+                items: vec![],
+                next: None,
+            });
+        }
+    };
+    let size = Page::<Row>::SIZE;
+    let rows = on!(conn, |c| sqlx::query_as(concat!(
+        shown!(),
+        everyone!(),
+        at_home!(),
+        "person.id = known.person_id and person.id < $3
+          and ($4 is null or substr(person.phone, length(person.phone) - 3) = $4)
+          and ($5 is null or lower(person.name) like $5 escape '!' or person.name like $6 escape '!')
           order by person.id desc limit $7"
     ))
     .bind(community.id)
     .bind(&community.scope.0)
     .bind(before)
-    .bind(number)
     .bind(ending)
-    .bind(sought.pattern())
+    // One engine makes only the letters of ASCII small: the others are found as they were typed.
+    .bind(name.map(|name| pattern(&name.to_lowercase())))
+    .bind(name.map(pattern))
     .bind(i64::from(size) + 1)
     .fetch_all(c)
     .await)?;
     Ok(Page::cut(rows, size, |row: &Row| row.id.simple().to_string()))
 }
 
+/// Whose number it is, where they have something to do with the community.
+pub async fn of_number(conn: &mut Conn<'_>, community: &Community, number: &str) -> Result<Option<Row>> {
+    Ok(on!(conn, |c| sqlx::query_as(concat!(
+        shown!(),
+        "person",
+        at_home!(),
+        "person.phone = $3 and ",
+        is_one_of_them!()
+    ))
+    .bind(community.id)
+    .bind(&community.scope.0)
+    .bind(number)
+    .fetch_optional(c)
+    .await)?)
+}
+
 /// One person; nobody where they have nothing to do with the community.
 pub async fn one(conn: &mut Conn<'_>, community: &Community, person: Id<Person>) -> Result<Row> {
-    let row: Option<Row> = on!(conn, |c| sqlx::query_as(people_of_community!(" and person.id = $3"))
-        .bind(community.id)
-        .bind(&community.scope.0)
-        .bind(person)
-        .fetch_optional(c)
-        .await)?;
+    let row: Option<Row> = on!(conn, |c| sqlx::query_as(concat!(
+        shown!(),
+        "person",
+        at_home!(),
+        "person.id = $3 and ",
+        is_one_of_them!()
+    ))
+    .bind(community.id)
+    .bind(&community.scope.0)
+    .bind(person)
+    .fetch_optional(c)
+    .await)?;
     row.ok_or(Problem::NotFound)
 }
 

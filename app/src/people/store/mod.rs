@@ -3,5 +3,5 @@
 mod block;
 mod find;
 
-pub use block::{block, lift};
-pub use find::{Row, coming, find, one, roles};
+pub use block::{block, change, lift};
+pub use find::{Row, coming, find, of_number, one, roles};

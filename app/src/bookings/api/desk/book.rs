@@ -20,7 +20,7 @@ use foundation::{
     time::{Instant, now},
 };
 
-/// How often a wish is judged anew because staff have changed the room meanwhile.
+/// How often a wish is judged anew because staff have changed the room meanwhile, or blocked the person.
 pub(super) const TRIES: usize = 6;
 
 /// Books a room for the caller, or on someone's behalf.
@@ -31,7 +31,7 @@ pub async fn book(visit: &Visit, ask: Ask) -> Result<Made> {
         return Ok(made);
     }
     let wish = ask.parse(visit)?;
-    let (whom, standing) = Whom::of(visit, ask.for_phone.as_deref()).await?;
+    let (whom, mut standing) = Whom::of(visit, ask.for_phone.as_deref()).await?;
     if let Some(until) = standing.blocked.filter(|_| standing.staff && !ask.despite_block) {
         return Err(blocked_person(until));
     }
@@ -76,7 +76,14 @@ pub async fn book(visit: &Visit, ask: Ask) -> Result<Made> {
                 let taken = near::taken(visit, &ask.room, &wish, seeker).await;
                 return Err(counted(visit, &ask.room, taken));
             }
-            Err(Problem::Conflict { .. }) if tries < TRIES && is_newer(visit, room, version).await? => {}
+            Err(Problem::Conflict { words }) if tries < TRIES => {
+                // Staff have changed the room meanwhile, or blocked the person.
+                let now = whom.standing_now(visit, standing).await?;
+                if now == standing && !is_newer(visit, room, version).await? {
+                    return Err(counted(visit, &ask.room, Problem::Conflict { words }));
+                }
+                standing = now;
+            }
             made => return made.map_err(|refusal| counted(visit, &ask.room, refusal)),
         }
     }

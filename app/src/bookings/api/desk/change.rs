@@ -7,7 +7,7 @@ use super::{
     near::{self, Seeker},
     refused::counted,
     show::{freedom, owned},
-    whom::standing_of,
+    whom::{is_otherwise, standing_of},
 };
 use crate::{
     access::Visit,
@@ -62,7 +62,10 @@ pub async fn change(visit: &Visit, booking: Id<Booking>, change: Change) -> Resu
                 };
                 return Err(counted(near::taken(visit, &kept.room, &wish, seeker).await));
             }
-            Err(Problem::Conflict { .. }) if tries < TRIES && is_newer(visit, room, version).await? => {}
+            Err(Problem::Conflict { .. })
+                if tries < TRIES
+                    && (is_newer(visit, room, version).await?
+                        || is_otherwise(visit, kept.person_id.into(), standing).await?) => {}
             made => return made.map_err(counted),
         }
     }

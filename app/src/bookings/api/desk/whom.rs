@@ -34,6 +34,11 @@ pub async fn standing_of(visit: &Visit, conn: &mut Conn<'_>, person: Id<Person>)
     })
 }
 
+/// Whether somebody is another one here than when they were judged: blocked meanwhile, or allowed again.
+pub async fn is_otherwise(visit: &Visit, person: Id<Person>, judged: Standing) -> Result<bool> {
+    Ok(standing_of(visit, &mut visit.db.read().await?.conn(), person).await? != judged)
+}
+
 impl Whom {
     /// The caller, or the person of a number, whom only some may book for; and what they are here.
     pub async fn of(visit: &Visit, for_phone: Option<&str>) -> Result<(Self, Standing)> {
@@ -79,6 +84,14 @@ impl Whom {
         match self {
             Self::Known(person) => Some(*person),
             Self::New(_) => None,
+        }
+    }
+
+    /// What they are here by now, who were `judged` as something.
+    pub async fn standing_now(&self, visit: &Visit, judged: Standing) -> Result<Standing> {
+        match self.known() {
+            Some(person) => standing_of(visit, &mut visit.db.read().await?.conn(), person).await,
+            None => Ok(judged),
         }
     }
 

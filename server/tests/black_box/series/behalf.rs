@@ -135,7 +135,7 @@ on_both_engines! {
         town.has(far("dance").ruled(|rules| (rules.ahead_days, rules.series_days) = (10, 12))).await;
         let (resident, first) = (town.resident().await, town.day(1));
         let refused = call(&resident, "book_series", &ticked(weekly("dance", first, 4), &weeks(first, 4))).await;
-        assert_eq!(refused.is(422).says("/fields/dates/code"), "date");
+        assert_eq!(refused.is(422).says("/fields/dates/code"), "too_far");
         for day in [first.plus(14), first.plus(21)] {
             assert!(refused.text.contains(&day.to_string()), "{day}: {}", refused.text);
         }

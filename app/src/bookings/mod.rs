@@ -17,6 +17,6 @@ pub use model::{Move, Stage, blocked_person, ended, overtaken, unknown_device};
 pub use page::{Despite, blocked};
 #[cfg(feature = "ssr")]
 pub use store::{
-    ByRoom, DayLoad, EXPIRE, HeldSpan, NewBooking, OwnSpan, day_loads, end_coming, expire, held_spans, is_verified,
-    make, many, own_spans, sweep_refusals, weeks_near,
+    ByRoom, DayLoad, EXPIRE, HeldSpan, NEAR, NewBooking, OwnSpan, day_loads, end_coming, expire, held_spans,
+    is_verified, make, many, own_spans, sweep_refusals, weeks_near,
 };

@@ -11,7 +11,7 @@ use crate::{
     access::Visit,
     bookings::{
         model::{Booking, Longer, Made, QUARTERS, quota, reach},
-        store::{self, Kept},
+        store::{self, Kept, NEAR},
     },
     rooms::{self, RoomTerms},
 };
@@ -57,7 +57,15 @@ pub(super) async fn longer(visit: &Visit, kept: &Kept, terms: &RoomTerms) -> Res
     let standing = standing_of(visit, &mut reader.conn(), person).await?;
     let ahead = store::ahead(&mut reader.conn(), visit.at(), kept, &held).await?;
     let own = Some(Id::from(kept.id));
-    let weeks = store::weeks_near(&mut reader.conn(), visit.at(), person, (day, day), own).await?;
+    let weeks = store::weeks_near(
+        &mut reader.conn(),
+        visit.at(),
+        [terms.id; NEAR],
+        person,
+        (day, day),
+        own,
+    )
+    .await?;
     drop(reader);
     let besides = weeks.get(&(terms.id, day.monday().number())).copied();
     let longer = reach(&wish, &terms.rules, &ahead, |wish| {

@@ -4,7 +4,7 @@ use super::super::record::{Change, record_offering};
 use super::{Clearing, Fated};
 use crate::bookings::model::{State, Verb};
 use foundation::{
-    Id, Result,
+    Result,
     db::Tx,
     journal::{Audience, Entry, Topic},
     record_with,

@@ -128,10 +128,7 @@ impl Chosen {
     /// Refuses where dates cannot be had; each of them is named.
     pub(super) fn settle(&self) -> Result<()> {
         let mut flaws = Flaws::default();
-        for (field, flaw) in [
-            ("dates", self.against.flaw()),
-            ("equipment", self.lacking.flaw()),
-        ] {
+        for (field, flaw) in [("dates", self.against.flaw()), ("equipment", self.lacking.flaw())] {
             if let Some(flaw) = flaw {
                 flaws.add(field, flaw);
             }

@@ -3,7 +3,7 @@
 use crate::{
     access::{Person, Visit},
     bookings::{
-        Booking, Borrowing, Present, Stage, Standing, desk,
+        Booking, Borrowing, NEAR, Present, Stage, Standing, desk,
         many::{Dated, Many},
         unknown_device, weeks_near,
     },
@@ -59,9 +59,8 @@ impl Ground {
         let held = store::held(&mut reader.conn(), visit.at(), terms.id, days, who.person, is_free).await?;
         let used = match who.person {
             Some(person) if who.is_limited() => {
-                let weeks = weeks_near(&mut reader.conn(), visit.at(), person, days, None).await?;
-                let here = weeks.into_iter().filter(|((room, _), _)| *room == terms.id);
-                here.map(|((_, week), usage)| (week, usage)).collect()
+                let weeks = weeks_near(&mut reader.conn(), visit.at(), [terms.id; NEAR], person, days, None).await?;
+                weeks.into_iter().map(|((_, week), usage)| (week, usage)).collect()
             }
             _ => HashMap::new(),
         };

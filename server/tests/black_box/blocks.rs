@@ -5,6 +5,7 @@ use crate::{
     common::{Resident, Town, a_room},
     on_both_engines,
     people::{block, person},
+    series::asking::{call, far, ticked, weekly, weeks},
 };
 use chrono::TimeDelta;
 use foundation::{on, policy::Role, time::now};
@@ -48,6 +49,18 @@ on_both_engines! {
         }
         let knowing = with(whole, json!({ "for_phone": one.phone, "despite_block": true }));
         booked(&staff, &knowing).await;
+    }
+
+    async fn no_series_slips_past_a_block(town: Town) {
+        town.has(far("dance")).await;
+        let one = town.somebody().await;
+        let browser = town.visitor().browser_of(&one);
+        browser.page("/me").await.is(200);
+        block_unheard(&town, &one).await;
+        let first = town.day(1);
+        let refused = call(&browser, "book_series", &ticked(weekly("dance", first, 3), &weeks(first, 3))).await;
+        assert!([409, 422].contains(&refused.status), "{}", refused.text);
+        assert_eq!(town.count("select count(*) from series").await + town.count("select count(*) from booking").await, 0);
     }
 
     async fn a_block_is_changed_without_a_gap_and_told_once(town: Town) {

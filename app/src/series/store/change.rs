@@ -61,7 +61,7 @@ pub async fn follow(tx: &mut Tx<'_>, revision: &Revision) -> Result<SeriesMade> 
     let (new, many) = (&revision.new, &revision.new.many);
     if new.limited {
         let counted: Vec<Dated> = revision.changes.moved.iter().chain(&new.dates).cloned().collect();
-        many::keep_weeks(tx, many, &counted, &revision.ended).await?;
+        many::keep_bounds(tx, many, &counted, &revision.ended).await?;
     }
     many::alone(tx, many.community, many.terms.id).await?;
     many::hold_bookings(tx, many.community, &revision.bookings()).await?;
@@ -208,7 +208,7 @@ pub async fn restore(tx: &mut Tx<'_>, back: &Return) -> Result<Id<Booking>> {
     let (many, date) = (&back.many, &back.date);
     let dates = std::slice::from_ref(date);
     if back.limited {
-        many::keep_weeks(tx, many, dates, &[]).await?;
+        many::keep_bounds(tx, many, dates, &[]).await?;
     }
     many::alone(tx, many.community, many.terms.id).await?;
     still(tx, many, back.version).await?;

@@ -45,7 +45,7 @@ pub struct NewSeries {
 pub async fn make(tx: &mut Tx<'_>, new: &NewSeries) -> Result<SeriesMade> {
     let many = &new.many;
     if new.limited {
-        many::keep_weeks(tx, many, &new.dates, &[]).await?;
+        many::keep_bounds(tx, many, &new.dates, &[]).await?;
     }
     many::alone(tx, many.community, many.terms.id).await?;
     insert(tx, new, None).await?;

@@ -16,7 +16,7 @@ pub use end::{Ended, end_coming, end_these};
 pub use lend::{Short, hold_devices, lacking, lend};
 pub use make::{drop_these, make};
 pub use told::{Tale, steps, tell};
-pub use weeks::{alone, hold_bookings, hold_series, keep_weeks};
+pub use weeks::{alone, hold_bookings, hold_series, keep_bounds};
 
 use crate::{
     access::Person,

@@ -2,9 +2,9 @@
 
 use super::{super::locks, Dated, Many, ids, on_pairs};
 use crate::{
-    accounts,
+    accounts, blocks,
     bookings::model::{Booking, Series, Usage, quota},
-    rooms::Room,
+    rooms::{self, Room},
 };
 use foundation::{
     Id, Result,
@@ -41,8 +41,13 @@ pub async fn hold_series(tx: &mut Tx<'_>, community: Id<Community>, series: Id<S
     locks::of_series(tx, community, series).await
 }
 
-/// Whether the person may have these dates, week by week, beside what they have already but for what is `gone`; with the person locked.
-pub async fn keep_weeks(tx: &mut Tx<'_>, many: &Many, dates: &[Dated], gone: &[Id<Booking>]) -> Result<()> {
+/// Whether the person may have these dates, with the person locked: nobody has blocked them meanwhile, and week by week beside what they have
+/// already but for what is `gone`.
+pub async fn keep_bounds(tx: &mut Tx<'_>, many: &Many, dates: &[Dated], gone: &[Id<Booking>]) -> Result<()> {
+    accounts::hold(tx, many.person).await?;
+    if blocks::present(tx, many.community, many.person).await?.is_some() {
+        return Err(rooms::changed_meanwhile());
+    }
     let rules = &many.terms.rules;
     let weeks = || dates.iter().map(|date| date.day.monday().number());
     let (Some(first), Some(last)) = (weeks().min(), weeks().max()) else {
@@ -51,7 +56,6 @@ pub async fn keep_weeks(tx: &mut Tx<'_>, many: &Many, dates: &[Dated], gone: &[I
     if rules.bookings_a_week.is_none() && rules.minutes_a_week.is_none() {
         return Ok(());
     }
-    accounts::hold(tx, many.person).await?;
     let own: Vec<Id<Booking>> = dates
         .iter()
         .map(|date| date.booking)

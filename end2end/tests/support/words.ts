@@ -21,7 +21,8 @@ function read(language: string): Map<string, string> {
   for (const file of readdirSync(join(folder, language))) {
     const lines = readFileSync(join(folder, language, file), 'utf8').split('\n');
     for (const line of lines) {
-      const [, key, text] = /^(\w+) = (".*")$/.exec(line) ?? [];
+      // Texts of several lines are said by the command line, to nobody here.
+      const [, key, text] = /^(\w+) = ("(?:[^"\\]|\\.)*")$/.exec(line) ?? [];
       if (key && text) found.set(`${file.replace('.toml', '')}.${key}`, JSON.parse(text));
     }
   }

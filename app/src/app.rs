@@ -2,18 +2,25 @@
 
 use crate::{
     accounts::page::{PrivacyPage, SignInPage},
-    announcements::page::CurrentPage,
-    bookings::page::{BookPage, BookingDetails, MePage},
+    announcements::page::{AnnouncementPage, AnnouncementsPage, CurrentPage},
+    bookings::page::{BookPage, BookingDetails, DayListPage, MePage, OutOfOrderPage, RequestsPage},
     centre::page::CentrePage,
     chunks::At,
-    door::page::DoorPage,
+    closures::page::ClosuresPage,
+    community_settings::page::CommunityPage,
+    devices::page::DevicesPage,
+    door::page::{DoorPage, PosterPage},
     frame::Lost,
     guide::GuidePage,
     home::HomePage,
+    people::page::{PeoplePage, PersonPage},
     preferences::page::SettingsPage,
-    rooms::page::RoomPage,
+    reports::page::UsePage,
+    residents::page::ResidentsPage,
+    roles::page::RolesPage,
+    rooms::page::{RoomPage, StaffRoomPage, StaffRoomsPage},
     series::page::{ChangeSeriesPage, NewSeriesPage, SeriesDetails},
-    staff_pages::StaffPages,
+    staff::page::StaffPage,
 };
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
@@ -92,7 +99,23 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/sign-in") view={Lazy::<At<SignInPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/privacy") view={Lazy::<At<PrivacyPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/announcements") view={Lazy::<At<CurrentPage>>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/staff/*rest") view={Lazy::<At<StaffPages>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/staff") view={Lazy::<At<StaffPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/staff/requests") view={Lazy::<At<RequestsPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/staff/day") view={Lazy::<At<DayListPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/staff/rooms") view={Lazy::<At<StaffRoomsPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/staff/rooms/:code") view={Lazy::<At<StaffRoomPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/staff/equipment") view={Lazy::<At<DevicesPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/staff/closures") view={Lazy::<At<ClosuresPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/staff/use") view={Lazy::<At<UsePage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/staff/rooms/:code/poster") view={Lazy::<At<PosterPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/staff/rooms/:code/out-of-order") view={Lazy::<At<OutOfOrderPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/staff/residents") view={Lazy::<At<ResidentsPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/staff/roles") view={Lazy::<At<RolesPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/staff/people") view={Lazy::<At<PeoplePage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/staff/people/:id") view={Lazy::<At<PersonPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/staff/settings") view={Lazy::<At<CommunityPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/staff/announcements") view={Lazy::<At<AnnouncementsPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/staff/announcements/:id") view={Lazy::<At<AnnouncementPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/styleguide") view={Lazy::<At<GuidePage>>::new()} ssr=SsrMode::Async/>
         </Routes>
     }

@@ -1,20 +1,27 @@
 //! Which pages the browser half fetches together.
 //!
-//! One chunk for those who book, one for those who book again and again, one for accounts, one for staff: with a chunk of its own for each
-//! page, what any two of them share becomes a file too, and a visit fetches dozens.
+//! One chunk for those who book, one for those who book again and again, one for accounts, one for staff: with a chunk of its own for each page, what any two of them
+//! share becomes a file too, and a visit fetches dozens.
 
 use crate::{
     accounts::page::{PrivacyPage, SignInPage},
-    announcements::page::CurrentPage,
-    bookings::page::{BookPage, BookingDetails, MePage},
+    announcements::page::{AnnouncementPage, AnnouncementsPage, CurrentPage},
+    bookings::page::{BookPage, BookingDetails, DayListPage, MePage, OutOfOrderPage, RequestsPage},
     centre::page::CentrePage,
-    door::page::DoorPage,
+    closures::page::ClosuresPage,
+    community_settings::page::CommunityPage,
+    devices::page::DevicesPage,
+    door::page::{DoorPage, PosterPage},
     frame::Page,
     guide::GuidePage,
+    people::page::{PeoplePage, PersonPage},
     preferences::page::SettingsPage,
-    rooms::page::RoomPage,
+    reports::page::UsePage,
+    residents::page::ResidentsPage,
+    roles::page::RolesPage,
+    rooms::page::{RoomPage, StaffRoomPage, StaffRoomsPage},
     series::page::{ChangeSeriesPage, NewSeriesPage, SeriesDetails},
-    staff_pages::StaffPages,
+    staff::page::StaffPage,
 };
 use leptos::{lazy, prelude::AnyView};
 use leptos_router::LazyRoute;
@@ -58,4 +65,8 @@ chunk!(Booking, booking, __preload_booking: CentrePage, RoomPage, BookPage, MePa
 chunk!(Again, again, __preload_again: NewSeriesPage, SeriesDetails, ChangeSeriesPage);
 chunk!(Account, account, __preload_account: SignInPage, SettingsPage, PrivacyPage, CurrentPage);
 // A door is fetched by its tablet alone, once: it weighs on nobody who books.
-chunk!(Desk, desk, __preload_desk: StaffPages, DoorPage, GuidePage);
+chunk!(
+    Desk, desk, __preload_desk:
+    StaffPage, RequestsPage, DayListPage, StaffRoomsPage, StaffRoomPage, OutOfOrderPage, DoorPage, PosterPage, ResidentsPage, RolesPage,
+    ClosuresPage, UsePage, PeoplePage, PersonPage, CommunityPage, AnnouncementsPage, AnnouncementPage, DevicesPage, GuidePage,
+);

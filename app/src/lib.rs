@@ -57,7 +57,6 @@ mod app;
 mod chunks;
 #[cfg(feature = "ssr")]
 mod document;
-mod staff_pages;
 
 pub use app::App;
 #[cfg(feature = "ssr")]

@@ -4,7 +4,6 @@ mod live;
 mod page;
 mod problem;
 mod wait;
-mod within;
 
 #[cfg(feature = "hydrate")]
 pub use live::{clock, drawn_at};
@@ -12,4 +11,3 @@ pub use live::{use_connected, use_live};
 pub use page::Page;
 pub use problem::{Lost, to_sign_in, trouble};
 pub use wait::{Current, current, loaded};
-pub use within::is_within;

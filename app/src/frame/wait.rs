@@ -1,9 +1,9 @@
 //! A page that waits for its data.
 
-use super::{trouble, within};
+use super::trouble;
 use foundation::Problem;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 use std::{borrow::Cow, collections::BTreeMap};
 use ui::{Skeleton, use_page};
 
@@ -39,7 +39,7 @@ pub fn current() -> Current {
     let community = use_page().community.map(|community| community.code).unwrap_or_default();
     Current {
         query: use_query_map(),
-        params: within::params(),
+        params: use_params_map(),
         community: StoredValue::new(community),
     }
 }

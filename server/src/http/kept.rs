@@ -37,7 +37,10 @@ pub(super) async fn page(app: &App, sheet: Sheet) -> Response {
         return pages::draw(app, sheet).await;
     };
     let coding = Coding::wanted(&sheet.headers);
-    let (of, headers) = (depends_on(&sheet, coding), sheet.headers.clone());
+    let Some(of) = depends_on(&sheet, coding) else {
+        return pages::draw(app, sheet).await;
+    };
+    let headers = sheet.headers.clone();
     let mut other = None;
     let read = async || {
         let drawn = pages::draw(app, sheet).await;
@@ -54,15 +57,14 @@ pub(super) async fn page(app: &App, sheet: Sheet) -> Response {
 }
 
 /// All that a page for visitors is drawn from, beside what its community holds: its address, what is known of the visitor, and the quarter
-/// of an hour, since what is over looks otherwise.
-fn depends_on(sheet: &Sheet, coding: Option<Coding>) -> [u8; 32] {
+/// of an hour, since what is over looks otherwise. `None` where that cannot be told, and so nothing be kept.
+fn depends_on(sheet: &Sheet, coding: Option<Coding>) -> Option<[u8; 32]> {
     let page = pages::page_context(sheet.here.clone(), &sheet.caller, &sheet.headers);
     let quarter = now().timestamp().div_euclid(i64::from(QUARTER) * 60);
     let coding = coding.map(Coding::name);
     let (root, local) = (&sheet.caller.root, sheet.caller.local);
-    // To a string nothing fails to be written.
-    let all = serde_json::to_vec(&(page, sheet.uri.to_string(), root, local, quarter, coding)).unwrap_or_default();
-    Sha256::digest(all).into()
+    let all = serde_json::to_vec(&(page, sheet.uri.to_string(), root, local, quarter, coding)).ok()?;
+    Some(Sha256::digest(all).into())
 }
 
 async fn keep(drawn: Response, coding: Option<Coding>) -> Result<Kept, Problem> {

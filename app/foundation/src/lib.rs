@@ -11,6 +11,7 @@ pub mod problem;
 pub mod tenancy;
 pub mod text;
 pub mod time;
+mod wire;
 
 #[cfg(feature = "ssr")]
 pub mod db;
@@ -30,6 +31,7 @@ pub mod secret;
 pub use id::Id;
 pub use phone::PhoneNumber;
 pub use problem::{Flaw, Problem};
+pub use wire::Json;
 
 /// The answer of everything that a person can meet a refusal in.
 pub type Result<T, E = Problem> = std::result::Result<T, E>;

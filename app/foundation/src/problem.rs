@@ -1,12 +1,14 @@
 //! [`Problem`], the one error that a person or a program can meet.
 
-use crate::time::{Stamp, read_stamp};
+mod sent;
+
+use crate::{
+    time::{Stamp, read_stamp},
+    wire::JsonText,
+};
 use locales::{Lang, Words, problem as t};
 use serde::{Deserialize, Serialize};
-use server_fn::{
-    codec::JsonEncoding,
-    error::{FromServerFnError, ServerFnErrorErr},
-};
+use server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use std::{collections::BTreeMap, fmt};
 use uuid::Uuid;
 
@@ -14,7 +16,7 @@ use uuid::Uuid;
 ///
 /// The same value answers a page, a form, a server function and the API; as JSON it is `{"code": "taken", …}`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "code", rename_all = "snake_case")]
+#[serde(tag = "code", rename_all = "snake_case", try_from = "sent::Sent")]
 pub enum Problem {
     /// There is no such thing, or not for this person. 404.
     NotFound,
@@ -187,7 +189,7 @@ impl fmt::Display for Problem {
 impl std::error::Error for Problem {}
 
 impl FromServerFnError for Problem {
-    type Encoder = JsonEncoding;
+    type Encoder = JsonText;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {

@@ -22,7 +22,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 /// All announcements, the latest first; from where a page before ended.
-#[server(prefix = "/_fn", endpoint = "see_announcements")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "see_announcements")]
 pub async fn see_announcements(community: String, #[server(default)] after: String) -> Result<Board, Problem> {
     let visit = enter(Act::RunCentre, &community)?;
     let after = after.parse().unwrap_or(Uuid::max());
@@ -40,7 +40,7 @@ pub async fn see_announcements(community: String, #[server(default)] after: Stri
 }
 
 /// One announcement, to change it.
-#[server(prefix = "/_fn", endpoint = "see_announcement")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "see_announcement")]
 pub async fn see_announcement(community: String, announcement: String) -> Result<Announced, Problem> {
     let visit = enter(Act::RunCentre, &community)?;
     let id = announcement.parse::<Uuid>().map_err(|_| Problem::NotFound)?;
@@ -49,7 +49,7 @@ pub async fn see_announcement(community: String, announcement: String) -> Result
 }
 
 /// All that is announced now to whoever asks; home has room for three.
-#[server(prefix = "/_fn", endpoint = "see_current")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "see_current")]
 pub async fn see_current(community: String) -> Result<Current, Problem> {
     let visit = enter(Act::Read, &community)?;
     Ok(Current {
@@ -59,7 +59,7 @@ pub async fn see_current(community: String) -> Result<Current, Problem> {
 }
 
 /// Announces something.
-#[server(prefix = "/_fn", endpoint = "add_announcement")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "add_announcement")]
 pub async fn add_announcement(
     community: String,
     #[server(default)] fields: Fields,
@@ -73,7 +73,7 @@ pub async fn add_announcement(
 }
 
 /// Changes an announcement, unless somebody else was quicker.
-#[server(prefix = "/_fn", endpoint = "save_announcement")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "save_announcement")]
 pub async fn save_announcement(
     community: String,
     announcement: String,
@@ -90,7 +90,7 @@ pub async fn save_announcement(
 }
 
 /// Withdraws an announcement.
-#[server(prefix = "/_fn", endpoint = "withdraw_announcement")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "withdraw_announcement")]
 pub async fn withdraw_announcement(
     community: String,
     announcement: String,

@@ -25,7 +25,7 @@ use locales::{Lang, Words, closures as t};
 const TOLD: usize = 5;
 
 /// What is known of public holidays and shifted working days.
-#[server(prefix = "/_fn", endpoint = "see_closures")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "see_closures")]
 pub async fn see_closures(community: String) -> Result<Closures, Problem> {
     let visit = enter(Act::RunCentre, &community)?;
     let all = store::all(&mut visit.db.read().await?.conn(), visit.at()).await?;
@@ -44,7 +44,7 @@ pub async fn see_closures(community: String) -> Result<Closures, Problem> {
 }
 
 /// Notes that a day is off, or a working day.
-#[server(prefix = "/_fn", endpoint = "note_closure")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "note_closure")]
 pub async fn note_closure(
     community: String,
     #[server(default)] day: String,
@@ -60,7 +60,7 @@ pub async fn note_closure(
 }
 
 /// Takes back what staff have noted of a day.
-#[server(prefix = "/_fn", endpoint = "free_closure")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "free_closure")]
 pub async fn free_closure(
     community: String,
     day: Day,
@@ -74,7 +74,7 @@ pub async fn free_closure(
 }
 
 /// Imports a calendar: all of it, or nothing where something in it is wrong.
-#[server(prefix = "/_fn", endpoint = "import_closures")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "import_closures")]
 pub async fn import_closures(
     community: String,
     #[server(default)] file: String,

@@ -12,14 +12,14 @@ use foundation::{idempotency::Once, policy::Act};
 use leptos::prelude::*;
 
 /// What the community says of itself, to change it.
-#[server(prefix = "/_fn", endpoint = "see_community_settings")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "see_community_settings")]
 pub async fn see_community_settings(community: String) -> Result<SettingsDesk, Problem> {
     let visit = enter(Act::SetUp, &community)?;
     store::read(&mut visit.db.read().await?.conn(), visit.at()).await
 }
 
 /// Changes it, unless somebody else was quicker.
-#[server(prefix = "/_fn", endpoint = "save_community_settings")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "save_community_settings")]
 pub async fn save_community_settings(
     community: String,
     version: i64,

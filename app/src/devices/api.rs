@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use serde::Serialize;
 
 /// Every device, in use or not.
-#[server(prefix = "/_fn", endpoint = "see_devices")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "see_devices")]
 pub async fn see_devices(community: String) -> Result<Vec<StaffDevice>, Problem> {
     let visit = enter(Act::RunCentre, &community)?;
     let every = store::every(&mut visit.db.read().await?.conn(), visit.at()).await?;
@@ -22,7 +22,7 @@ pub async fn see_devices(community: String) -> Result<Vec<StaffDevice>, Problem>
 }
 
 /// Adds a device.
-#[server(prefix = "/_fn", endpoint = "add_device")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "add_device")]
 pub async fn add_device(
     community: String,
     #[server(default)] code: String,
@@ -38,7 +38,7 @@ pub async fn add_device(
 }
 
 /// Changes a device, unless somebody else was quicker.
-#[server(prefix = "/_fn", endpoint = "save_device")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "save_device")]
 pub async fn save_device(
     community: String,
     device: String,
@@ -55,7 +55,7 @@ pub async fn save_device(
 }
 
 /// Takes a device out of use (`closed`), or back into it.
-#[server(prefix = "/_fn", endpoint = "use_device")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "use_device")]
 pub async fn use_device(
     community: String,
     device: String,

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use locales::Words;
 
 /// What others did that concerns the caller, the latest first; from where a page before ended.
-#[server(prefix = "/_fn", endpoint = "see_notices")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "see_notices")]
 pub async fn see_notices(community: String, #[server(default)] before: String) -> Result<Page<Notice>, Problem> {
     let visit = crate::access::enter(foundation::policy::Act::Own, &community)?;
     let before = before.parse().unwrap_or(uuid::Uuid::max());
@@ -48,7 +48,7 @@ fn notice(visit: &crate::access::Visit, kept: super::store::Kept) -> Notice {
 }
 
 /// Marks everything as read.
-#[server(prefix = "/_fn", endpoint = "read_notices")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "read_notices")]
 pub async fn read_notices(community: String, #[server(default)] idempotency_key: String) -> Result<(), Problem> {
     let visit = crate::access::enter(foundation::policy::Act::Own, &community)?;
     let person = visit.person()?;

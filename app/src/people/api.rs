@@ -26,7 +26,7 @@ use locales::{Words, people as t};
 use uuid::Uuid;
 
 /// Who has something to do with the community: all of them, or those that are found; from where a page before ended.
-#[server(prefix = "/_fn", endpoint = "see_people")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "see_people")]
 pub async fn see_people(
     community: String,
     #[server(default)] q: String,
@@ -48,7 +48,7 @@ pub async fn see_people(
 
 /// Looks for somebody by what was typed: a whole number leads to its person, and stands in no address; by a name or the end of a number
 /// several may be found.
-#[server(prefix = "/_fn", endpoint = "find_people")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "find_people")]
 pub async fn find_people(community: String, #[server(default)] q: String) -> Result<(), Problem> {
     let visit = enter(Act::RunCentre, &community)?;
     let nobody = || Flaw::new("nobody", Words::of(|lang| t::nobody_words(lang).into())).of("q");
@@ -67,7 +67,7 @@ pub async fn find_people(community: String, #[server(default)] q: String) -> Res
 }
 
 /// One person, as far as they have something to do with the community.
-#[server(prefix = "/_fn", endpoint = "see_person")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "see_person")]
 pub async fn see_person(community: String, person: String) -> Result<PersonDesk, Problem> {
     let visit = enter(Act::RunCentre, &community)?;
     let person = person.parse::<Id<Person>>().map_err(|_| Problem::NotFound)?;
@@ -109,7 +109,7 @@ pub async fn see_person(community: String, person: String) -> Result<PersonDesk,
 }
 
 /// Blocks somebody until the end of a day, and tells them why; what they have booked stays, unless it is taken back too (`cancel`).
-#[server(prefix = "/_fn", endpoint = "block_person")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "block_person")]
 pub async fn block_person(
     community: String,
     person: String,
@@ -131,7 +131,7 @@ pub async fn block_person(
 }
 
 /// Changes the reason or the last day of a block that holds, and tells its person once.
-#[server(prefix = "/_fn", endpoint = "change_block")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "change_block")]
 pub async fn change_block(
     community: String,
     person: String,
@@ -153,7 +153,7 @@ pub async fn change_block(
 }
 
 /// Lifts a block before its end.
-#[server(prefix = "/_fn", endpoint = "lift_block")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "lift_block")]
 pub async fn lift_block(
     community: String,
     person: String,

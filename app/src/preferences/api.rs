@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use locales::Lang;
 
 /// Chooses the language of every page: `zh` or `en`. It can be chosen before there is a community.
-#[server(prefix = "/_fn", endpoint = "choose_language")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "choose_language")]
 pub async fn choose_language(#[server(default)] community: String, lang: String) -> Result<(), Problem> {
     if !community.is_empty() {
         enter(Act::Enter, &community)?;
@@ -26,7 +26,7 @@ pub async fn choose_language(#[server(default)] community: String, lang: String)
 }
 
 /// Chooses the size of type, by its name; every size but the standard one is the elder mode (长辈版).
-#[server(prefix = "/_fn", endpoint = "choose_size")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "choose_size")]
 pub async fn choose_size(#[server(default)] community: String, elder: String) -> Result<(), Problem> {
     if !community.is_empty() {
         enter(Act::Enter, &community)?;

@@ -17,7 +17,7 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 /// Where the person lives in this community, as they said.
-#[server(prefix = "/_fn", endpoint = "residence_of")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "residence_of")]
 pub async fn residence_of(community: String) -> Result<Home, Problem> {
     let visit = enter(Act::Own, &community)?;
     let mut reader = visit.db.read().await?;
@@ -34,7 +34,7 @@ pub async fn residence_of(community: String) -> Result<Home, Problem> {
 }
 
 /// Names the compound that the person lives in; an empty `place` names none.
-#[server(prefix = "/_fn", endpoint = "name_compound")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "name_compound")]
 pub async fn name_compound(
     community: String,
     #[server(default)] place: String,
@@ -52,7 +52,7 @@ pub async fn name_compound(
 }
 
 /// Who waits to be confirmed, the longest first; from where a page before ended.
-#[server(prefix = "/_fn", endpoint = "residents_waiting")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "residents_waiting")]
 pub async fn residents_waiting(community: String, #[server(default)] after: String) -> Result<Waiting, Problem> {
     let visit = enter(Act::Verify, &community)?;
     let after = Cursor::read(&after, Cursor::FIRST);
@@ -65,7 +65,7 @@ pub async fn residents_waiting(community: String, #[server(default)] after: Stri
 }
 
 /// Confirms (`yes`) or declines (`no`) that somebody lives where they said.
-#[server(prefix = "/_fn", endpoint = "answer_resident")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "answer_resident")]
 pub async fn answer_resident(
     community: String,
     person: String,

@@ -22,7 +22,7 @@ use locales::Words;
 use uuid::Uuid;
 
 /// Who holds which role around this community, from where a page before ended, and where the steward may grant.
-#[server(prefix = "/_fn", endpoint = "roles_here")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "roles_here")]
 pub async fn roles_here(community: String, #[server(default)] after: String) -> Result<Board, Problem> {
     let visit = enter(Act::Grant, &community)?;
     let mut reader = visit.db.read().await?;
@@ -60,7 +60,7 @@ pub async fn places_here(visit: &Visit, conn: &mut Conn<'_>) -> foundation::Resu
 }
 
 /// Grants a role to somebody with an account (`person`), or else to the person of a number; somebody new gets an account.
-#[server(prefix = "/_fn", endpoint = "grant_role")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "grant_role")]
 pub async fn grant_role(
     community: String,
     #[server(default)] phone: String,
@@ -104,7 +104,7 @@ pub async fn grant_role(
 }
 
 /// Withdraws a role.
-#[server(prefix = "/_fn", endpoint = "withdraw_role")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "withdraw_role")]
 pub async fn withdraw_role(
     community: String,
     grant: String,

@@ -33,7 +33,7 @@ pub struct CentreDesk {
 }
 
 /// What waits at the caller's desk.
-#[server(prefix = "/_fn", endpoint = "see_desk")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "see_desk")]
 pub async fn see_desk(community: String) -> Result<Desk, Problem> {
     use foundation::policy::Act;
     let visit = crate::access::enter(Act::Verify, &community)?;

@@ -16,7 +16,7 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 /// Signs this browser out. No key: sent again it comes from nobody.
-#[server(prefix = "/_fn", endpoint = "sign_out")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "sign_out")]
 pub async fn sign_out(community: String) -> Result<(), Problem> {
     let visit = enter(Act::Enter, &community)?;
     let cookies = Cookies::here()?;
@@ -29,7 +29,7 @@ pub async fn sign_out(community: String) -> Result<(), Problem> {
 }
 
 /// Signs every browser out, this one included. Who taps twice is out already, and is told the same.
-#[server(prefix = "/_fn", endpoint = "sign_out_everywhere")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "sign_out_everywhere")]
 pub async fn sign_out_everywhere(community: String, #[server(default)] idempotency_key: String) -> Result<(), Problem> {
     let visit = enter(Act::Enter, &community)?;
     let cookies = Cookies::here()?;
@@ -50,7 +50,7 @@ pub async fn sign_out_everywhere(community: String, #[server(default)] idempoten
 }
 
 /// Ends one session, or revokes the token of one program. One that is not there any more is as it should be.
-#[server(prefix = "/_fn", endpoint = "end_device")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "end_device")]
 pub async fn end_device(
     community: String,
     device: String,

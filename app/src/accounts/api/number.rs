@@ -26,7 +26,7 @@ use leptos::prelude::*;
 use locales::Lang;
 
 /// Sends a code to the number of the account and one to the number that it is to have.
-#[server(prefix = "/_fn", endpoint = "ask_number")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "ask_number")]
 pub async fn ask_number(
     community: String,
     new_phone: String,
@@ -56,7 +56,7 @@ pub async fn ask_number(
 }
 
 /// Changes the number, once both codes are right.
-#[server(prefix = "/_fn", endpoint = "change_number")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "change_number")]
 pub async fn change_number(
     community: String,
     old_code: String,

@@ -26,7 +26,7 @@ use leptos::prelude::*;
 use locales::Lang;
 
 /// The new number that waits for its code, masked.
-#[server(prefix = "/_fn", endpoint = "number_for")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "number_for")]
 pub async fn number_for(community: String) -> Result<Option<String>, Problem> {
     let visit = enter(Act::RunCentre, &community)?;
     let Some((_, id)) = Cookies::here()?.change_for() else {
@@ -37,7 +37,7 @@ pub async fn number_for(community: String) -> Result<Option<String>, Problem> {
 }
 
 /// Sends a code to the new number.
-#[server(prefix = "/_fn", endpoint = "ask_number_for")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "ask_number_for")]
 pub async fn ask_number_for(
     community: String,
     old_phone: String,
@@ -71,7 +71,7 @@ pub async fn ask_number_for(
 }
 
 /// Changes the number with the code that the person read out.
-#[server(prefix = "/_fn", endpoint = "change_number_for")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "change_number_for")]
 pub async fn change_number_for(
     community: String,
     code: String,

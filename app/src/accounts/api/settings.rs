@@ -20,7 +20,7 @@ use foundation::{idempotency::Once, policy::Act, text, time};
 use leptos::prelude::*;
 
 /// What a person sees of their own account.
-#[server(prefix = "/_fn", endpoint = "settings_of")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "settings_of")]
 pub async fn settings_of(community: String) -> Result<Me, Problem> {
     let visit = enter(Act::Own, &community)?;
     let (cookies, person) = (Cookies::here()?, visit.person()?);
@@ -46,7 +46,7 @@ pub async fn settings_of(community: String) -> Result<Me, Problem> {
 }
 
 /// Notes how the person wants to be called; nothing is an answer too.
-#[server(prefix = "/_fn", endpoint = "call_me")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "call_me")]
 pub async fn call_me(
     community: String,
     #[server(default)] name: String,

@@ -26,7 +26,7 @@ use leptos::prelude::*;
 use locales::{Lang, Words, accounts as t};
 
 /// The sign-in page as it stands for this browser.
-#[server(prefix = "/_fn", endpoint = "sign_in_desk")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "sign_in_desk")]
 pub async fn sign_in_desk(community: String) -> Result<Desk, Problem> {
     let visit = enter(Act::Enter, &community)?;
     let (cookies, demo) = (Cookies::here()?, in_demo(&visit));
@@ -47,7 +47,7 @@ pub async fn sign_in_desk(community: String) -> Result<Desk, Problem> {
 }
 
 /// Sends a code to a number. `to` is the page that signing in leads back to.
-#[server(prefix = "/_fn", endpoint = "ask_code")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "ask_code")]
 pub async fn ask_code(
     community: String,
     phone: String,
@@ -62,7 +62,7 @@ pub async fn ask_code(
 }
 
 /// Sends another code to the number that this browser waits with.
-#[server(prefix = "/_fn", endpoint = "send_again")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "send_again")]
 pub async fn send_again(community: String, lang: String, #[server(default)] to: String) -> Result<(), Problem> {
     let visit = enter(Act::Enter, &community)?;
     let (id, _) = Cookies::here()?.code().ok_or_else(|| late().of("code"))?;
@@ -73,7 +73,7 @@ pub async fn send_again(community: String, lang: String, #[server(default)] to: 
 }
 
 /// Another number: this browser waits for no code any more.
-#[server(prefix = "/_fn", endpoint = "other_number")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "other_number")]
 pub async fn other_number(community: String, #[server(default)] to: String) -> Result<(), Problem> {
     let visit = enter(Act::Enter, &community)?;
     Cookies::here()?.forget_code();
@@ -82,7 +82,7 @@ pub async fn other_number(community: String, #[server(default)] to: String) -> R
 }
 
 /// Signs in with the code that was sent. `consent` is the tick under the privacy notice.
-#[server(prefix = "/_fn", endpoint = "sign_in")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "sign_in")]
 pub async fn sign_in(
     community: String,
     code: String,
@@ -111,7 +111,7 @@ pub async fn sign_in(
 }
 
 /// Signs in as one of the demo's people: only on a demo, and only from the machine that it runs on.
-#[server(prefix = "/_fn", endpoint = "sign_in_as")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "sign_in_as")]
 pub async fn sign_in_as(community: String, role: String, #[server(default)] to: String) -> Result<(), Problem> {
     let visit = enter(Act::Enter, &community)?;
     if !in_demo(&visit) {

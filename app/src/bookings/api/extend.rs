@@ -5,7 +5,7 @@ use foundation::Problem;
 use leptos::prelude::*;
 
 /// Lets a booking that runs end later, at so many seconds since 1970; then shows it.
-#[server(prefix = "/_fn", endpoint = "extend_booking")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "extend_booking")]
 pub async fn extend_booking(
     community: String,
     booking: String,

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use std::collections::BTreeMap;
 
 /// Books a room; then shows the booking.
-#[server(prefix = "/_fn", endpoint = "book_room")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "book_room")]
 pub async fn book_room(
     community: String,
     room: String,
@@ -45,7 +45,7 @@ pub async fn book_room(
 }
 
 /// Changes a booking; then shows it.
-#[server(prefix = "/_fn", endpoint = "change_booking")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "change_booking")]
 pub async fn change_booking(
     community: String,
     booking: String,
@@ -80,7 +80,7 @@ pub async fn change_booking(
 }
 
 /// Takes a booking back; then shows what has become of it.
-#[server(prefix = "/_fn", endpoint = "cancel_booking")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "cancel_booking")]
 pub async fn cancel_booking(
     community: String,
     booking: String,
@@ -95,7 +95,7 @@ pub async fn cancel_booking(
 }
 
 /// Staff approve (`yes`) or decline (`no`, with a reason) a request.
-#[server(prefix = "/_fn", endpoint = "decide_request")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "decide_request")]
 pub async fn decide_request(
     community: String,
     booking: String,
@@ -114,7 +114,7 @@ pub async fn decide_request(
 }
 
 /// Staff approve (`yes`) or decline (`no`, with a reason) all requests of a series that wait.
-#[server(prefix = "/_fn", endpoint = "decide_series")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "decide_series")]
 pub async fn decide_series(
     community: String,
     series: String,

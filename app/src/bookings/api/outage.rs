@@ -79,7 +79,7 @@ pub struct Proposed {
 }
 
 /// Who is affected while a room is out of order, where it was said when that is (`asked`).
-#[server(prefix = "/_fn", endpoint = "see_outage")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "see_outage")]
 pub async fn see_outage(
     community: String,
     room: String,
@@ -92,7 +92,7 @@ pub async fn see_outage(
 
 /// Closes a room for some days and does with its bookings what was chosen for each (`choices[b-ID]` is `VERSION move ROOM`, with
 /// ` PART,PART` after it where only those were proposed, `VERSION end` or `VERSION stay`); then says what was done.
-#[server(prefix = "/_fn", endpoint = "clear_room")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "clear_room")]
 pub async fn clear_room(
     community: String,
     room: String,

@@ -52,21 +52,21 @@ pub struct DayOfRoom {
 }
 
 /// The requests that wait for staff, the most urgent first; from where a page before ended.
-#[server(prefix = "/_fn", endpoint = "see_requests")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "see_requests")]
 pub async fn see_requests(community: String, #[server(default)] after: String) -> Result<Requests, Problem> {
     let visit = crate::access::enter(foundation::policy::Act::RunCentre, &community)?;
     super::desk::waiting(&visit, &after).await
 }
 
 /// All bookings of a day; one that cannot be read is today.
-#[server(prefix = "/_fn", endpoint = "see_day_list")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "see_day_list")]
 pub async fn see_day_list(community: String, date: String) -> Result<DayList, Problem> {
     let visit = crate::access::enter(foundation::policy::Act::RunCentre, &community)?;
     super::desk::day_list(&visit, &date).await
 }
 
 /// Staff mark that nobody came to a booking that has begun, or, where somebody `came`, take the mark back.
-#[server(prefix = "/_fn", endpoint = "mark_no_show")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "mark_no_show")]
 pub async fn mark_no_show(
     community: String,
     booking: String,

@@ -97,14 +97,14 @@ pub struct Turns {
 }
 
 /// The caller's bookings in this community.
-#[server(prefix = "/_fn", endpoint = "see_my_bookings")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "see_my_bookings")]
 pub async fn see_my_bookings(community: String, #[server(default)] turns: Turns) -> Result<MyBookings, Problem> {
     let visit = crate::access::enter(foundation::policy::Act::Own, &community)?;
     super::desk::mine(&visit, &turns).await
 }
 
 /// One booking, for its owner and staff.
-#[server(prefix = "/_fn", endpoint = "see_booking")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "see_booking")]
 pub async fn see_booking(community: String, booking: String) -> Result<BookingPage, Problem> {
     let visit = crate::access::enter(foundation::policy::Act::Own, &community)?;
     let id = booking.parse().map_err(|_| Problem::NotFound)?;
@@ -112,7 +112,7 @@ pub async fn see_booking(community: String, booking: String) -> Result<BookingPa
 }
 
 /// What the form of a new booking needs; anyone may look.
-#[server(prefix = "/_fn", endpoint = "see_book_form")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "see_book_form")]
 pub async fn see_book_form(community: String, room: String, date: String) -> Result<BookForm, Problem> {
     let visit = crate::access::enter(foundation::policy::Act::Read, &community)?;
     super::desk::form(&visit, &room, &date).await

@@ -10,14 +10,14 @@ use foundation::Problem;
 use leptos::prelude::*;
 
 /// All rooms on a day; one that cannot be read is today.
-#[server(prefix = "/_fn", endpoint = "see_day")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "see_day")]
 pub async fn see_day(community: String, date: String) -> Result<DayView, Problem> {
     let visit = crate::access::enter(foundation::policy::Act::Read, &community)?;
     day::look(&visit, &date).await
 }
 
 /// All rooms in the week or the month around a day.
-#[server(prefix = "/_fn", endpoint = "see_span")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "see_span")]
 pub async fn see_span(community: String, date: String, month: bool) -> Result<SpanView, Problem> {
     let visit = crate::access::enter(foundation::policy::Act::Read, &community)?;
     span::look(&visit, &date, month).await

@@ -15,14 +15,14 @@ use leptos::prelude::*;
 pub use look::code_of;
 
 /// What the door of a room shows now; anyone may look.
-#[server(prefix = "/_fn", endpoint = "see_door")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "see_door")]
 pub async fn see_door(community: String, room: String) -> Result<DoorView, Problem> {
     let visit = crate::access::enter(foundation::policy::Act::Read, &community)?;
     look::door(&visit, &room).await
 }
 
 /// What the poster of a door says, for the staff who hang it up.
-#[server(prefix = "/_fn", endpoint = "see_poster")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "see_poster")]
 pub async fn see_poster(community: String, room: String) -> Result<Poster, Problem> {
     let visit = crate::access::enter(foundation::policy::Act::RunCentre, &community)?;
     let services =

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use locales::Lang;
 
 /// Where the person's feed in this community is, if they have one; in the language of the page that shows it.
-#[server(prefix = "/_fn", endpoint = "see_feed")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "see_feed")]
 pub async fn see_feed(community: String, #[server(default)] lang: String) -> Result<Option<Address>, Problem> {
     let visit = enter(Act::Own, &community)?;
     let found = store::current(&mut visit.db.read().await?.conn(), visit.at(), visit.person()?).await?;
@@ -30,7 +30,7 @@ pub async fn see_feed(community: String, #[server(default)] lang: String) -> Res
 }
 
 /// Opens a feed; one that there was before ends.
-#[server(prefix = "/_fn", endpoint = "make_feed")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "make_feed")]
 pub async fn make_feed(community: String, #[server(default)] idempotency_key: String) -> Result<(), Problem> {
     let visit = enter(Act::Own, &community)?;
     let person = visit.person()?;
@@ -39,7 +39,7 @@ pub async fn make_feed(community: String, #[server(default)] idempotency_key: St
 }
 
 /// Ends the feed.
-#[server(prefix = "/_fn", endpoint = "stop_feed")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "stop_feed")]
 pub async fn stop_feed(community: String, #[server(default)] idempotency_key: String) -> Result<(), Problem> {
     let visit = enter(Act::Own, &community)?;
     let person = visit.person()?;

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 /// A month of use, up to now: of all rooms, the picture and the refusals of one where one is named. A month that cannot be read, or has
 /// not begun, is the present one. The picture is drawn in the language of the page.
-#[server(prefix = "/_fn", endpoint = "see_use")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "see_use")]
 pub async fn see_use(
     community: String,
     #[server(default)] month: String,

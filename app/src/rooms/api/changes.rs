@@ -18,7 +18,7 @@ use leptos::prelude::*;
 use serde::Serialize;
 
 /// Adds a room with the usual rules and no hours yet; then shows all that can be said about it.
-#[server(prefix = "/_fn", endpoint = "add_room")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "add_room")]
 pub async fn add_room(
     community: String,
     #[server(default)] code: String,
@@ -35,7 +35,7 @@ pub async fn add_room(
 }
 
 /// Changes a room, unless somebody else was quicker.
-#[server(prefix = "/_fn", endpoint = "save_room")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "save_room")]
 pub async fn save_room(
     community: String,
     room: String,
@@ -52,7 +52,7 @@ pub async fn save_room(
 }
 
 /// Gives a room other hours on one day; without times it is closed that day.
-#[server(prefix = "/_fn", endpoint = "set_room_day")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "set_room_day")]
 pub async fn set_room_day(
     community: String,
     room: String,
@@ -76,7 +76,7 @@ pub async fn set_room_day(
 }
 
 /// Gives a day back the hours of its weekday.
-#[server(prefix = "/_fn", endpoint = "free_room_day")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "free_room_day")]
 pub async fn free_room_day(
     community: String,
     room: String,
@@ -91,7 +91,7 @@ pub async fn free_room_day(
 }
 
 /// Takes a room out of use (`closed`), or back into it.
-#[server(prefix = "/_fn", endpoint = "use_room")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "use_room")]
 pub async fn use_room(
     community: String,
     room: String,
@@ -106,7 +106,7 @@ pub async fn use_room(
 }
 
 /// Moves a room one place up or down in every list.
-#[server(prefix = "/_fn", endpoint = "shift_room")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "shift_room")]
 pub async fn shift_room(
     community: String,
     room: String,

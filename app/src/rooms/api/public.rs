@@ -28,7 +28,7 @@ pub struct RoomPageData {
 }
 
 /// A room by its code; anyone may look.
-#[server(prefix = "/_fn", endpoint = "see_room")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "see_room")]
 pub async fn see_room(community: String, room: String) -> Result<RoomPageData, Problem> {
     let visit = crate::access::enter(foundation::policy::Act::Read, &community)?;
     let mut card = crate::rooms::card(&mut visit.db.read().await?.conn(), visit.at(), &room).await?;

@@ -54,7 +54,7 @@ pub struct RoomDesk {
 }
 
 /// Every room, in the order in which it is shown.
-#[server(prefix = "/_fn", endpoint = "see_staff_rooms")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "see_staff_rooms")]
 pub async fn see_staff_rooms(community: String) -> Result<Vec<StaffRoom>, Problem> {
     let visit = crate::access::enter(foundation::policy::Act::RunCentre, &community)?;
     let every = store::every(&mut visit.db.read().await?.conn(), visit.at()).await?;
@@ -74,7 +74,7 @@ pub async fn see_staff_rooms(community: String) -> Result<Vec<StaffRoom>, Proble
 }
 
 /// One room, to change it.
-#[server(prefix = "/_fn", endpoint = "see_staff_room")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "see_staff_room")]
 pub async fn see_staff_room(community: String, room: String) -> Result<RoomDesk, Problem> {
     let visit = crate::access::enter(foundation::policy::Act::RunCentre, &community)?;
     let mut reader = visit.db.read().await?;

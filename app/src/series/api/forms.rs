@@ -8,7 +8,7 @@ use foundation::{Id, Problem};
 use leptos::prelude::*;
 
 /// Says for whom a series shall be, before its dates are seen; then asks when, of what they may.
-#[server(prefix = "/_fn", endpoint = "name_for_series")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "name_for_series")]
 pub async fn name_for_series(
     community: String,
     room: String,
@@ -23,7 +23,7 @@ pub async fn name_for_series(
 }
 
 /// Books a room again and again; then shows the series.
-#[server(prefix = "/_fn", endpoint = "book_series")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "book_series")]
 pub async fn book_series(
     community: String,
     room: String,
@@ -60,7 +60,7 @@ pub async fn book_series(
 }
 
 /// Changes a series from a date on; then shows what it is from then on.
-#[server(prefix = "/_fn", endpoint = "change_series")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "change_series")]
 pub async fn change_series(
     community: String,
     series: String,
@@ -97,7 +97,7 @@ pub async fn change_series(
 }
 
 /// Books a date of a series that was left out or taken back; then shows the series.
-#[server(prefix = "/_fn", endpoint = "take_back_date")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "take_back_date")]
 pub async fn take_back_date(
     community: String,
     series: String,
@@ -113,7 +113,7 @@ pub async fn take_back_date(
 }
 
 /// Ends a series: what is to come of it is taken back; then shows what is left.
-#[server(prefix = "/_fn", endpoint = "end_series")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "end_series")]
 pub async fn end_series(
     community: String,
     series: String,

@@ -5,7 +5,7 @@ use foundation::Problem;
 use leptos::prelude::*;
 
 /// The page of a new series, with its dates once something is asked for; anyone may look.
-#[server(prefix = "/_fn", endpoint = "see_series_draft")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "see_series_draft")]
 pub async fn see_series_draft(
     community: String,
     room: String,
@@ -16,7 +16,7 @@ pub async fn see_series_draft(
 }
 
 /// A series with all its dates, for its owner and staff.
-#[server(prefix = "/_fn", endpoint = "see_series")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "see_series")]
 pub async fn see_series(community: String, series: String) -> Result<SeriesPage, Problem> {
     let visit = crate::access::enter(foundation::policy::Act::Own, &community)?;
     let id = series.parse().map_err(|_| Problem::NotFound)?;
@@ -24,7 +24,7 @@ pub async fn see_series(community: String, series: String) -> Result<SeriesPage,
 }
 
 /// A change of a series from a date on, and what it would make of each date.
-#[server(prefix = "/_fn", endpoint = "see_series_change")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "see_series_change")]
 pub async fn see_series_change(
     community: String,
     series: String,

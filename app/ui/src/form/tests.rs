@@ -6,7 +6,7 @@ use foundation::{id::Id, problem::Flaw, tenancy::Community};
 use leptos_router::{components::Router, location::RequestUrl};
 use locales::{Lang, Words};
 
-#[server(prefix = "/_fn", endpoint = "greet")]
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "greet")]
 async fn greet(community: String, title: String) -> Result<(), Problem> {
     let _ = (community, title);
     Ok(())

@@ -97,7 +97,8 @@ fn warn_of_readers(file: &Path) {
 #[cfg(not(unix))]
 fn warn_of_readers(_: &Path) {}
 
-/// Forgets once an hour what is over: codes, sessions, answers under old keys, jobs that were done, refusals that were counted long ago, accounts that were retired.
+/// Forgets once an hour what is over: codes, sessions, answers under old keys, jobs that were done, refusals that were counted long ago,
+/// accounts that were retired.
 pub async fn keep_tidy(db: Db) {
     loop {
         let swept = db.keep_house(|tx| {

@@ -9,7 +9,7 @@ use crate::{
     table::Table,
     wanted,
 };
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
 use rusqlite::types::Value;
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection, Row, SqlSafeStr};
@@ -85,7 +85,7 @@ struct Ground {
     rooms: Vec<(Uuid, i64)>,
 }
 
-/// What is bound to a statement, by the table that it fills.
+/// What is bound to a statement.
 fn bound(statement: &str, ground: &Ground, booking: Uuid, number: usize) -> Result<Vec<Bound>> {
     let (room, version) = ground.rooms[number % ground.rooms.len()];
     let hour = number / ground.rooms.len() % HOURS + 8;
@@ -103,52 +103,45 @@ fn bound(statement: &str, ground: &Ground, booking: Uuid, number: usize) -> Resu
         .split("insert into ")
         .nth(1)
         .and_then(|rest| rest.split([' ', '(']).next());
-    Ok(match table {
-        Some("booking") => vec![
-            community,
-            Bound::Id(booking),
-            Bound::Id(ground.person),
-            Bound::Id(ground.person),
-            text("测量"),
-            Bound::Flag(false),
-            Bound::Small(4),
-            Bound::Time(instant(starts)),
-            Bound::Time(instant(starts + 3600)),
-            Bound::Small(days(day)),
-            Bound::Small(monday),
-            Bound::Small(60),
-            Bound::Number(first),
-            Bound::Number(end),
-            Bound::Small(1),
-            Bound::Small(4),
-            text("confirmed"),
-            Bound::No,
-            Bound::Id(room),
-            Bound::Number(version),
-            Bound::Time(now),
-        ],
-        Some("booking_part") => vec![community, Bound::Id(booking), Bound::Id(room)],
-        Some("occupancy") => vec![community, Bound::Id(booking), Bound::Number(first), Bound::Number(end)],
-        // The step, the notice and the journal's entry, in one statement.
-        Some("booking_step") => vec![
-            community,
-            Bound::Time(now),
-            Bound::Id(ground.person),
-            text("booking.made"),
-            Bound::Id(booking),
-            text("parties"),
-            text(&format!("centre person:{}", ground.person)),
-            id(),
-            text("made"),
-            text(""),
-            id(),
-            Bound::Id(ground.person),
-            text(r#"{"reason":""}"#),
-            Bound::Time(now),
-            Bound::Flag(true),
-        ],
-        _ => bail!("a booking says what the bare engine does not know: {statement}"),
-    })
+    // The row of the booking, before it what stands beside it: the journal's entry, the step and the notice.
+    ensure!(
+        table == Some("booking"),
+        "a booking says what the bare engine does not know: {statement}"
+    );
+    Ok(vec![
+        community,
+        Bound::Time(now),
+        Bound::Id(ground.person),
+        text("booking.made"),
+        Bound::Id(booking),
+        text("parties"),
+        text(&format!("centre person:{}", ground.person)),
+        id(),
+        text("made"),
+        text(""),
+        id(),
+        Bound::Id(ground.person),
+        text(r#"{"reason":""}"#),
+        Bound::Time(now),
+        Bound::Flag(true),
+        text("测量"),
+        Bound::Flag(false),
+        Bound::Small(4),
+        Bound::Time(instant(starts)),
+        Bound::Time(instant(starts + 3600)),
+        Bound::Small(days(day)),
+        Bound::Small(monday),
+        Bound::Small(60),
+        Bound::Number(first),
+        Bound::Number(end),
+        Bound::Small(1),
+        Bound::Small(4),
+        text("confirmed"),
+        Bound::No,
+        Bound::Id(room),
+        Bound::Number(version),
+        Bound::Time(now),
+    ])
 }
 
 fn sqlite(data: &Data, statements: &[String]) -> Result<Vec<Duration>> {

@@ -10,11 +10,17 @@ use crate::{
 use sqlx::FromRow;
 use uuid::Uuid;
 
-/// The statement that writes an entry.
+/// The statement that writes an entry: as it is, or as often as there are rows ` from` something.
 #[macro_export]
 macro_rules! journal_entry {
     () => {
-        "insert into journal (community_id, at, actor_id, verb, subject_id, audience, topics) values ($1, $2, $3, $4, $5, $6, $7)"
+        $crate::journal_entry!("")
+    };
+    ($from:literal) => {
+        concat!(
+            "insert into journal (community_id, at, actor_id, verb, subject_id, audience, topics) select $1, $2, $3, $4, $5, $6, $7",
+            $from
+        )
     };
 }
 
@@ -23,12 +29,12 @@ macro_rules! journal_entry {
 /// topics, for the other rows too; what else they need is bound from `$8` on.
 #[macro_export]
 macro_rules! record_with {
-    (@one $first:literal: $insert:literal $(, $name:literal: $other:literal)*) => {
+    (@one $first:literal: $insert:expr $(, $name:literal: $other:expr)*) => {
         concat!(
             "with ", $first, " as (", $insert, ")", $(", ", $name, " as (", $other, ")",)* " ", $crate::journal_entry!()
         )
     };
-    ($tx:expr, $entry:expr, $at:expr, [$($name:literal: $insert:literal),+], |$query:ident| $bound:expr) => {{
+    ($tx:expr, $entry:expr, $at:expr, [$($name:literal: $insert:expr),+], |$query:ident| $bound:expr) => {{
         let entry: $crate::journal::Entry = $entry;
         let topics = entry.topics();
         macro_rules! entered {

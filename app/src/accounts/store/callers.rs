@@ -30,7 +30,8 @@ pub struct Found {
 }
 
 /// What is known of the one who `asked`, a row for each thing: a role on a place, a community in which they are verified, a
-/// community with news for them, one in which they were blocked, and that they exist. The columns that have a type come first, so that PostgreSQL knows the types of the empty ones.
+/// community with news for them, one in which they were blocked, and that they exist. The columns that have a type come first, so that
+/// PostgreSQL knows the types of the empty ones.
 macro_rules! facts_of {
     ($asked:literal) => {
         concat!(

@@ -19,6 +19,7 @@ mod read;
 mod record;
 mod refused;
 mod revise;
+mod row;
 mod standing;
 mod steps;
 mod sums;

@@ -92,8 +92,8 @@ pub async fn revise(tx: &mut Tx<'_>, revision: &Revision) -> Result<Made> {
     })
 }
 
-/// What changes with every change, and only where nobody was quicker: neither who changes the booking nor staff who change its room or, where it
-/// moves, block its owner.
+/// What changes with every change, and only where nobody was quicker: neither who changes the booking nor staff who change its room or,
+/// where it moves, block its owner.
 async fn describe(tx: &mut Tx<'_>, revision: &Revision) -> Result<()> {
     let Revision {
         booking, new, version, ..

@@ -91,13 +91,13 @@ fn draw(page: PersonPage, desk: PersonDesk, done: &str) -> AnyView {
 fn home(desk: &PersonDesk, action: ServerAction<AnswerResident>) -> AnyView {
     let lang = use_lang();
     let Some((place, standing, at)) = desk.home.clone() else {
-        return view! { <Card title=r::residence(lang)><p>{t::no_home(lang)}</p></Card> }.into_any();
+        return view! { <Card title=t::home(lang)><p>{t::no_home(lang)}</p></Card> }.into_any();
     };
     let waits = standing == Standing::Waiting && !desk.own;
     let answer = waits.then(|| answer(desk, &place, action));
     let stated = r::since(lang, say::moment(lang, at, desk.today));
     view! {
-        <Card title=r::residence(lang) class="stack">
+        <Card title=t::home(lang) class="stack">
             <p>{r::lives_in(lang, place.name.to(lang))}</p>
             {residents::badge(lang, standing)}
             <p class="row-note">{stated}</p>

@@ -3,6 +3,7 @@
 use super::*;
 use crate::bookings::model::sample::{at, room, wish};
 use chrono::Timelike;
+use proptest::prelude::*;
 
 /// The slots of a part from one hour to another on Monday.
 fn held(terms: &RoomTerms, part: usize, hours: std::ops::Range<i64>) -> Taken {
@@ -97,4 +98,30 @@ fn any_parts_are_offered_by_their_codes_and_named_ones_only_as_they_are() {
         "0 11:00",
         "the whole room needs every part"
     );
+}
+
+proptest! {
+    #[test]
+    fn what_is_enough_near_by_is_what_a_search_of_three_days_finds(
+        held in proptest::collection::vec((0usize..2, 0usize..2, -300i64..300, 1i64..50), 0..80),
+        (from, quarters) in (32i64..80, 1i64..13),
+        parts in prop_oneof![
+            Just(PartsWish::Whole),
+            Just(PartsWish::Any(1)),
+            Just(PartsWish::Named(vec!["t2".into()])),
+        ],
+    ) {
+        let rooms = [room(&["t1", "t2"]), room(&["t1", "t2"])];
+        let wish = Wish { parts, ..wish(0, from * 15, (from + quarters) * 15) };
+        let first = wish.span.slots().first();
+        let taken: Taken = held
+            .iter()
+            .flat_map(|&(room, part, from, long)| {
+                let part = rooms[room].parts[part].id;
+                (first + from..first + from + long).map(move |slot| (part, slot))
+            })
+            .collect();
+        // The helper compares the two.
+        offers(&wish, &[(&rooms[0], &taken), (&rooms[1], &taken)], open);
+    }
 }

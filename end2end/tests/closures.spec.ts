@@ -9,12 +9,12 @@ const readers: [Mode, string][] = [
 for (const [mode, day] of readers) {
   test(`a visitor (${mode.device}) who looks ahead reads until when public holidays are known`, async ({ meet }) => {
     const visitor = await meet(mode);
-    for (const path of [`/centre?view=month&date=${inDays(40)}`, `/rooms/yoga/book?date=${openDay(1)}`, '/rooms/yoga']) {
+    for (const path of [`/centre?view=month&date=${inDays(40)}`, `/rooms/yoga/book?date=${openDay(8)}`, '/rooms/yoga']) {
       await visitor.opens(path);
       await visitor.reads('closures.known_until', { day });
     }
     await visitor.reads('closures.rule_closed');
-    await visitor.opens(`/rooms/library/book?date=${openDay(1)}`);
+    await visitor.opens(`/rooms/library/book?date=${openDay(8)}`);
     await visitor.reads('closures.rule_as_usual');
     await expect(visitor.page.getByText(day)).toBeHidden();
   });

@@ -171,7 +171,7 @@ on_both_engines! {
 
     async fn previews_say_where_the_known_days_end(town: Town) {
         town.has(a_room("yoga")).await;
-        let (words, known) = ("公共假期只知道到", town.day(2));
+        let (words, known) = ("国家公布的放假安排目前到", town.day(2));
         let next_month = town.day(0).plus_months(1);
         let pages = |day: Day| [format!("/rooms/yoga/book?date={day}"), format!("/centre?view=month&date={day}")];
         for page in pages(next_month) {
@@ -189,6 +189,10 @@ on_both_engines! {
         for day in [town.day(1), known] {
             let page = town.visitor().page(&format!("/rooms/yoga/book?date={day}")).await;
             assert!(!page.is(200).text.contains(words), "{day} is known");
+        }
+        for (ahead, told) in [(0, false), (7, false), (8, true)] {
+            let page = town.visitor().page(&format!("/rooms/yoga/book?date={}", town.day(ahead))).await;
+            assert_eq!(page.is(200).text.matches(words).count(), usize::from(told), "what is near is settled: {ahead} days ahead");
         }
         let asked = |to: i64| format!("/api/v1/rooms/yoga/availability?from={}&to={}", town.day(0), town.day(to));
         assert_eq!(town.visitor().get(&asked(5)).await.says("/holidays_until"), known.to_string());

@@ -74,7 +74,7 @@ pub struct BookForm {
     pub staff: bool,
     /// Why the caller cannot book it that day, whatever the hour.
     pub bar: Option<Bar>,
-    /// The last day of which public holidays are known, where this one is later.
+    /// The last day of which public holidays are known, where this one is later, and not near.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub holidays_until: Option<Day>,
     /// What can be borrowed along, quarter by quarter as the parts; nothing for who has not signed in.

@@ -84,10 +84,11 @@ async fn see(visit: &Visit, days: Range<Day>, quarter: u16) -> Result<Seen> {
         code: room.code.clone(),
         name: room.name.clone(),
     };
+    // None of these days is over, so that what lies more than a week after the first of them is not near.
     let last = days.end.plus(-1);
     Ok(Seen {
         rooms: rooms.iter().map(span).collect(),
-        holidays_until: rooms.iter().find_map(|room| room.holidays_until(last)),
+        holidays_until: rooms.iter().find_map(|room| room.holidays_to_tell(last, days.start)),
     })
 }
 

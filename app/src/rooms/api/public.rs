@@ -38,7 +38,7 @@ pub async fn see_room(community: String, room: String) -> Result<RoomPageData, P
     let open_today = !terms.hours.of(today).openings.is_empty();
     let other_days = terms.hours.other_days(today, OTHER_DAYS);
     let farthest = terms.rules.ahead_days.max(terms.rules.series_days);
-    let holidays_until = terms.holidays_until(today.plus(farthest.into()));
+    let holidays_until = terms.holidays_to_tell(today.plus(farthest.into()), today);
     // What is to be said of them is said already.
     terms.hours.exceptions.clear();
     Ok(RoomPageData {

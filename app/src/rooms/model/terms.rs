@@ -65,6 +65,11 @@ impl RoomTerms {
         (known < day && self.rules.holidays == Holidays::Closed).then_some(known)
     }
 
+    /// The same, where it is worth telling: what comes today or within a week is settled by those who run the centre.
+    pub fn holidays_to_tell(&self, day: Day, today: Day) -> Option<Day> {
+        self.holidays_until(day).filter(|_| day > today.plus(7))
+    }
+
     /// The terms by which the dates of a series are judged: they may reach further ahead.
     pub fn of_series(mut self) -> Self {
         self.rules.ahead_days = self.rules.ahead_days.max(self.rules.series_days);

@@ -11,7 +11,7 @@ use crate::{
 use foundation::{policy::Role, time::Day};
 use serde_json::json;
 
-const KNOWN: &str = "公共假期只知道到";
+const KNOWN: &str = "国家公布的放假安排目前到";
 
 /// The page of a weekly series of so many dates.
 fn page_of(first: Day, count: usize) -> String {

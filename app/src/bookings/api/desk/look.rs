@@ -114,7 +114,7 @@ pub async fn form(visit: &Visit, room: &str, date: &str) -> Result<BookForm> {
         hours: terms.hours.of(day),
         free: free_parts(&quarters, terms.parts.len() as u16, &held),
         bar,
-        holidays_until: terms.holidays_until(day),
+        holidays_until: terms.holidays_to_tell(day, today),
         staff: standing.staff,
         terms,
         day,

@@ -55,7 +55,7 @@ pub async fn draft(visit: &Visit, room: &str, asked: &Asked) -> Result<Draft> {
         blocked: desk::blocked(visit).await?,
         for_others: visit.may(Act::BookFor) && of.is_none(),
         whom,
-        holidays_until: last.and_then(|last| terms.holidays_until(last)),
+        holidays_until: last.and_then(|last| terms.holidays_to_tell(last, today)),
         approval: terms.rules.approval && !who.standing.staff,
         reach: today.plus(reach),
         title: of.as_ref().map(|of| of.title.clone()),

@@ -49,7 +49,7 @@ pub async fn plan(visit: &Visit, series: Id<Series>, from: &str, asked: &Asked) 
     };
     let last = outcome.iter().flatten().map(|date: &ChangedDate| date.day).max();
     Ok(ChangePlan {
-        holidays_until: last.and_then(|last| page.terms.holidays_until(last)),
+        holidays_until: last.and_then(|last| page.terms.holidays_to_tell(last, visit.today())),
         splits: page.dates.first().is_some_and(|date| date.day < from),
         decided_anew: page.terms.rules.approval && !visit.may(foundation::policy::Act::RunCentre),
         fields: asked.repeat,

@@ -64,6 +64,7 @@ fn legend(view: &DayView, lang: Lang) -> AnyView {
             <li><i class="run taken"></i>{t::taken(lang)}</li>
             <li><i class="run mine"></i>{t::mine(lang)}</li>
             {waiting}
+            <li><i class="run"></i>{t::blank(lang)}</li>
             <li class="drag-hint">{t::drag_hint(lang)}</li>
         </ul>
     }

@@ -102,9 +102,9 @@ fn taken(html: &mut String, run: &Run, lang: Lang) {
         Some(title) => {
             html.push_str("<a>");
             read_out(html, run);
-            html.push_str("</span>");
+            html.push_str("</span><i>");
             escape(html, title);
-            html.push_str("</a></li>");
+            html.push_str("</i></a></li>");
         }
         None => {
             read_out(html, run);
@@ -252,6 +252,6 @@ mod tests {
             },
             Lang::En,
         );
-        assert!(html.contains("&lt;script&gt;&quot;&amp;") && !html.contains("<script>"));
+        assert!(html.contains("<i>&lt;script&gt;&quot;&amp;</i>") && !html.contains("<script>"));
     }
 }

@@ -82,6 +82,11 @@ pub async fn answer(
     .await
 }
 
+/// `GET /_fn/NAME`: a browser that opens the address of a function as if it were a page finds none, and the way home.
+pub async fn looked_at() -> Refused {
+    Refused(Problem::NotFound)
+}
+
 /// The answer of the function, or the problem that it says.
 async fn refusal(answer: Response) -> Result<Response, Problem> {
     if !answer.status().is_client_error() && !answer.status().is_server_error() {

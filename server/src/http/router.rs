@@ -26,7 +26,7 @@ pub fn router(
     // Pages spawn their futures on this runtime; that it was said before (another server in a test) is as good.
     any_spawner::Executor::init_tokio().ok();
     let told_apart = Router::new()
-        .route("/_fn/{name}", post(forms::answer))
+        .route("/_fn/{name}", post(forms::answer).get(forms::looked_at))
         .route("/live", get(live::stream))
         .merge(api::routes())
         .merge(doors::routes())

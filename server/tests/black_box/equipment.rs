@@ -222,6 +222,7 @@ on_both_engines! {
         assert!(browser.page(&told).await.is(200).text.contains("projector × 1"));
 
         let page = told.split('?').next().unwrap();
+        assert!(browser.page(page).await.is(200).text.contains("空几台按写明的时间算"), "whatever is typed, it is said of another time");
         let change = filled("", "k3").map(|(name, value)| if name == "equipment[projector]" { (name, "0") } else { (name, value) });
         let change: Vec<_> = change.into_iter().chain([("booking", page.rsplit('/').next().unwrap()), ("version", "1")]).collect();
         browser.form("change_booking", page, &change).await.is(303);

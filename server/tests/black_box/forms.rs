@@ -96,6 +96,45 @@ on_both_engines! {
         town.books_are_in_order().await;
     }
 
+    async fn who_changes_a_booking_is_told_that_another_room_is_a_new_one(town: Town) {
+        for room in ["yoga", "dance"] {
+            town.has(a_room(room).of_kind("hall")).await;
+        }
+        booked(&town.resident().await, &wish(&town, "yoga", 1, "10:00", "11:00")).await;
+        let browser = browser(&town).await;
+        let made = browser.form("book_room", PAGE, &filled(&town, 1, "14:00", "15:00").fields()).await;
+        let page = made.is(303).header("location").split('?').next().unwrap().to_owned();
+        let id = page.rsplit('/').next().unwrap();
+        let change = filled(&town, 1, "10:00", "11:00").with("title", "扇子舞").with("booking", id).with("version", "1").with("idempotency_key", "k2");
+        let refused = browser.form("change_booking", &page, &change.fields()).await;
+        let html = refused.is(409).text.replace("&amp;", "&");
+        let nearest = format!("yoga {} 11:00 12:00", town.day(1));
+        let (own, told, other) = (html.find(&nearest), html.find("现在这个预约仍然保留"), html.find("/rooms/dance/book?date="));
+        assert!(own.is_some() && own < told && told < other, "{own:?} {told:?} {other:?}");
+        let tapped = browser.form("change_booking", &page, &change.with("instead", &nearest).fields()).await;
+        assert_eq!(tapped.is(303).header("location"), format!("{page}?done=changed"));
+        assert!(browser.page(&page).await.is(200).text.contains("扇子舞"), "the new title goes along");
+        assert_eq!(town.books_are_in_order().await.len(), 2, "no other booking was made");
+
+        let offered = browser.form("book_room", PAGE, &filled(&town, 1, "10:00", "11:00").with("idempotency_key", "k3").fields()).await;
+        assert!(!offered.is(409).text.contains("现在这个预约仍然保留"), "who books takes any room with one tap");
+    }
+
+    async fn a_day_that_there_is_not_is_not_silently_today(town: Town) {
+        town.has(a_room("yoga")).await;
+        let words = "没有 2027-02-31 这一天";
+        let page = town.visitor().page("/rooms/yoga/book?date=2027-02-31").await;
+        assert!(page.is(200).text.contains(words), "{}", page.text);
+        for good in [format!("{PAGE}?date={}", town.day(1)), PAGE.to_owned()] {
+            assert!(!town.visitor().page(&good).await.is(200).text.contains("这一天，下面是今天"), "{good}");
+        }
+    }
+
+    async fn the_address_of_a_form_opened_as_a_page_says_so_and_leads_home(town: Town) {
+        let opened = town.visitor().page("/_fn/book_room").await;
+        assert!(opened.is(404).text.contains("没有找到这个页面") && opened.text.contains("回首页"), "{}", opened.text);
+    }
+
     async fn the_browser_half_is_answered_in_json(town: Town) {
         town.has(a_room("yoga")).await;
         let browser = browser(&town).await;

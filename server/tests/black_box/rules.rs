@@ -29,6 +29,11 @@ on_both_engines! {
         town.has(a_room("yoga").ruled(|rules| rules.cutoff = 10_000)).await;
         let (person, staff) = (town.somebody().await, town.program(Role::Staff).await);
         let (program, browser) = (town.program_of(&person), town.visitor().browser_of(&person));
+        let form = |ahead: i64| format!("/rooms/yoga/book?date={}&from=10:00", town.day(ahead));
+        let warning = "订下以后不能自己改或取消";
+        assert!(browser.page(&form(2)).await.is(200).text.contains(warning), "before it is booked");
+        assert!(!browser.page(&form(9)).await.is(200).text.contains(warning));
+        assert!(!town.browser(Role::Staff).await.page(&form(2)).await.is(200).text.contains(warning), "staff change it all the same");
         let booking = booked(&program, &wish(&town, "yoga", 2, "10:00", "11:00")).await;
         let change = json!({ "title": "八段锦" });
         assert_eq!(program.patch(&booking, &change).await.is(422).says("/fields/starts/code"), "too_late");
@@ -36,7 +41,8 @@ on_both_engines! {
         let seen = program.get(&booking).await.json();
         assert_eq!((&seen["changeable"], &seen["cancellable"]), (&json!(false), &json!(false)));
         let page = browser.page(&page_of(&booking)).await;
-        assert!(page.is(200).text.contains("有事请联系工作人员"), "the page says why");
+        assert!(page.is(200).text.contains("不能自己改或取消。有事请联系工作人员"), "the page says why");
+        assert!(!page.text.contains("以后不能自己改了"), "no time that had passed before it was booked");
         assert!(!page.text.contains("/_fn/change_booking") && !page.text.contains("/_fn/cancel_booking"));
 
         staff.patch(&booking, &change).await.is(200);
@@ -54,6 +60,7 @@ on_both_engines! {
         let (path, id) = (page_of(&request), request.rsplit('/').next().unwrap());
         let page = browser.page(&path).await;
         assert!(page.is(200).text.contains("/_fn/cancel_booking") && !page.text.contains("/_fn/change_booking"));
+        assert!(page.text.contains("申请时离开始已不到"), "{}", page.text);
         browser.form("cancel_booking", &path, &[("booking", id)]).await.is(303);
         assert_eq!(program.get(&request).await.says("/status"), "withdrawn");
         town.books_are_in_order().await;

@@ -9,6 +9,7 @@ mod free;
 #[cfg(feature = "ssr")]
 mod freedom;
 mod judge;
+mod last_word;
 mod listed;
 mod longer;
 #[cfg(feature = "ssr")]
@@ -45,6 +46,7 @@ pub use freedom::Freedom;
 #[cfg(feature = "ssr")]
 pub use judge::judge_party;
 pub use judge::{Local, Present, Standing, Usage, judge, quota};
+pub use last_word::is_final;
 #[cfg(feature = "ssr")]
 pub use listed::{DateOf, in_sum};
 pub use listed::{InSum, Listed};

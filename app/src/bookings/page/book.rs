@@ -4,6 +4,7 @@ use super::{
     barred::barred,
     borrow,
     fields::{self, Alternatives, address},
+    last_word::with_warning,
     times::times,
     words::{holidays_note, rules_in_words},
 };
@@ -16,7 +17,7 @@ use crate::{
 };
 use foundation::{
     Problem,
-    time::{Minute, QUARTER},
+    time::{Day, Minute, QUARTER},
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -36,6 +37,7 @@ pub struct BookPage {
 /// What the address proposes.
 #[derive(Debug, Clone, PartialEq, Default)]
 struct Asked {
+    date: String,
     from: String,
     until: String,
     parts: String,
@@ -47,6 +49,7 @@ impl Page for BookPage {
         let wanted = move || (page.param("code"), page.query("date"));
         let form = Resource::new_blocking(wanted, move |(room, date)| see_book_form(page.community(), room, date));
         let asked = Memo::new(move |_| Asked {
+            date: page.query("date"),
             from: page.query("from"),
             until: page.query("until"),
             parts: page.query("parts"),
@@ -85,6 +88,7 @@ fn draw(form: &BookForm, asked: &Asked, book: ServerAction<BookRoom>) -> AnyView
     view! {
         <Title text=title.clone()/>
         <h1>{title}</h1>
+        {no_such_day(&asked.date)}
         {pager}
         {note}
         {body}
@@ -92,6 +96,14 @@ fn draw(form: &BookForm, asked: &Asked, book: ServerAction<BookRoom>) -> AnyView
         <Card title=t::rules(lang)><ul class="rules">{rules}</ul></Card>
     }
     .into_any()
+}
+
+/// That the address asks for a day that there is not, and today is shown instead.
+fn no_such_day(asked: &str) -> Option<AnyView> {
+    let lang = use_lang();
+    let is_none = !asked.is_empty() && asked.parse::<Day>().is_err();
+    let words = is_none.then(|| t::no_such_day(lang, asked))?;
+    Some(view! { <Notice tone=Tone::Warn>{words}</Notice> }.into_any())
 }
 
 /// The way to book it again and again; not where nobody may book it at all.
@@ -229,7 +241,7 @@ fn choose_times(form: &BookForm, from: u16, until: u16) -> AnyView {
         <Select name="from" label=t::from(lang) options=fields::starts(form) value=fields::clock(from)/>
         <Select name="until" label=t::until(lang) options=ends.clone() value=fields::clock(until)/>
     };
-    times(&ends, fields.into_any())
+    with_warning(form, from, times(&ends, fields.into_any()))
 }
 
 /// What can be borrowed along at the time that is proposed, with the time for setting up and cleaning around it.

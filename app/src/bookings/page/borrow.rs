@@ -53,7 +53,7 @@ pub(super) fn fields(offered: Vec<Offered>, when: &str) -> Option<AnyView> {
     let inside = view! {
         <fieldset class="field">
             <legend class="label">{t::borrow(lang)}</legend>
-            <p class="hint">{t::borrow_hint(lang)}</p>
+            <p class="hint">{t::borrow_hint(lang)} " " {t::free_hint(lang)}</p>
             {lines}
             {flaw(lang)}
         </fieldset>

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     bookings::{
         api::{BookingPage, CancelBooking, ChangeBooking, ExtendBooking, see_booking},
-        model::{BookingView, Fixed, State},
+        model::{BookingView, Fixed, State, Step, Verb},
     },
     frame::{Page, current, loaded, use_live},
     recurrence::briefly,
@@ -174,10 +174,19 @@ fn why_fixed(page: &BookingPage, lang: Lang) -> Option<String> {
     match page.booking.fixed? {
         Fixed::Ended => None,
         Fixed::OutOfUse => Some(b::out_of_use(lang).to_owned()),
-        Fixed::TooLate => Some(t::fixed_late(
-            lang,
-            say::moment(lang, page.booking.change_until, page.today),
-        )),
+        Fixed::TooLate => Some(too_late(page, lang)),
+    }
+}
+
+/// Until when it could be changed; of one that was set when that had passed already, how near it was.
+fn too_late(page: &BookingPage, lang: Lang) -> String {
+    let (booking, long) = (&page.booking, say::duration(lang, page.terms.rules.cutoff.into()));
+    // One that runs may have been made longer since.
+    let sets = |step: &&Step| matches!(step.verb, Verb::Made | Verb::Moved) && step.at <= booking.starts;
+    match page.steps.iter().rev().find(sets) {
+        Some(set) if set.at > booking.change_until && booking.cancellable => t::fixed_near_request(lang, long),
+        Some(set) if set.at > booking.change_until => t::fixed_near(lang, long),
+        _ => t::fixed_late(lang, say::moment(lang, booking.change_until, page.today)),
     }
 }
 

@@ -126,20 +126,40 @@ pub(super) fn Alternatives(
     let problem = expect_context::<FormState>().problem;
     let offered = move || match problem.get() {
         Some(Problem::Taken { alternatives }) if !alternatives.is_empty() => {
-            let offer = |one| view! { <li>{offer(one, only.as_deref(), lang)}</li> };
-            let offers = alternatives.iter().map(offer).collect_view();
-            Some(view! {
-                // Enter in a field sends the first button of a form: the wish as it stands, none of these.
-                <button type="submit" class="sr" tabindex="-1" aria-hidden="true"></button>
-                <ul class="alternatives" aria-label=t::instead(lang)>{offers}</ul>
-            })
+            let only = only.as_deref();
+            let (own, others): (Vec<_>, Vec<_>) = alternatives
+                .iter()
+                .partition(|one| only.is_none_or(|room| room == one.room));
+            Some(view! { {to_take(&own, lang)} {to_book_anew(&others, lang)} })
         }
         _ => None,
     };
     view! { {offered} }.into_any()
 }
 
-fn offer(one: &Alternative, only: Option<&str>, lang: Lang) -> AnyView {
+fn to_take(offers: &[&Alternative], lang: Lang) -> Option<AnyView> {
+    let list = (!offers.is_empty()).then(|| list(offers, true, lang))?;
+    let all = view! {
+        // Enter in a field sends the first button of a form: the wish as it stands, none of these.
+        <button type="submit" class="sr" tabindex="-1" aria-hidden="true"></button>
+        {list}
+    };
+    Some(all.into_any())
+}
+
+/// What cannot be reached by a change: before anyone follows a link from the form of change they are told that it books anew.
+fn to_book_anew(offers: &[&Alternative], lang: Lang) -> Option<AnyView> {
+    let list = (!offers.is_empty()).then(|| list(offers, false, lang))?;
+    Some(view! { <p class="hint">{t::instead_anew(lang)}</p> {list} }.into_any())
+}
+
+fn list(offers: &[&Alternative], taken: bool, lang: Lang) -> AnyView {
+    let offers = offers.iter().map(|one| view! { <li>{offer(one, taken, lang)}</li> });
+    view! { <ul class="alternatives" aria-label=t::instead(lang)>{offers.collect_view()}</ul> }.into_any()
+}
+
+/// A free span: a button of the form that is `taken` instead, or a link to a new booking.
+fn offer(one: &Alternative, taken: bool, lang: Lang) -> AnyView {
     let day = Day(one.starts.date_naive());
     let (from, until): (Minute, Minute) = (one.starts.time().into(), one.ends.time().into());
     let until = if until == Minute::START { Minute::END } else { until };
@@ -150,7 +170,7 @@ fn offer(one: &Alternative, only: Option<&str>, lang: Lang) -> AnyView {
         many => [String::from("any:"), many.to_string()].concat(),
     };
     let words = view! { <span>{one.name.to(lang).to_owned()}</span> <b>{say::span(lang, one.starts, one.ends)}</b> };
-    if only.is_none_or(|room| room == one.room) {
+    if taken {
         let value = [one.room.as_str(), &day.to_string(), &from, &until, &parts].join(" ");
         view! { <button type="submit" class="button quiet" name="instead" value=value>{words}</button> }.into_any()
     } else {

@@ -7,6 +7,7 @@ mod card;
 mod day_list;
 mod details;
 mod fields;
+mod last_word;
 mod longer;
 mod me;
 mod outage;

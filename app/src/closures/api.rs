@@ -24,11 +24,16 @@ use locales::{Lang, Words, closures as t};
 #[cfg(feature = "ssr")]
 const TOLD: usize = 5;
 
-/// What is known of public holidays and shifted working days.
+/// What is known of public holidays and shifted working days; and how much is booked on `noted`, a day that was just noted.
 #[server(output = foundation::Json, prefix = "/_fn", endpoint = "see_closures")]
-pub async fn see_closures(community: String) -> Result<Closures, Problem> {
+pub async fn see_closures(community: String, #[server(default)] noted: String) -> Result<Closures, Problem> {
     let visit = enter(Act::RunCentre, &community)?;
-    let all = store::all(&mut visit.db.read().await?.conn(), visit.at()).await?;
+    let mut reader = visit.db.read().await?;
+    let all = store::all(&mut reader.conn(), visit.at()).await?;
+    let booked = match noted.parse::<Day>() {
+        Ok(day) => Some((day, store::booked_on(&mut reader.conn(), visit.at(), day).await?)),
+        Err(_) => None,
+    };
     let today = visit.today();
     let sources = all
         .chunk_by(|(one, _), (next, _)| one == next)
@@ -40,7 +45,12 @@ pub async fn see_closures(community: String) -> Result<Closures, Problem> {
         .map(|(source, day)| ((source != OWN).then_some(source), day))
         .collect();
     coming.sort_by_key(|(_, day)| day.day);
-    Ok(Closures { today, sources, coming })
+    Ok(Closures {
+        today,
+        sources,
+        coming,
+        booked: booked.filter(|(_, bookings)| *bookings > 0),
+    })
 }
 
 /// Notes that a day is off, or a working day.
@@ -54,8 +64,10 @@ pub async fn note_closure(
 ) -> Result<(), Problem> {
     let visit = enter(Act::RunCentre, &community)?;
     let by = by(&visit, "closure.note", &idempotency_key, &(&day, &kind, &name))?;
-    store::note(&visit.db, by, noted(&day, &kind, &name, visit.today())?).await?;
-    leptos_axum::redirect(&visit.community.href("/staff/closures?done=noted"));
+    let noted = noted(&day, &kind, &name, visit.today())?;
+    let to = format!("/staff/closures?done=noted&day={}", noted.day);
+    store::note(&visit.db, by, noted).await?;
+    leptos_axum::redirect(&visit.community.href(&to));
     Ok(())
 }
 

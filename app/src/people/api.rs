@@ -4,8 +4,8 @@
 use super::model::{PeopleList, PersonDesk};
 #[cfg(feature = "ssr")]
 use super::{
-    model::{Listed, Sought},
-    store::{self, Row},
+    model::{Coming, Listed, Sought},
+    store::{self, Booked, Row},
 };
 #[cfg(feature = "ssr")]
 use crate::{
@@ -74,7 +74,7 @@ pub async fn see_person(community: String, person: String) -> Result<PersonDesk,
     let mut reader = visit.db.read().await?;
     let row = store::one(&mut reader.conn(), &visit.community, person).await?;
     let roles = store::roles(&mut reader.conn(), &visit.community.scope, person).await?;
-    let coming = store::coming(&mut reader.conn(), visit.at(), person).await?;
+    let (coming, next) = store::coming(&mut reader.conn(), visit.at(), person).await?;
     let (here, now) = (blocks::of(&mut reader.conn(), visit.at(), person).await?, now());
     let (holds, past): (Vec<_>, Vec<_>) = here.into_iter().partition(|block| block.holds(now));
     let grantable = if visit.may(Act::Grant) {
@@ -98,6 +98,7 @@ pub async fn see_person(community: String, person: String) -> Result<PersonDesk,
         roles,
         grantable,
         coming: coming.try_into().unwrap_or(u32::MAX),
+        next: next.iter().map(|booked| told(&visit, booked)).collect(),
         block: holds.first().map(|block| (block.id, block.told(visit.zone))),
         past: past
             .iter()
@@ -174,6 +175,16 @@ pub async fn lift_block(
 #[cfg(feature = "ssr")]
 fn desk(visit: &Visit, person: Id<Person>, done: &str) -> String {
     visit.community.href(&format!("/staff/people/{person}?done={done}"))
+}
+
+#[cfg(feature = "ssr")]
+fn told(visit: &Visit, booked: &Booked) -> Coming {
+    Coming {
+        id: booked.id,
+        room: booked.room(),
+        starts: visit.zone.local(booked.starts),
+        ends: visit.zone.local(booked.ends),
+    }
 }
 
 #[cfg(feature = "ssr")]

@@ -59,6 +59,8 @@ pub struct PersonDesk {
     pub grantable: Vec<Where>,
     /// How many of their bookings are still to come.
     pub coming: u32,
+    /// The next of those.
+    pub next: Vec<Coming>,
     /// The block that holds now.
     pub block: Option<(Uuid, Blocked)>,
     /// Those that are over, the latest first: when each began, why, and until when it held.
@@ -69,6 +71,19 @@ pub struct PersonDesk {
     pub own: bool,
     /// Today in the community.
     pub today: Day,
+}
+
+/// A booking of somebody that is still to come.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Coming {
+    /// Its id.
+    pub id: Uuid,
+    /// The name of its room.
+    pub room: Words,
+    /// When it starts.
+    pub starts: Stamp,
+    /// When it ends.
+    pub ends: Stamp,
 }
 
 /// Whom somebody looks for.

@@ -17,7 +17,7 @@ use leptos_router::hooks::use_location;
 use locales::Lang;
 pub use overtaken::now_stands;
 pub(crate) use overtaken::same;
-use overtaken::{Version, note};
+use overtaken::{Version, both, choice};
 pub use refusal::{Refusal, came_back, refusal_of, share_refusal};
 use serde::de::DeserializeOwned;
 use std::time::Duration;
@@ -232,7 +232,7 @@ impl Parts {
         let (first, typed) = refusal.map_or((None, vec![]), |refusal| (Some(refusal.problem), refusal.typed));
         let version = version.map(|newest| Version::of(newest, first.as_ref(), &typed));
         let overtaken = version.as_ref().is_some_and(|version| version.overtaken);
-        let first = StoredValue::new(first);
+        let first = StoredValue::new(if overtaken { Some(both()) } else { first });
         let problem = Signal::derive(move || answer.get().unwrap_or_else(|| first.get_value()));
         let prefix = if id.is_empty() {
             path.rsplit('/').next().unwrap_or(path).to_owned()
@@ -247,17 +247,13 @@ impl Parts {
             overtaken,
         };
         let code = use_page().community.map(|community| community.code);
-        let class = if class.is_empty() {
-            String::from("form")
-        } else {
-            ["form ", &class].concat()
-        };
+        let class = [if overtaken { "form overtaken " } else { "form " }, &class].concat();
         let named = (!id.is_empty()).then(|| id.clone());
         view! {
             <form
                 method="post"
                 action=address
-                class=class
+                class=class.trim_end().to_owned()
                 id=id_of(&id)
                 aria-busy=move || pending.get().then_some("true")
                 on:submit=send
@@ -268,8 +264,10 @@ impl Parts {
                 {once.then(|| key::hidden(answer))}
                 {version.map(|version| view! { <input type="hidden" name="version" value=version.sent/> })}
                 <Provider value=state>
-                    {move || problem.get().map(|problem| view! { <ProblemNote problem focus=true/> })}
-                    {overtaken.then(|| note(page.get_untracked()))}
+                    {move || {
+                        let choice = overtaken.then(|| choice(page.get_untracked()));
+                        problem.get().map(|problem| view! { <ProblemNote problem focus=true>{choice}</ProblemNote> })
+                    }}
                     {children()}
                 </Provider>
             </form>

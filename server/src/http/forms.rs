@@ -121,9 +121,28 @@ fn copy_cookies(from: &HeaderMap, to: &mut HeaderMap) {
     }
 }
 
-/// What was typed, by name of field.
+/// What was typed, by name of field. The page that it stood on is the one before it told what had been done: that is old news now.
 fn fields(form: &[u8]) -> Vec<(String, String)> {
-    serde_urlencoded::from_bytes(form).unwrap_or_default()
+    let mut typed: Vec<(String, String)> = serde_urlencoded::from_bytes(form).unwrap_or_default();
+    for (name, value) in &mut typed {
+        if name == "_page" {
+            *value = without_news(value);
+        }
+    }
+    typed
+}
+
+/// An address without the word (`done`) of what has just been done.
+fn without_news(page: &str) -> String {
+    let Some((path, query)) = page.split_once('?') else {
+        return page.to_owned();
+    };
+    let rest: Vec<_> = query.split('&').filter(|word| !word.starts_with("done=")).collect();
+    if rest.is_empty() {
+        path.to_owned()
+    } else {
+        [path, &rest.join("&")].join("?")
+    }
 }
 
 /// The page that the form stood on: a path of ours, never another site.
@@ -145,4 +164,27 @@ fn of_page(app: &App, uri: &Uri, root: Here) -> Option<foundation::tenancy::Comm
         base: format!("/c/{code}"),
         ..found
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_comes_back_without_the_news_of_what_was_done_before() {
+        for (page, back) in [
+            ("/staff/settings?done=saved", "/staff/settings"),
+            ("/staff/settings", "/staff/settings"),
+            (
+                "/rooms/yoga/book?date=2026-11-30&done=made&at=36",
+                "/rooms/yoga/book?date=2026-11-30&at=36",
+            ),
+            ("/staff/people?q=undone=1", "/staff/people?q=undone=1"),
+        ] {
+            let form = serde_urlencoded::to_string([("title", "done=saved"), ("_page", page)]).unwrap();
+            let typed = fields(form.as_bytes());
+            assert_eq!(typed[0].1, "done=saved", "what was typed stays");
+            assert_eq!(typed[1].1, back);
+        }
+    }
 }

@@ -36,6 +36,25 @@ async fn block_unheard(town: &Town, of: &Resident) {
 }
 
 on_both_engines! {
+    async fn staff_see_which_bookings_a_block_would_take_back(town: Town) {
+        town.has(a_room("yoga")).await;
+        let (staff, one) = (town.browser(Role::Staff).await, town.somebody().await);
+        let program = town.program_of(&one);
+        let mut bookings = vec![];
+        for n in 0..22_i64 {
+            let (ahead, hour) = (1 + n / 6, 10 + n % 6);
+            bookings.push(booked(&program, &wish(&town, "yoga", ahead, &format!("{hour}:00"), &format!("{hour}:30"))).await);
+        }
+        program.delete(&bookings[0]).await.is(200);
+        let page = staff.page(&format!("/staff/people/{}", one.id)).await;
+        let listed = |booking: &String| {
+            let link = format!("href=\"/me/bookings/{}\"", booking.rsplit('/').next().unwrap());
+            page.text.contains(&link)
+        };
+        assert!(page.is(200).text.contains("另外还有 1 个"), "{}", page.text);
+        assert!(bookings[1..21].iter().all(listed) && !listed(&bookings[0]) && !listed(&bookings[21]), "{}", page.text);
+    }
+
     async fn nobody_is_taken_for_whom_they_are_remembered_as(town: Town) {
         town.has(a_room("yoga")).await;
         town.has(a_room("tables").in_parts(&["t1", "t2"])).await;

@@ -103,6 +103,22 @@ on_both_engines! {
         town.books_are_in_order().await;
     }
 
+    async fn a_day_has_its_usual_hours_again_after_a_question_and_that_is_told(town: Town) {
+        town.has(a_room("yoga")).await;
+        let (staff, day, page) = (town.browser(Role::Staff).await, town.day(3).to_string(), "/staff/rooms/yoga");
+        set_day(&staff, &day, "", "").await;
+        let desk = staff.page(page).await;
+        let (_, question) = desk.is(200).text.split_once("class=\"confirm\"").unwrap();
+        let question = question.split("</details>").next().unwrap();
+        for said in ["恢复平时时间", "不会自动回来", &format!("value=\"{day}\"")] {
+            assert!(question.contains(said), "no {said} in {question}");
+        }
+        let done = staff.form("free_room_day", page, &[("room", "yoga"), ("day", &day)]).await;
+        assert_eq!(done.is(303).header("location"), "/staff/rooms/yoga?done=usual");
+        let told = staff.page(done.header("location")).await;
+        assert!(told.is(200).text.contains("已经恢复平时时间"), "{}", told.text);
+    }
+
     async fn a_week_with_other_hours_is_as_free_as_its_bookings_leave_it(town: Town) {
         town.has(a_room("yoga").open(9..13).in_parts(&["a", "b"]).ruled(|rules| rules.cleaning = 60)).await;
         let (resident, staff, ahead) = (town.resident().await, town.program(Role::Staff).await, in_the_middle(&town));

@@ -7,6 +7,7 @@ use crate::{
 use foundation::policy::Role;
 
 const PAGE: &str = "/staff/settings";
+const SAVED: &str = "已保存，所有页面立即生效";
 
 /// The form as it stands, with these fields otherwise.
 async fn filled(steward: &Client, otherwise: &[(&str, &str)]) -> Vec<(String, String)> {
@@ -94,6 +95,10 @@ on_both_engines! {
         let fields = filled(&steward, &[("name", ""), ("phone", "call me")]).await;
         let refused = steward.form("save_community_settings", PAGE, &sent(&fields)).await;
         assert!(refused.is(422).text.contains("call me"), "what was typed is still there");
+        assert!(steward.page("/staff/settings?done=saved").await.is(200).text.contains(SAVED));
+        let refused = steward.form("save_community_settings", "/staff/settings?done=saved", &sent(&fields)).await;
+        assert!(!refused.is(422).text.contains(SAVED), "what was saved before is no news beside a refusal");
+        assert!(!refused.text.contains("done=saved"), "nor when the page is opened again");
         let fields = filled(&steward, &[("accent", "#ff0000")]).await;
         steward.form("save_community_settings", PAGE, &sent(&fields)).await.is(400);
         assert_eq!(town.count("select count(*) from community where version > 1").await, 0);
@@ -124,9 +129,12 @@ on_both_engines! {
         first.form("save_room", page, &room(&seen, "瑜伽室", "12")).await.is(303);
         let refused = second.form("save_room", page, &room(&seen, "舞蹈室", "20")).await;
         let text = &refused.is(409).text;
-        for said in ["value=\"舞蹈室\"", "现在是：瑜伽室", "value=\"20\"", "现在是：12"] {
+        for said in ["value=\"舞蹈室\"", "现在是：瑜伽室", "value=\"20\"", "现在是：12", "class=\"form overtaken desk\""] {
             assert!(text.contains(said), "no {said} in {text}");
         }
+        let (_, told) = text.split_once("role=\"alert\"").unwrap();
+        let told = told.split("</div>").next().unwrap();
+        assert!(told.contains("您填的内容都还在") && told.contains("仍按我填的保存") && !told.contains("请看最新的内容"), "one story: {told}");
         let newest = version_on(text).to_owned();
         assert_ne!(newest, seen);
         let mistyped = second.form("save_room", page, &room(&seen, "", "20")).await;

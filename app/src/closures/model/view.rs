@@ -19,6 +19,9 @@ pub struct Closures {
     pub sources: Vec<Source>,
     /// The days of the coming year, each with who says so: the community itself where nobody is named.
     pub coming: Vec<(Option<String>, CalendarDay)>,
+    /// How many bookings there are on the day that was asked about, where there are any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub booked: Option<(Day, i64)>,
 }
 
 /// Somebody who publishes a calendar.

@@ -15,8 +15,8 @@ use forms::{Forms, take_back};
 use foundation::{Problem, time::Day};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use locales::{Lang, closures as t};
-use ui::{Badge, Card, Empty, Notice, Tone, say, use_lang};
+use locales::{Lang, closures as t, staff as s};
+use ui::{Badge, Card, Empty, Notice, Tone, href, say, use_lang};
 
 /// The calendar of days, for staff.
 #[derive(Clone, Copy)]
@@ -32,7 +32,7 @@ impl Page for ClosuresPage {
         Self {
             page,
             forms: Forms::new(),
-            closures: Resource::new_blocking(|| (), move |()| see_closures(page.community())),
+            closures: Resource::new_blocking(move || noted(page), move |noted| see_closures(page.community(), noted)),
         }
     }
 
@@ -56,6 +56,23 @@ impl Page for ClosuresPage {
         }
         .into_any()
     }
+}
+
+/// The day that was just noted; empty where none was.
+fn noted(page: Current) -> String {
+    let just = page.query("done") == "noted";
+    just.then(|| page.query("day")).unwrap_or_default()
+}
+
+/// How much is booked on the day that was just noted, and the way to it.
+fn booked((day, bookings): (Day, i64), lang: Lang) -> AnyView {
+    let to = [&href("/staff/day"), "?date=", &day.to_string()].concat();
+    view! {
+        <Notice tone=Tone::Warn>
+            {t::noted_bookings(lang, say::full_date(lang, day), bookings)} " " <a href=to>{s::see_days_bookings(lang)}</a>
+        </Notice>
+    }
+    .into_any()
 }
 
 /// What was just done.
@@ -92,7 +109,9 @@ fn draw(closures: Closures, forms: Forms) -> AnyView {
             .collect_view();
         view! { <Card title=t::coming(lang)><ul class="rows">{rows}</ul></Card> }.into_any()
     };
+    let booked = closures.booked.map(|day| booked(day, lang));
     view! {
+        {booked}
         {past}
         {coming}
         {sources(closures.sources, lang)}

@@ -62,6 +62,17 @@ pub(super) async fn of_source(conn: &mut Conn<'_>, community: Id<Community>, sou
         .collect())
 }
 
+/// How many bookings there are on a day.
+pub async fn booked_on(conn: &mut Conn<'_>, community: Id<Community>, day: Day) -> Result<i64> {
+    Ok(on!(conn, |c| sqlx::query_scalar(
+        "select count(*) from booking where community_id = $1 and day = $2 and live"
+    )
+    .bind(community)
+    .bind(day.number())
+    .fetch_one(c)
+    .await)?)
+}
+
 /// Takes out a day that the source says no more, or otherwise.
 pub(super) async fn remove(tx: &mut Tx<'_>, community: Id<Community>, source: &str, day: Day) -> Result<()> {
     on!(&mut **tx, |c| sqlx::query(

@@ -4,6 +4,6 @@ mod days;
 mod import;
 mod noted;
 
-pub use days::all;
+pub use days::{all, booked_on};
 pub use import::{Count, Import, Imported, import, replace};
 pub use noted::{By, free, note};

@@ -1,6 +1,7 @@
 //! What staff see of people.
 
 mod block;
+mod coming;
 mod list;
 mod person;
 

@@ -1,6 +1,6 @@
 //! `/staff/people/ID`: one person, and what staff do for them.
 
-use super::{block, list::called};
+use super::{block, coming, list::called};
 use crate::{
     accounts::role_word,
     frame::{Page, current, loaded},
@@ -62,7 +62,7 @@ fn draw(page: PersonPage, desk: PersonDesk, done: &str) -> AnyView {
         _ => None,
     };
     let done = done.map(|words| view! { <Notice tone=Tone::Good announce=true>{words}</Notice> });
-    let home = home(&desk, page.answer);
+    let (home, coming) = (home(&desk, page.answer), coming::list(&desk));
     let (roles, blocks) = (
         roles(&desk, page.grant),
         block::card(&desk, page.block, page.change, page.lift),
@@ -73,11 +73,12 @@ fn draw(page: PersonPage, desk: PersonDesk, done: &str) -> AnyView {
             <p><a href=href("/staff/people") class="cluster"><Icon name="previous"/>{t::all(lang)}</a></p>
             <h1>{name} " " <small class="nowrap">{desk.phone.clone()}</small></h1>
             {done}
-            <Card>
+            <Card class="stack">
                 <dl class="facts">
                     <div><dt>{t::since(lang)}</dt><dd>{say::moment(lang, desk.since, desk.today)}</dd></div>
                     <div><dt>{t::coming(lang)}</dt><dd>{t::n_coming(lang, desk.coming)}</dd></div>
                 </dl>
+                {coming}
             </Card>
             {home}
             {roles}

@@ -12,7 +12,7 @@ use foundation::{
     paging::Page,
     policy::{Role, Scope},
     tenancy::Community,
-    time::{Instant, now},
+    time::Instant,
 };
 use locales::Words;
 use sqlx::FromRow;
@@ -203,16 +203,4 @@ pub async fn roles(conn: &mut Conn<'_>, scope: &Scope, person: Id<Person>) -> Re
         Ok((role, Words { zh, en }))
     };
     rows.into_iter().map(role).collect()
-}
-
-/// How many bookings of somebody are still to come.
-pub async fn coming(conn: &mut Conn<'_>, community: Id<Community>, person: Id<Person>) -> Result<i64> {
-    Ok(on!(conn, |c| sqlx::query_scalar(
-        "select count(*) from booking where community_id = $1 and person_id = $2 and live and ends > $3"
-    )
-    .bind(community)
-    .bind(person)
-    .bind(now())
-    .fetch_one(c)
-    .await)?)
 }

@@ -1,7 +1,9 @@
 //! The statements about the people of a community.
 
 mod block;
+mod coming;
 mod find;
 
 pub use block::{block, change, lift};
-pub use find::{Row, coming, find, of_number, one, roles};
+pub use coming::{Booked, coming};
+pub use find::{Row, find, of_number, one, roles};

@@ -86,7 +86,7 @@ pub async fn free_room_day(
     let visit = crate::access::enter(foundation::policy::Act::RunCentre, &community)?;
     let by = by(&visit, "room.free_day", &idempotency_key, &(&room, day))?;
     store::free_day(&visit.db, by, room.clone(), day).await?;
-    leptos_axum::redirect(&desk(&visit, &room, "day"));
+    leptos_axum::redirect(&desk(&visit, &room, "usual"));
     Ok(())
 }
 

@@ -142,6 +142,22 @@ mod tests {
     }
 
     #[test]
+    fn a_flaw_of_the_hours_names_its_day() {
+        let wrong = HoursField {
+            opens: "21:00".into(),
+            closes: "09:00".into(),
+            ..HoursField::default()
+        };
+        let hours = vec![HoursField::default(), HoursField::default(), wrong];
+        let refused = RoomFields { hours, ..fields() }.parse("yoga").unwrap_err();
+        let words = &refused.flaw("fields[hours][2][opens]").unwrap().words;
+        assert!(
+            words.zh.starts_with("星期三：") && words.en.starts_with("Wednesday: "),
+            "{words:?}"
+        );
+    }
+
+    #[test]
     fn a_part_without_a_code_is_given_one_that_nobody_has() {
         let part = |code: &str, name: &str| NamedField {
             code: code.into(),

@@ -1,8 +1,14 @@
 //! Reading one field after the other, and noting what is wrong under the names that the form knows.
 
 use super::{Equipment, Hours, HoursField, NamedField, Who, opening::openings};
-use foundation::{Flaw, problem::Flaws, text, time::QUARTER};
+use foundation::{
+    Flaw,
+    problem::Flaws,
+    text,
+    time::{QUARTER, Weekday},
+};
 use locales::{Words, rooms as t};
+use ui::say::weekday_in_full;
 
 /// What a booking says instead of a code when it is about all parts at once.
 const WHOLE: &str = "whole";
@@ -63,10 +69,10 @@ impl Reader<'_> {
 
     pub(super) fn week(&mut self, fields: &[HoursField]) -> Hours {
         let mut hours = Hours::default();
-        for (day, field) in fields.iter().enumerate().take(7) {
-            let name = ["hours[", &day.to_string(), "][opens]"].concat();
-            let read = self.flaws.note(&field_name(&name), openings(field));
-            hours.week[day] = read.unwrap_or_default();
+        for (day, field) in Weekday::ALL.into_iter().zip(fields) {
+            let name = ["hours[", &day.index().to_string(), "][opens]"].concat();
+            let read = openings(field).map_err(|flaw| of_day(day, flaw));
+            hours.week[day.index()] = self.flaws.note(&field_name(&name), read).unwrap_or_default();
         }
         hours
     }
@@ -120,6 +126,14 @@ impl Reader<'_> {
                 },
             })
             .collect()
+    }
+}
+
+/// What is wrong with the hours of a weekday, which is named: above a long form it is told far from its field.
+fn of_day(day: Weekday, flaw: Flaw) -> Flaw {
+    Flaw {
+        words: Words::of(|lang| t::flaw_of_day(lang, weekday_in_full(lang, day), flaw.words.to(lang))),
+        code: flaw.code,
     }
 }
 

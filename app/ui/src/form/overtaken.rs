@@ -1,9 +1,9 @@
 //! Two who change the same thing: the second is told, and shown both versions.
 
-use crate::{Button, Notice, Tone, use_lang};
+use crate::{Button, use_lang};
 use foundation::Problem;
 use leptos::prelude::*;
-use locales::ui as t;
+use locales::{Words, ui as t};
 
 /// Which version a form sends.
 pub(super) struct Version {
@@ -34,17 +34,21 @@ pub(crate) fn same(typed: &str, now: &str) -> bool {
     typed.lines().eq(now.lines())
 }
 
-/// How to go on: save what was typed all the same, or take what stands.
-pub(super) fn note(page: String) -> AnyView {
+/// What is said in place of the refusal, which knows of one version only.
+pub(super) fn both() -> Problem {
+    Problem::Conflict {
+        words: Words::of(|lang| t::both_versions(lang).into()),
+    }
+}
+
+/// How to go on: save what was typed all the same, or take what stands. The form's own button is hidden beside it (`form overtaken`).
+pub(super) fn choice(page: String) -> AnyView {
     let lang = use_lang();
     view! {
-        <Notice tone=Tone::Warn>
-            <p>{t::both_versions(lang)}</p>
-            <div class="cluster">
-                <Button>{t::save_mine(lang)}</Button>
-                <a class="button quiet" rel="external" href=page>{t::take_theirs(lang)}</a>
-            </div>
-        </Notice>
+        <div class="cluster">
+            <Button>{t::save_mine(lang)}</Button>
+            <a class="button quiet" rel="external" href=page>{t::take_theirs(lang)}</a>
+        </div>
     }
     .into_any()
 }
@@ -59,7 +63,6 @@ pub fn now_stands(words: &str) -> AnyView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use locales::Words;
 
     fn typed(version: &str) -> Vec<(String, String)> {
         vec![("version".to_owned(), version.to_owned())]

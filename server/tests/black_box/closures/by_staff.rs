@@ -2,6 +2,7 @@
 
 use super::{DAYS, IMPORTS, calendar, day_of, published};
 use crate::{
+    api::{booked, wish},
     common::{Answer, Client, Town, a_room},
     on_both_engines,
 };
@@ -47,7 +48,8 @@ on_both_engines! {
         let (staff, day) = (town.browser(Role::Staff).await, town.day(3));
         let date = day.to_string();
         let open = day_of(&town, "yoga", &date).await;
-        assert_eq!(note(&staff, day, "off", "停电检修").await.is(303).header("location"), "/staff/closures?done=noted");
+        let done = format!("/staff/closures?done=noted&day={date}");
+        assert_eq!(note(&staff, day, "off", "停电检修").await.is(303).header("location"), done);
         assert_eq!(day_of(&town, "yoga", &date).await, (json!([]), json!("停电检修")));
         assert_eq!(coming(&staff).await, json!([[null, { "day": date, "kind": "off", "name": "停电检修" }]]));
         let page = staff.page(PAGE).await;
@@ -68,6 +70,27 @@ on_both_engines! {
         }
         assert_eq!(town.count("select count(*) from journal where verb like 'closure.%' and actor_id is null").await, 0, "somebody did it");
         town.nothing_went_wrong();
+    }
+
+    async fn who_notes_a_day_is_told_how_much_is_booked_on_it(town: Town) {
+        town.has(a_room("yoga")).await;
+        let (staff, resident) = (town.browser(Role::Staff).await, town.resident().await);
+        for (ahead, from, until) in [(3, "10:00", "11:00"), (3, "12:00", "13:00"), (4, "10:00", "11:00")] {
+            booked(&resident, &wish(&town, "yoga", ahead, from, until)).await;
+        }
+        let gone = booked(&resident, &wish(&town, "yoga", 3, "14:00", "15:00")).await;
+        resident.delete(&gone).await.is(200);
+        let to = note(&staff, town.day(3), "off", "社区节").await.is(303).header("location").to_owned();
+        let page = staff.page(&to).await;
+        let link = format!("/staff/day?date={}", town.day(3));
+        assert!(page.is(200).text.contains("已有 2 个预约") && page.text.contains(&link), "{}", page.text);
+        let to = note(&staff, town.day(5), "off", "社区节").await.is(303).header("location").to_owned();
+        let page = staff.page(&to).await;
+        assert!(page.is(200).text.contains("已记下") && !page.text.contains("个预约，没有取消"), "{}", page.text);
+        for asked in ["", "soon", "2026-13-01"] {
+            let seen = staff.call("see_closures", &[("noted", asked)]).await.is(200).json();
+            assert_eq!(seen.get("booked"), None, "{asked}");
+        }
     }
 
     async fn what_staff_note_comes_before_what_is_published_and_makes_no_more_days_known(town: Town) {

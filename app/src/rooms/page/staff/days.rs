@@ -5,9 +5,9 @@ use crate::rooms::{
     api::{FreeRoomDay, RoomDesk, SetRoomDay},
 };
 use foundation::time::Day;
-use leptos::prelude::*;
+use leptos::{prelude::*, server_fn::ServerFn};
 use locales::{Lang, outages as o, rooms as r, staff as t};
-use ui::{Button, ButtonLink, Card, Field, Form, href, say};
+use ui::{Button, ButtonKind, ButtonLink, Card, Confirm, Field, Form, came_back, href, say};
 
 pub(super) fn card(desk: &RoomDesk, lang: Lang) -> AnyView {
     let free = ServerAction::<FreeRoomDay>::new();
@@ -72,16 +72,21 @@ fn line(
         code.to_owned(),
         exception.day,
     );
+    let open = came_back(FreeRoomDay::PATH, &id);
     let row = view! {
-        <li class="row">
-            <span class="row-body">
-                <span class="row-title">{say::day(lang, day, Some(today))}</span>
-                <span class="row-note">{note} " · " <a href=bookings>{t::see_days_bookings(lang)}</a>{moves}</span>
-            </span>
-            <Form action plain=true once=true id>
-                <input type="hidden" name="room" value=code/>
-                <Button name="day" value=day.to_string() icon="trash"><span class="sr">{t::as_usual(lang)}</span></Button>
-            </Form>
+        <li>
+            <div class="row">
+                <span class="row-body">
+                    <span class="row-title">{say::day(lang, day, Some(today))}</span>
+                    <span class="row-note">{note} " · " <a href=bookings>{t::see_days_bookings(lang)}</a>{moves}</span>
+                </span>
+            </div>
+            <Confirm label=t::as_usual(lang) question=t::as_usual_question(lang) open>
+                <Form action plain=true once=true id>
+                    <input type="hidden" name="room" value=code/>
+                    <Button kind=ButtonKind::Danger name="day" value=day.to_string()>{t::as_usual(lang)}</Button>
+                </Form>
+            </Confirm>
         </li>
     };
     Some(row.into_any())

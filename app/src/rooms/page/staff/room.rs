@@ -71,6 +71,7 @@ fn told(done: &str, lang: Lang) -> Option<&'static str> {
         "added" => Some(t::done_added(lang)),
         "saved" => Some(t::done_saved(lang)),
         "day" => Some(t::done_day(lang)),
+        "usual" => Some(t::done_usual(lang)),
         "closed" => Some(t::done_closed(lang)),
         "opened" => Some(t::done_opened(lang)),
         _ => None,

@@ -3,6 +3,7 @@
 //! Reading takes a [`Reader`]; changing anything takes [`Db::write`], which on SQLite hands the job to the one writer (group
 //! commit) and on PostgreSQL runs it in a transaction of its own. Either way a caller that goes away leaves no half a job.
 
+mod attend;
 mod conn;
 pub mod copies;
 mod hold;

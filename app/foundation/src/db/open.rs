@@ -42,7 +42,8 @@ impl Db {
         let mut first = options.clone().connect().await?;
         migrations.run_direct(None, &mut first, false).await?;
         first.close().await?;
-        let write_connection = options.clone().connect().await?;
+        // Savepoints keep what they would undo in memory: else each page of a job is written to a file first.
+        let write_connection = options.clone().pragma("temp_store", "memory").connect().await?;
         let readers = std::thread::available_parallelism()
             .map_or(4, |n| n.get() as u32 * 2)
             .max(4);

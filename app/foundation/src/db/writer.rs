@@ -2,6 +2,7 @@
 
 use super::{
     Conn, Done, Tx,
+    attend::attend,
     hold::Hold,
     memory::{About, Memory},
 };
@@ -59,12 +60,11 @@ pub(super) fn open(
     committed: Arc<Notify>,
     memory: Memory,
 ) -> std::io::Result<()> {
-    // It waits for the engine's thread and for its queue, both of which wake a thread that is parked: cheaper than a runtime of its own,
-    // which would be woken through the system's poll. Timers and the like are those of the process.
+    // Timers and the like are those of the process.
     let process = tokio::runtime::Handle::current();
     let work = move || {
         let _timers = process.enter();
-        futures::executor::block_on(run(connection, queue, committed, memory));
+        attend(run(connection, queue, committed, memory));
         drop(hold);
     };
     std::thread::Builder::new()

@@ -7,7 +7,7 @@ use foundation::{
     policy::Role,
     problem::Flaws,
     text,
-    time::{Instant, Minute, Zone},
+    time::{Instant, Minute, Zone, words::date},
 };
 #[cfg(feature = "ssr")]
 use locales::{Words, people as t};
@@ -57,7 +57,8 @@ fn last(typed: &str, today: Day) -> Result<Day, Flaw> {
     }
     let latest = today.plus(LONGEST);
     let day = typed.parse::<Day>().ok().filter(|day| (today..=latest).contains(day));
-    day.ok_or_else(|| Flaw::new("block_end", Words::of(|lang| t::bad_end(lang, today, latest))))
+    let words = |lang| t::bad_end(lang, date(lang, today, Some(today)), date(lang, latest, Some(today)));
+    day.ok_or_else(|| Flaw::new("block_end", Words::of(words)))
 }
 
 /// The last day of a block that ends at an instant, most often at midnight.

@@ -10,7 +10,7 @@ mod store;
 pub use api::desk;
 pub use model::{
     Bar, Booking, BookingView, Borrowed, Borrowing, Local, Made, OfSeries, PartsWish, PersonView, Present, Rule,
-    Series, Standing, State, Step, Usage, Verb, Wish, bar, judge, quota,
+    Series, Standing, State, Step, Usage, Verb, Wish, bar, judge, quota, usual_parts,
 };
 #[cfg(feature = "ssr")]
 pub use model::{Move, Stage, blocked_person, ended, overtaken, unknown_device};

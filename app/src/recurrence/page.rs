@@ -91,10 +91,10 @@ pub fn repeat_fields(lang: Lang, fields: &RepeatFields, reach: Day) -> AnyView {
             <Stepper name="every" label=t::every(lang) value=every min=1 max=52 hint=t::every_hint(lang)/>
             <Radios name="end" label=t::how_long(lang) options=options(&ends) value=fields.end.clone()/>
             <div hidden=unless_end("until")>
-                <Field name="last" label=t::end_until(lang) kind="date" value=fields.until.clone() max=reach.to_string()/>
+                <Field name="last" label=t::end_until(lang) kind="date" value=fields.until.clone() max=reach.to_string() depends=true/>
             </div>
             <div hidden=unless_end("count")>
-                <Field name="times" label=t::end_count(lang) kind="number" inputmode="numeric" min="1" max="400" value=fields.count.clone()/>
+                <Field name="times" label=t::end_count(lang) kind="number" inputmode="numeric" min="1" max="400" value=fields.count.clone() depends=true/>
             </div>
         </div>
     }

@@ -1,7 +1,10 @@
 //! Days, times and lengths in words. Digits are written by hand: chrono's formatting would weigh on the WASM.
 
-pub use foundation::time::duration;
-use foundation::time::{Day, Minute, Stamp, Weekday};
+use foundation::time::{Day, Minute, Stamp, Weekday, words::MONTHS};
+pub use foundation::time::{
+    duration,
+    words::{date, short_date, weekday},
+};
 use locales::{Lang, ui as t};
 
 /// A day: `今天 周一 11月23日`, `Today, Mon 23 Nov`; without `today`, or in another year, with its year.
@@ -64,12 +67,6 @@ pub fn clock(minute: Minute) -> String {
     [two(hours.into()), two(minutes.into())].join(":")
 }
 
-/// A day of the week: `周一`, `Mon`.
-pub fn weekday(lang: Lang, weekday: Weekday) -> &'static str {
-    let names = [t::mon, t::tue, t::wed, t::thu, t::fri, t::sat, t::sun];
-    names[weekday.index() % 7](lang)
-}
-
 /// A day of the week in full: `星期一`, `Monday`.
 pub fn weekday_in_full(lang: Lang, weekday: Weekday) -> &'static str {
     let names = [
@@ -102,15 +99,6 @@ pub fn short_month(lang: Lang, day: Day) -> String {
     }
 }
 
-/// A day without its year and weekday: `11月23日`, `23 Nov`.
-pub fn short_date(lang: Lang, day: Day) -> String {
-    let (_, month, date) = day.parts();
-    match lang {
-        Lang::Zh => [&month.to_string(), "月", &date.to_string(), "日"].concat(),
-        Lang::En => [&date.to_string(), " ", &MONTHS[(month as usize + 11) % 12][..3]].concat(),
-    }
-}
-
 /// A day with its year and without its weekday: `2026年11月23日`, `23 Nov 2026`.
 pub fn full_date(lang: Lang, day: Day) -> String {
     let year = day.parts().0.to_string();
@@ -120,40 +108,12 @@ pub fn full_date(lang: Lang, day: Day) -> String {
     }
 }
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 fn near(lang: Lang, day: Day, today: Option<Day>) -> Option<&'static str> {
     match day.number() - today?.number() {
         -1 => Some(t::yesterday(lang)),
         0 => Some(t::today(lang)),
         1 => Some(t::tomorrow(lang)),
         _ => None,
-    }
-}
-
-fn date(lang: Lang, day: Day, today: Option<Day>) -> String {
-    let year = day.parts().0;
-    let year = today
-        .is_none_or(|today| today.parts().0 != year)
-        .then(|| year.to_string());
-    let (weekday, date) = (weekday(lang, day.weekday()), short_date(lang, day));
-    match (lang, year) {
-        (_, None) => [weekday, " ", &date].concat(),
-        (Lang::Zh, Some(year)) => [weekday, " ", &year, "年", &date].concat(),
-        (Lang::En, Some(year)) => [weekday, " ", &date, " ", &year].concat(),
     }
 }
 

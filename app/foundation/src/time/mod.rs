@@ -7,6 +7,7 @@ mod day_slots;
 mod length;
 mod slot;
 mod stamp;
+pub mod words;
 #[cfg(feature = "ssr")]
 mod zone;
 

@@ -5,7 +5,7 @@ use crate::rooms::{Hours, OpenDay, RoomTerms, Rules, Who};
 use foundation::{
     Flaw, Result,
     problem::Flaws,
-    time::{Day, Instant, Minute, duration},
+    time::{Day, Instant, Minute, duration, words::date},
 };
 use locales::{Words, bookings as t, people};
 
@@ -66,7 +66,7 @@ pub fn judge(
     let rules = &terms.rules;
     past(&mut flaws, wish, kept, present.now);
     if !standing.staff {
-        person(&mut flaws, rules, standing);
+        person(&mut flaws, rules, standing, present.today);
         reach(&mut flaws, rules, local, present);
         length(&mut flaws, rules, wish.span.minutes());
     }
@@ -74,7 +74,7 @@ pub fn judge(
     if day.openings.is_empty() {
         let last = (!standing.staff).then(|| last_day(rules, present));
         let next = next_open(&terms.hours, local.day, present.today, last);
-        flaws.add("starts", closed_all_day(next));
+        flaws.add("starts", closed_all_day(next, present.today));
     } else if !local.until.is_some_and(|until| day.holds(local.from, until)) {
         flaws.add("starts", closed(&day));
     }
@@ -123,9 +123,10 @@ fn past(flaws: &mut Flaws, wish: &Wish, kept: Option<Instant>, now: Instant) {
     }
 }
 
-fn person(flaws: &mut Flaws, rules: &Rules, standing: Standing) {
+fn person(flaws: &mut Flaws, rules: &Rules, standing: Standing, today: Day) {
     if let Some(until) = standing.blocked {
-        flaws.add("room", flaw("blocked", |lang| people::blocked_until(lang, until)));
+        let until = |lang| people::blocked_until(lang, date(lang, until, Some(today)));
+        flaws.add("room", flaw("blocked", until));
     }
     match rules.who {
         Who::Residents => {}
@@ -140,7 +141,9 @@ fn reach(flaws: &mut Flaws, rules: &Rules, local: Local, present: Present) {
     if local.day > last {
         flaws.add(
             "starts",
-            flaw("too_far", |lang| t::too_far(lang, rules.ahead_days, last)),
+            flaw("too_far", |lang| {
+                t::too_far(lang, rules.ahead_days, date(lang, last, Some(present.today)))
+            }),
         );
     }
 }
@@ -178,9 +181,9 @@ fn closed(day: &OpenDay) -> Flaw {
     flaw("closed", |lang| t::closed(lang, &spans))
 }
 
-fn closed_all_day(next: Option<Day>) -> Flaw {
+fn closed_all_day(next: Option<Day>, today: Day) -> Flaw {
     flaw("closed", |lang| match next {
-        Some(day) => t::closed_next(lang, day),
+        Some(day) => t::closed_next(lang, date(lang, day, Some(today))),
         None => t::closed_all_day(lang).into(),
     })
 }

@@ -55,7 +55,7 @@ pub use longer::{Barrier, Longer};
 pub use missed::may_be_missed;
 #[cfg(feature = "ssr")]
 pub use outage::{Choice, Chosen, Outage, Place, choices, meets};
-pub use proposal::{InMind, Lengths, Proposal, Quarters};
+pub use proposal::{InMind, Lengths, Proposal, Quarters, usual_parts};
 #[cfg(feature = "ssr")]
 pub use reach::{Ahead, Lending, QUARTERS, reach};
 #[cfg(feature = "ssr")]

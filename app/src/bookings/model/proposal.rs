@@ -8,6 +8,11 @@ const USUAL: u16 = 4;
 /// A day has so many quarters of an hour.
 const DAY: u16 = 96;
 
+/// How many parts of a room are proposed: halves are taken together while both are free, seats and tables one by one.
+pub const fn usual_parts(all: u16) -> u16 {
+    if all > 2 { 1 } else { all }
+}
+
 /// The lengths that a room's rules set, in quarters of an hour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Lengths {
@@ -91,9 +96,7 @@ impl Quarters<'_> {
         let wanted = mind.until.filter(|until| *until > from).map(|until| until - from);
         let (shortest, longest) = (self.lengths.shortest, self.lengths.longest);
         let wanted = wanted.unwrap_or(USUAL).clamp(shortest, longest);
-        // Halves are taken together while both are free, seats and tables one by one.
-        let usual = if self.parts > 2 { 1 } else { self.parts };
-        let parts = mind.parts.unwrap_or(usual);
+        let parts = mind.parts.unwrap_or(usual_parts(self.parts));
         let as_wanted = [parts, 1].into_iter().map(|parts| (from + wanted, parts));
         let less = (from + shortest..from + wanted).rev().map(|until| (until, 1));
         let (until, parts) = as_wanted

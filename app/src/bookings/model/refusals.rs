@@ -1,6 +1,9 @@
 //! Why a booking is not what somebody wants it to be, where it is nobody's mistake.
 
-use foundation::{Flaw, Problem, time::Day};
+use foundation::{
+    Flaw, Problem,
+    time::{Day, words::date},
+};
 use locales::{Lang, Words, bookings as t, outages as o, people, reports};
 
 /// The refusal of a change to a booking that has ended, or was decided on already.
@@ -30,7 +33,8 @@ pub fn other_than_seen() -> Problem {
 
 /// What staff are told who book for somebody that was blocked; they may go on.
 pub fn blocked_person(until: Day) -> Problem {
-    Flaw::new("blocked_person", Words::of(|lang| people::blocked_person(lang, until))).of("for_phone")
+    let words = Words::of(|lang| people::blocked_person(lang, date(lang, until, None)));
+    Flaw::new("blocked_person", words).of("for_phone")
 }
 
 fn conflict(words: fn(Lang) -> &'static str) -> Problem {

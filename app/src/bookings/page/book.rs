@@ -1,6 +1,7 @@
 //! The page on which a room is booked.
 
 use super::{
+    again::{Chosen, again},
     barred::barred,
     borrow,
     fields::{self, Alternatives, address},
@@ -11,7 +12,7 @@ use super::{
 use crate::{
     bookings::{
         api::{BookForm, BookRoom, see_book_form},
-        model::{Bar, InMind, Proposal},
+        model::{InMind, Proposal},
     },
     frame::{Page, current, loaded, to_sign_in},
 };
@@ -21,7 +22,7 @@ use foundation::{
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use locales::{book as t, people, series};
+use locales::{book as t, people};
 use ui::{
     Button, ButtonKind, ButtonLink, Card, Check, Empty, Field, Form, FormState, Icon, Leaf, Notice, Pager, Select,
     Stepper, Tone, href, say, use_lang, use_page,
@@ -79,6 +80,7 @@ fn draw(form: &BookForm, asked: &Asked, book: ServerAction<BookRoom>) -> AnyView
         (None, Some(proposal)) if use_page().viewer.signed_in => entry(form.clone(), asked, proposal, book),
         (None, Some(_)) => sign_in_first(),
     };
+    let body = again(form, chosen(form, asked, proposal), body);
     let rules = rules_in_words(lang, &form.terms.rules, form.terms.largest_party());
     let rules = rules
         .into_iter()
@@ -92,7 +94,6 @@ fn draw(form: &BookForm, asked: &Asked, book: ServerAction<BookRoom>) -> AnyView
         {pager}
         {note}
         {body}
-        {again(form, asked)}
         <Card title=t::rules(lang)><ul class="rules">{rules}</ul></Card>
     }
     .into_any()
@@ -106,26 +107,20 @@ fn no_such_day(asked: &str) -> Option<AnyView> {
     Some(view! { <Notice tone=Tone::Warn>{words}</Notice> }.into_any())
 }
 
-/// The way to book it again and again; not where nobody may book it at all.
-fn again(form: &BookForm, asked: &Asked) -> Option<AnyView> {
-    let lang = use_lang();
-    if matches!(form.bar, Some(Bar::Staff | Bar::Verified | Bar::Blocked { .. })) {
-        return None;
+/// What the form says at first, as the address of a form names it; without a form, what was asked for.
+fn chosen(form: &BookForm, asked: &Asked, proposal: Option<Proposal>) -> Chosen {
+    let Some(Proposal { from, until, parts }) = proposal else {
+        return Chosen {
+            from: asked.from.clone(),
+            until: asked.until.clone(),
+            parts: asked.parts.clone(),
+        };
+    };
+    Chosen {
+        from: fields::clock(from),
+        until: fields::clock(until),
+        parts: part(form, asked, in_mind(form, asked), parts),
     }
-    let day = form.day.to_string();
-    let to = [
-        &href(&["/rooms/", &form.terms.code, "/series"].concat()),
-        "?date=",
-        &day,
-        "&from=",
-        &asked.from,
-        "&until=",
-        &asked.until,
-        "&parts=",
-        &asked.parts,
-    ]
-    .concat();
-    Some(view! { <p><ButtonLink icon="repeat" href=to>{series::again(lang)}</ButtonLink></p> }.into_any())
 }
 
 /// The day before and the day after, as far as they can be booked.

@@ -22,7 +22,12 @@ pub(super) const JUDGED: Names = &[("from", "starts"), ("until", "ends"), ("part
 
 /// The page on which a free span can be booked.
 pub(super) fn address(room: &str, day: Day, from: &str, until: &str, parts: &str) -> String {
-    let mut address = [&href(&["/rooms/", room, "/book"].concat()), "?date=", &day.to_string()].concat();
+    asking(&href(&["/rooms/", room, "/book"].concat()), day, from, until, parts)
+}
+
+/// A page, from [`href`], that is asked for these; what is empty is not named.
+pub(super) fn asking(page: &str, day: Day, from: &str, until: &str, parts: &str) -> String {
+    let mut address = [page, "?date=", &day.to_string()].concat();
     for (name, value) in [("&from=", from), ("&until=", until), ("&parts=", parts)] {
         if !value.is_empty() {
             address.push_str(name);

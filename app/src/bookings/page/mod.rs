@@ -1,5 +1,6 @@
 //! Pages about bookings.
 
+mod again;
 mod barred;
 mod book;
 mod borrow;

@@ -6,7 +6,7 @@ use foundation::{
     Flaw,
     ical::read::{self as ical, Component, Property, Trouble, What},
     text,
-    time::Day,
+    time::{Day, words::date},
 };
 use locales::{Words, closures as t};
 use std::collections::BTreeMap;
@@ -105,7 +105,9 @@ impl Days {
         let other = |one: &CalendarDay| self.0.get(&one.day).filter(|(known, _)| known.kind != one.kind);
         if let Some((known, there)) = days.iter().find_map(other) {
             let (day, there) = (known.day, *there);
-            return Err(bad(line, "contradiction", |lang| t::contradiction(lang, day, there)));
+            return Err(bad(line, "contradiction", |lang| {
+                t::contradiction(lang, date(lang, day, None), there)
+            }));
         }
         if self.0.len() + days.len() > MOST_DAYS {
             return Err(bad(line, "too_many_days", |lang| t::too_many_days(lang, MOST_DAYS)));

@@ -122,7 +122,7 @@ fn one_day_cannot_be_both_off_and_working() {
         (flaws(&file), file.days.len()),
         (vec![String::from("6: contradiction")], 1)
     );
-    assert!(file.bad[0].flaw.words.en.contains("2027-01-01") && file.bad[0].flaw.words.en.contains("line 2"));
+    assert!(file.bad[0].flaw.words.en.contains("Fri 1 Jan 2027") && file.bad[0].flaw.words.en.contains("line 2"));
 }
 
 #[test]

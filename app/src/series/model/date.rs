@@ -28,6 +28,9 @@ pub struct DatePreview {
     pub state: DateState,
     /// Other times of that day that can be had instead, the nearest first.
     pub offers: Vec<Times>,
+    /// Whether only the dates above fill its week, so that it can be had in place of one of them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub either: bool,
 }
 
 /// Whether a date can be had.

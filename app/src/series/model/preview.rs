@@ -101,10 +101,18 @@ impl Left {
 
 /// Each of the days, with what can be had instead where it cannot be had itself.
 pub fn preview(around: &Around<'_>, days: &[Day], times: Times, want: Want<'_>, mut left: Left) -> Vec<DatePreview> {
-    let rules = &around.terms.rules;
+    let (rules, before) = (&around.terms.rules, left.clone());
     let date = |day: &Day| {
+        let mut either = false;
+        let mut taken = |minutes: i64| {
+            left.take(rules, *day, minutes).map_err(|flaw| {
+                // What the week would hold but for the dates above can be had in place of one of them.
+                either = before.has(rules, *day, minutes).is_ok();
+                DateState::against(if either { with_above(flaw) } else { flaw })
+            })
+        };
         let judged = around.judge(*day, times, want);
-        let judged = judged.and_then(|fit| left.take(rules, *day, fit.span.minutes()).map_err(DateState::against));
+        let judged = judged.and_then(|fit| taken(fit.span.minutes()));
         let state = match judged {
             Ok(()) => DateState::Free,
             // What can be had without a device is to be within the week too.
@@ -127,9 +135,15 @@ pub fn preview(around: &Around<'_>, days: &[Day], times: Times, want: Want<'_>, 
             times,
             state,
             offers,
+            either,
         }
     };
     days.iter().map(date).collect()
+}
+
+/// The same refusal, in words that say what else fills the week.
+fn with_above(flaw: Flaw) -> Flaw {
+    Flaw::new(&flaw.code, Words::of(|lang| t::with_above(lang).into()))
 }
 
 impl Around<'_> {

@@ -1,18 +1,18 @@
 //! The first step: when. An address and not a form that changes anything, so that it can be loaded again, and shared.
 
-use super::equipment;
+use super::{equipment, parts};
 use crate::{
     bookings::Borrowed,
     devices::DeviceInfo,
     frame::Current,
     recurrence::{RepeatFields, repeat_fields},
-    rooms::{PartInfo, RoomTerms},
+    rooms::RoomTerms,
     series::model::{Asked, BORROW, Times},
 };
 use foundation::time::{Day, Minute};
 use leptos::prelude::*;
-use locales::{Lang, book, series as t};
-use ui::{Button, Field, Select, say, use_lang};
+use locales::{book, series as t};
+use ui::{Button, Field, Notice, say, use_lang};
 
 /// How many weeks a series goes on from its first date, where nothing else is asked for.
 const WEEKS: i64 = 12;
@@ -64,7 +64,8 @@ pub(super) fn fields(asking: Asking<'_>, asked: &Asked) -> AnyView {
     repeat.end = or(&repeat.end, "until".into());
     let first = or(&asked.date, today.plus(1).to_string());
     // Neither a weekday nor the nth of a month is proposed: the first date may still be moved, and both are taken from it.
-    let last = first.parse::<Day>().unwrap_or(today).plus(WEEKS * 7).min(reach);
+    let start = first.parse::<Day>().unwrap_or(today);
+    let last = start.plus(WEEKS * 7).min(reach);
     repeat.until = or(&repeat.until, last.to_string());
     let named = named.into_iter().filter(|(_, value)| !value.is_empty());
     let named = named
@@ -75,11 +76,12 @@ pub(super) fn fields(asking: Asking<'_>, asked: &Asked) -> AnyView {
         <form method="get" action=address class="form card">
             {named}
             <Field name="date" label=t::first_date(lang) kind="date" value=first min=today.to_string() max=reach.to_string() required=true/>
+            {near(start, today, reach)}
             <div class="pair">
                 <Field name="from" label=book::from(lang) kind="time" value=from step="900" required=true/>
                 <Field name="until" label=book::until(lang) kind="time" value=until step="900" required=true/>
             </div>
-            {parts(&terms.parts, &asked.parts, lang)}
+            {parts::field(terms, asked, lang)}
             {repeat_fields(lang, &repeat, reach)}
             {equipment::fields(lendable, borrowed, &asked.equipment)}
             <Button wide=true icon="calendar">{t::see_dates(lang)}</Button>
@@ -88,24 +90,15 @@ pub(super) fn fields(asking: Asking<'_>, asked: &Asked) -> AnyView {
     .into_any()
 }
 
-/// Which part of the room; nothing where it is only let as a whole.
-fn parts(parts: &[PartInfo], chosen: &str, lang: Lang) -> Option<AnyView> {
-    if parts.len() < 2 {
+/// That there is no second date a week after the first, since the room cannot be booked so far ahead; nothing where there is one.
+pub(super) fn near(first: Day, today: Day, reach: Day) -> Option<AnyView> {
+    let lang = use_lang();
+    if first.plus(7) <= reach {
         return None;
     }
-    let count = chosen
-        .strip_prefix("any:")
-        .and_then(|count| count.parse().ok())
-        .unwrap_or(0);
-    let any = (1..parts.len())
-        .filter(|n| *n <= 5 || *n == count)
-        .map(|n| (["any:", &n.to_string()].concat(), book::any_parts(lang, n)));
-    let named = parts
-        .iter()
-        .map(|part| (part.code.clone(), part.name.to(lang).to_owned()));
-    let whole = (String::from("whole"), book::whole_room(lang).to_owned());
-    let options: Vec<_> = std::iter::once(whole).chain(any).chain(named).collect();
-    Some(view! { <Select name="parts" label=book::which_part(lang) options value=chosen.to_owned()/> }.into_any())
+    let days = reach.number() - today.number();
+    let words = t::near(lang, days, say::date(lang, reach, Some(today)));
+    Some(view! { <Notice icon="info">{words}</Notice> }.into_any())
 }
 
 /// What was asked for, as the second step sends it.

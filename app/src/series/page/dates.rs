@@ -5,7 +5,7 @@ use crate::series::model::{ChangedDate, DatePreview, DateState, Sum, WITHOUT};
 use foundation::time::Day;
 use leptos::prelude::*;
 use locales::{Lang, series as t};
-use ui::{Badge, Button, ButtonKind, Check, FormState, Leaf, Tone, say, use_lang};
+use ui::{Badge, Check, FormState, Leaf, Tone, say, use_lang};
 
 /// The name under which ticked days are sent.
 const DATES: &str = "dates[]";
@@ -36,11 +36,15 @@ impl Count {
 /// How many dates will be booked and how many left out, always in sight, with the button that does it.
 pub(super) fn summary(count: Count, words: &'static str) -> AnyView {
     let lang = use_lang();
+    let awake = RwSignal::new(false);
+    Effect::new(move |_| awake.set(true));
     let told = move || {
         let chosen = count.chosen.get();
         t::sum(lang, chosen, count.all - chosen)
     };
-    bar(told, words)
+    // Without scripts nothing follows the boxes, and the answer says that none was chosen.
+    let idle = Signal::derive(move || awake.get() && count.chosen.get() == 0);
+    bar(told, words, idle)
 }
 
 /// How many dates a change makes otherwise, leaves alone and cancels: those that are chosen among the moved and among the new ones, and what
@@ -61,14 +65,15 @@ pub(super) fn sum_of_change(certain: Sum, (moved, new): (Count, Count), all: usi
             certain.ended,
         )
     };
-    bar(told, t::save_change(lang))
+    // What is said of the dates can be changed though none of them moves.
+    bar(told, t::save_change(lang), Signal::stored(false))
 }
 
-fn bar(told: impl Fn() -> String + Send + 'static, words: &'static str) -> AnyView {
+fn bar(told: impl Fn() -> String + Send + 'static, words: &'static str, idle: Signal<bool>) -> AnyView {
     view! {
         <div class="series-sum">
             <p role="status">{told}</p>
-            <Button kind=ButtonKind::Main wide=true>{words}</Button>
+            <button type="submit" class="button main wide" disabled=move || idle.get()>{words}</button>
         </div>
     }
     .into_any()
@@ -96,9 +101,13 @@ fn ticked(name: &str, value: &str, proposed: bool) -> bool {
 }
 
 fn row(date: &DatePreview, count: Count, lang: Lang) -> AnyView {
-    let body = told(date.day, times(date.times), &date.state, lang);
-    if date.state.is_free() && date.state != DateState::Own {
-        return choice(date.day, body, count);
+    let mut words = state_in_words(&date.state, lang);
+    if date.either {
+        (words.0, words.1) = (Tone::Plain, t::either(lang));
+    }
+    let body = told(date.day, times(date.times), words);
+    if date.either || date.state.is_free() && date.state != DateState::Own {
+        return choice(date.day, body, count, !date.either);
     }
     let class = match date.state {
         DateState::Own => "series-date own",
@@ -125,10 +134,10 @@ fn without(day: Day, state: &DateState, lang: Lang) -> Vec<(String, String)> {
     }
 }
 
-/// A date that can be had: its whole line is the target.
-fn choice(day: Day, body: AnyView, count: Count) -> AnyView {
+/// A date that can be had: its whole line is the target. `proposed` is whether it is ticked at first.
+fn choice(day: Day, body: AnyView, count: Count, proposed: bool) -> AnyView {
     let value = day.to_string();
-    let checked = ticked(DATES, &value, true);
+    let checked = ticked(DATES, &value, proposed);
     if checked {
         count.add(true);
     }
@@ -170,7 +179,7 @@ fn instead(day: Day, options: Vec<(String, String)>, skip: &'static str, count: 
             count.add(now);
         }
     };
-    let label = [t::instead(lang), " ", &day.to_string()].concat();
+    let label = [t::instead(lang), &say::date(lang, day, Some(day))].join(" ");
     view! {
         <select class="input" name=MOVES aria-label=label on:change=follow>
             <option value="">{skip}</option>
@@ -180,8 +189,7 @@ fn instead(day: Day, options: Vec<(String, String)>, skip: &'static str, count: 
     .into_any()
 }
 
-fn told(day: Day, when: String, state: &DateState, lang: Lang) -> AnyView {
-    let (tone, label, note) = state_in_words(state, lang);
+fn told(day: Day, when: String, (tone, label, note): (Tone, &'static str, String)) -> AnyView {
     let note = (!note.is_empty()).then(|| view! { <span class="row-note">{note}</span> });
     view! {
         <span class="series-day">
@@ -239,7 +247,7 @@ pub(super) fn changed(dates: &[ChangedDate], (moved, new): (Count, Count)) -> An
         };
         let can = date.state.as_ref().is_some_and(DateState::is_free);
         if date.choice && can {
-            choice(date.day, body.into_any(), count)
+            choice(date.day, body.into_any(), count, true)
         } else {
             let options = date.state.as_ref().map(|state| without(date.day, state, lang));
             let options = options.filter(|options| date.choice && !options.is_empty());

@@ -1,6 +1,6 @@
 //! One series: its rule, its dates, and what can be done with them.
 
-use super::{asking::times, equipment};
+use super::{asking::times, equipment, parts};
 use crate::{
     bookings::State,
     frame::{Page, current, loaded, use_live},
@@ -59,6 +59,8 @@ fn draw(page: SeriesPage, done: &str, back: ServerAction<TakeBackDate>, end: Ser
     });
     let borrowed = equipment::in_words(&page.borrowed, lang)
         .map(|words| view! { <div><dt>{devices::borrowed(lang)}</dt><dd>{words}</dd></div> });
+    let part = parts::in_words(&page.terms, &page.parts, lang)
+        .map(|words| view! { <div><dt>{book::which_part(lang)}</dt><dd>{words}</dd></div> });
     let ended = page
         .ended
         .then(|| view! { <Badge tone=Tone::Plain label=t::ended(lang)/> });
@@ -89,6 +91,7 @@ fn draw(page: SeriesPage, done: &str, back: ServerAction<TakeBackDate>, end: Ser
             {ended}
             <dl class="facts">
                 <div><dt>{t::room(lang)}</dt><dd>{page.terms.name.to(lang).to_owned()}</dd></div>
+                {part}
                 <div><dt>{book::how_many(lang)}</dt><dd>{page.party_size}</dd></div>
                 {borrowed}
                 {owner}
@@ -116,13 +119,27 @@ fn said(done: &str, page: &SeriesPage, lang: Lang) -> Option<String> {
     let waits = page.dates.iter().any(is_waiting);
     match (done, staying(page, lang)) {
         ("made" | "back", _) if waits => Some(t::done_waits(lang).to_owned()),
-        ("made", _) => Some(t::done_made(lang).to_owned()),
+        ("made", _) => Some(made(page, lang)),
         ("changed", _) if waits => Some(t::done_changed_waits(lang).to_owned()),
         ("changed", _) => Some(t::done_changed(lang).to_owned()),
         ("back", _) => Some(t::done_back(lang).to_owned()),
         ("ended", Some(days)) => Some(t::done_ended_but(lang, days)),
         ("ended", None) => Some(t::done_ended(lang).to_owned()),
         _ => None,
+    }
+}
+
+/// That it is booked, and how much of it is not.
+fn made(page: &SeriesPage, lang: Lang) -> String {
+    let left = page
+        .dates
+        .iter()
+        .filter(|date| matches!(date.stand, Stand::Skipped(_)))
+        .count();
+    if left == 0 {
+        t::done_made(lang).to_owned()
+    } else {
+        t::done_made_but(lang, page.dates.len() - left, left)
     }
 }
 

@@ -1,9 +1,9 @@
 //! The page on which a room is booked again and again: for whom and when, then which of the dates.
 
 use super::{
-    asking::{Asking, asked, fields, hidden},
+    asking::{Asking, asked, fields, hidden, near},
     dates::{Count, meanwhile, previewed, summary},
-    equipment, whom,
+    equipment, parts, whom,
 };
 use crate::{
     bookings::{Bar, Despite, blocked},
@@ -133,7 +133,11 @@ fn second(draft: &Draft, asked: &Asked, planned: &Planned, book: ServerAction<Bo
         }
         .into_any()
     };
-    view! { <h2 class="series-rule">{rule}</h2> {note} {entry} }.into_any()
+    // One date is no series; whoever asked for no more knows.
+    let first = planned.dates.first().filter(|_| planned.dates.len() == 1);
+    let near = first.and_then(|date| near(date.day, draft.today, draft.reach));
+    let part = parts::in_words(&draft.terms, &asked.parts, lang).map(|words| view! { <p>{words}</p> });
+    view! { <h2 class="series-rule">{rule}</h2> {part} {near} {note} {entry} }.into_any()
 }
 
 fn entry(draft: Draft, asked: Asked, planned: Planned, book: ServerAction<BookSeries>) -> AnyView {

@@ -23,6 +23,9 @@ pub fn Field(
     /// Whether it has to be filled in; what need not be says so.
     #[prop(optional)]
     required: bool,
+    /// Whether it has to be filled in only with what is chosen elsewhere, so that it is said neither way.
+    #[prop(optional)]
+    depends: bool,
     /// Which keyboard a phone shows: `numeric`, `tel`.
     #[prop(optional)]
     inputmode: Option<&'static str>,
@@ -47,7 +50,7 @@ pub fn Field(
     let value = frame.typed.clone().unwrap_or(value);
     view! {
         <div class="field">
-            {frame.label(label, !required)}
+            {frame.label(label, !required && !depends)}
             {frame.hint_view()}
             <input
                 class="input"

@@ -1,10 +1,10 @@
 //! What the pages of a series propose and say: nothing that is not so.
 
-use super::asking::{but, call, dates, far, made, weekly};
+use super::asking::{but, call, dates, far, made, ticked, weekly};
 use crate::{
     api::{booked, wish},
     closures::{calendar, import, said},
-    common::Town,
+    common::{Town, a_room},
     on_both_engines,
     people::block,
 };
@@ -89,6 +89,69 @@ on_both_engines! {
             let page = browser.page(&format!("/me/series/{id}?done=made")).await;
             assert!(page.is(200).text.contains(words) && !page.text.contains(untrue), "{room}: {}", page.text);
         }
+    }
+
+    async fn a_series_says_how_many_of_its_dates_are_not_booked(town: Town) {
+        town.has(far("dance")).await;
+        let person = town.somebody().await;
+        let (program, browser) = (town.program_of(&person), town.visitor().browser_of(&person));
+        let first = town.day(1);
+        let fields = ticked(weekly("dance", first, 3), &[first, first.plus(14)]);
+        let id = call(&program, "book_series", &fields).await.is(200).says("/id");
+        let page = browser.page(&format!("/me/series/{id}?done=made")).await;
+        assert!(page.is(200).text.contains("订好 2 次，1 次没有订") && !page.text.contains("都订好了"), "{}", page.text);
+    }
+
+    async fn what_is_proposed_for_one_booking_is_proposed_for_many_and_they_say_which_part(town: Town) {
+        town.has(far("seats").in_parts(&["s1", "s2", "s3"])).await;
+        let person = town.somebody().await;
+        let (program, browser) = (town.program_of(&person), town.visitor().browser_of(&person));
+        let first = town.day(3);
+        let book = browser.page(&format!("/rooms/seats/book?date={first}&from=14:00")).await;
+        let link = format!("/rooms/seats/series?date={first}&from=14:00&until=15:00&parts=any:1");
+        assert!(book.is(200).text.replace("&amp;", "&").contains(&link), "{}", book.text);
+        for way in [link.as_str(), "/rooms/seats/series"] {
+            let form = browser.page(way).await;
+            let parts = form.is(200).text.split("name=\"parts\"").nth(1).unwrap();
+            assert!(parts.split("</select>").next().unwrap().contains("value=\"any:1\" selected"), "one seat: {parts}");
+        }
+        assert!(inputs(&browser.page(&link).await.text, "from")[0].contains("value=\"14:00\""));
+        let seen = browser.page(&format!("{link}&freq=weekly&end=count&times=2")).await;
+        assert!(seen.is(200).text.contains("<p>任意 1 个分区"), "{}", seen.text);
+        let seat = but(weekly("seats", first, 1), &[("asked[parts]", "s2")]);
+        let id = call(&program, "book_series", &ticked(seat, &[first])).await.is(200).says("/id");
+        let page = browser.page(&format!("/me/series/{id}")).await;
+        assert!(page.is(200).text.contains("<dd>s2"), "{}", page.text);
+    }
+
+    async fn a_room_that_is_booked_a_week_ahead_says_so_and_neither_end_of_a_rule_is_called_optional(town: Town) {
+        town.has(a_room("tables").ruled(|rules| rules.ahead_days = 7)).await;
+        let resident = town.browser(Role::Resident).await;
+        let page = |ahead: i64| format!("/rooms/tables/series?date={}", town.day(ahead));
+        let near = "这间房间最多提前 7 天预约";
+        let text = resident.page(&page(2)).await.is(200).text.clone();
+        assert!(text.contains(near) && !resident.page(&page(0)).await.is(200).text.contains(near), "a week after today can be booked");
+        let rule = format!("&from=10:00&until=11:00&freq=weekly&end=until&last={}", town.day(7));
+        let seen = resident.page(&[page(2), rule].concat()).await;
+        assert_eq!(seen.is(200).text.matches(near).count(), 2, "in the form and beside its one date: {}", seen.text);
+        for name in ["last", "times"] {
+            let before = text.split(&format!("name=\"{name}\"")).next().unwrap();
+            assert!(!before.rsplit("<label").next().unwrap().contains("选填"), "{name}");
+        }
+    }
+
+    async fn a_day_can_be_had_instead_of_another_that_fills_the_week(town: Town) {
+        town.has(far("dance").ruled(|rules| rules.bookings_a_week = Some(1))).await;
+        let person = town.somebody().await;
+        let (program, browser) = (town.program_of(&person), town.visitor().browser_of(&person));
+        let monday = town.day(7).monday();
+        let page = page_of(monday, 2).replace("weekly", "daily");
+        let seen = browser.page(&page).await;
+        let boxes = inputs(&seen.is(200).text, "dates[]");
+        assert!(boxes.len() == 2 && boxes[0].contains("checked") && !boxes[1].contains("checked"), "{boxes:?}");
+        let asked = but(weekly("dance", monday, 2), &[("asked[repeat][freq]", "daily")]);
+        call(&program, "book_series", &ticked(asked.clone(), &[monday, monday.plus(1)])).await.is(422);
+        call(&program, "book_series", &ticked(asked, &[monday.plus(1)])).await.is(200);
     }
 
     async fn a_date_that_is_too_near_stays_and_is_named_before_and_after_the_end(town: Town) {

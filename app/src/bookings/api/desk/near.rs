@@ -130,5 +130,6 @@ pub(super) fn too_late(visit: &Visit, kept: &Kept) -> Problem {
         foundation::time::Day(until.date_naive()),
         foundation::time::Minute::from(until.time()),
     );
-    Flaw::new("too_late", Words::of(|lang| t::too_late(lang, day, minute))).of("starts")
+    let day = |lang| foundation::time::words::date(lang, day, Some(visit.today()));
+    Flaw::new("too_late", Words::of(|lang| t::too_late(lang, day(lang), minute))).of("starts")
 }

@@ -18,7 +18,7 @@ use crate::{
 };
 use foundation::{
     Flaw, Id, Problem, Result,
-    time::{Day, Slots, Span},
+    time::{Day, Slots, Span, words::date},
 };
 use locales::{Words, series as t};
 use std::collections::{HashMap, HashSet};
@@ -62,7 +62,7 @@ pub(super) async fn prepare(visit: &Visit, whole: Whole, from: Day, asked: &Aske
         shape.days = days(&shape.repeat, shape.first).map_err(|flaw| flaw.of("until"))?;
     } else if shape.first < from {
         // What comes before stays, and would be booked once more beside itself.
-        let words = Words::of(|lang| t::before_change(lang, from));
+        let words = Words::of(|lang| t::before_change(lang, date(lang, from, Some(today))));
         return Err(Flaw::new("before_change", words).of("date"));
     }
     let old = whole.kept.pattern();

@@ -139,6 +139,7 @@ async fn dates(visit: &Visit, terms: &RoomTerms, who: Who, asked: &Asked, of: Op
         times: of.times,
         state: DateState::Own,
         offers: vec![],
+        either: false,
     }));
     dates.sort_by_key(|date| date.day);
     Ok(Planned {

@@ -1,6 +1,9 @@
 //! Dates that were chosen and cannot be had, told all at once: whoever mends one is not refused for the next.
 
-use foundation::{Flaw, time::Day};
+use foundation::{
+    Flaw,
+    time::{Day, words::date},
+};
 use locales::{Lang, Words, series as t};
 
 /// Days with why each of them cannot be had; those that have a reason in common stand together.
@@ -30,9 +33,11 @@ impl Refused {
 
     /// One flaw that names them all, by the code of the first; none where there are none.
     pub(super) fn flaw(&self) -> Option<Flaw> {
+        // A year is only named where it is another one than that of the first day.
+        let year = self.0.first().and_then(|reason| reason.days.first()).copied();
         let words = |lang: Lang| {
             let each = self.0.iter().map(|reason| {
-                let days: Vec<String> = reason.days.iter().map(Day::to_string).collect();
+                let days: Vec<String> = reason.days.iter().map(|day| date(lang, *day, year)).collect();
                 t::date_refused(lang, days.join(t::and_day(lang)), reason.words.to(lang))
             });
             each.collect::<Vec<_>>().join(t::and_reason(lang))
@@ -64,7 +69,7 @@ mod tests {
         let told = refused.flaw().unwrap();
         assert_eq!(told.code, "closed");
         let told = told.words;
-        assert_eq!(told.en, "2026-12-01, 2026-12-15: closed; 2026-12-08: too far");
-        assert_eq!(told.zh, "2026-12-01、2026-12-15：closed；2026-12-08：too far");
+        assert_eq!(told.en, "Tue 1 Dec, Tue 15 Dec: closed; Tue 8 Dec: too far");
+        assert_eq!(told.zh, "周二 12月1日、周二 12月15日：closed；周二 12月8日：too far");
     }
 }

@@ -133,7 +133,7 @@ fn each_date_is_free_taken_closed_or_against_a_rule() {
     let told = told(&dates);
     assert_eq!(&told[..3], ["taken 合唱", "closed ", "free"]);
     assert!(
-        told[3].starts_with("against Rooms can be booked 20 days ahead"),
+        told[3].starts_with("against Rooms can be booked 20 days ahead: until Thu 17 Dec."),
         "{told:?}"
     );
     let offers: Vec<String> = dates[0]
@@ -177,27 +177,29 @@ fn any_two_tables_are_those_that_are_free_that_day() {
 fn the_limit_of_a_week_counts_the_dates_of_the_series_itself() {
     let mut terms = room(&["room"]);
     terms.rules.bookings_a_week = Some(2);
-    let left = Left {
-        used: HashMap::from([(
-            day("2026-12-07").number(),
-            Usage {
-                bookings: 1,
-                minutes: 60,
-            },
-        )]),
-        limited: true,
+    let judged = |bookings: i64| {
+        let week = (day("2026-12-07").number(), Usage { bookings, minutes: 60 });
+        let left = Left {
+            used: HashMap::from([week]),
+            limited: true,
+        };
+        let dates = ["2026-12-01", "2026-12-02", "2026-12-03", "2026-12-08", "2026-12-09"];
+        let at = times("10:00", "11:00");
+        seen(&terms, &HashMap::new(), &dates, at, &PartsWish::Whole, left)
     };
-    let dates = ["2026-12-01", "2026-12-02", "2026-12-03", "2026-12-08", "2026-12-09"];
-    let told = told(&seen(
-        &terms,
-        &HashMap::new(),
-        &dates,
-        times("10:00", "11:00"),
-        &PartsWish::Whole,
-        left,
-    ));
-    let free: Vec<bool> = told.iter().map(|one| one == "free").collect();
-    assert_eq!(free, [true, true, false, true, false], "{told:?}");
+    let (one, two) = (judged(1), judged(2));
+    let free: Vec<bool> = one.iter().map(|date| date.state.is_free()).collect();
+    assert_eq!(free, [true, true, false, true, false], "{one:?}");
+    assert_eq!(
+        told(&one)[2],
+        "against Together with the days above, more than one person may have in a week"
+    );
+    let either: Vec<bool> = one.iter().map(|date| date.either).collect();
+    assert_eq!(either, [false, false, true, false, true], "in place of one above");
+    assert!(
+        !two[4].either && told(&two)[4].contains("you have them already"),
+        "{two:?}"
+    );
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod dates;
 mod details;
 mod equipment;
 mod new;
+mod parts;
 mod whom;
 
 pub use change::ChangeSeriesPage;

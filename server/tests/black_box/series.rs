@@ -10,9 +10,11 @@ mod equipment;
 mod judged;
 mod listed;
 mod pages;
+mod parts;
 mod races;
 mod shifts;
 mod skipped;
+mod unchanged;
 
 use crate::{
     api::{booked, wish, with},
@@ -248,7 +250,8 @@ on_both_engines! {
         let id = made(&program, "dance", first, 3).await;
         let page = browser.page(&format!("/me/series/{id}")).await;
         assert!(page.is(200).text.contains("/change") && page.text.matches("/me/bookings/").count() >= 3);
-        let change = browser.page(&format!("/me/series/{id}/change?on={}", first.plus(7))).await;
+        let asked = format!("on={}&from=10:00&until=11:00&freq=weekly&end=count&times=2", first.plus(7));
+        let change = browser.page(&format!("/me/series/{id}/change?{asked}")).await;
         assert!(change.is(200).text.contains("这之前的日期都不变。"), "{}", change.text);
         let me = browser.page("/me").await;
         assert!(me.is(200).text.contains("icons.svg#repeat"));

@@ -92,7 +92,8 @@ pub async fn change_series(
     };
     let id = series.parse().map_err(|_| Problem::NotFound)?;
     let made = super::desk::change(&visit, id, change).await?;
-    leptos_axum::redirect(&visit.community.href(&format!("/me/series/{}?done=changed", made.id)));
+    let done = if made.unchanged { "unchanged" } else { "changed" };
+    leptos_axum::redirect(&visit.community.href(&format!("/me/series/{}?done={done}", made.id)));
     Ok(made)
 }
 

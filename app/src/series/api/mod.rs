@@ -6,7 +6,7 @@ pub(super) mod desk;
 mod forms;
 mod views;
 
-pub use address::address;
+pub use address::{address, query};
 pub use forms::{
     BookSeries, ChangeSeries, EndSeries, NameForSeries, TakeBackDate, book_series, change_series, end_series,
     name_for_series, take_back_date,

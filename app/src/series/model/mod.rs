@@ -28,4 +28,6 @@ pub use merge::{DateChange, Fate, Kept, Ruled, merge};
 pub use pattern::Pattern;
 #[cfg(feature = "ssr")]
 pub use preview::{Around, Fit, Held, Left, Want, preview};
-pub use view::{ChangePlan, ChangedDate, Draft, Outcome, Planned, SeriesDate, SeriesMade, SeriesPage, Stand, Sum};
+pub use view::{
+    ChangePlan, ChangedDate, Draft, OtherPart, Outcome, Planned, SeriesDate, SeriesMade, SeriesPage, Stand, Sum,
+};

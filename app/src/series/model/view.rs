@@ -79,6 +79,9 @@ pub struct SeriesMade {
     pub booked: u16,
     /// How many were left out.
     pub left_out: u16,
+    /// Whether a change was asked for that makes nothing otherwise, so that nothing was done.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unchanged: bool,
 }
 
 /// A series with all its dates.
@@ -105,6 +108,9 @@ pub struct SeriesPage {
     pub borrowed: Vec<Borrowed>,
     /// The dates, in order.
     pub dates: Vec<SeriesDate>,
+    /// What was one series with it before it was changed from a date on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<OtherPart>,
     /// Whether somebody has ended it.
     pub ended: bool,
     /// Whether the room is out of use.
@@ -117,6 +123,19 @@ pub struct SeriesPage {
     pub version: i64,
     /// The community's day.
     pub today: Day,
+}
+
+/// Another part of what was one series.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct OtherPart {
+    /// Its id.
+    pub id: Id<Series>,
+    /// Whether it comes after, and not before.
+    pub later: bool,
+    /// Its first date by its rule.
+    pub first: Day,
+    /// Its last.
+    pub last: Day,
 }
 
 /// A date of a series.

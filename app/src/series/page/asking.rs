@@ -42,6 +42,8 @@ pub(super) struct Asking<'a> {
     pub(super) borrowed: &'a [Borrowed],
     /// Where the answer stands.
     pub(super) address: String,
+    /// From which of its dates on a series is changed, as a field; nothing where the series is a new one.
+    pub(super) since: Option<AnyView>,
     /// What the address has to name beside the fields.
     pub(super) named: Vec<(&'static str, String)>,
 }
@@ -56,13 +58,19 @@ pub(super) fn fields(asking: Asking<'_>, asked: &Asked) -> AnyView {
         lendable,
         borrowed,
         address,
+        since,
         named,
     } = asking;
     let or = |typed: &str, usual: String| if typed.is_empty() { usual } else { typed.to_owned() };
     let mut repeat = asked.repeat.clone();
     repeat.freq = or(&repeat.freq, "weekly".into());
     repeat.end = or(&repeat.end, "until".into());
-    let first = or(&asked.date, today.plus(1).to_string());
+    // A change begins with the date that is chosen for it, unless another is named.
+    let (first_words, first_hint, proposed) = match &since {
+        Some(_) => (t::new_first(lang), t::new_first_hint(lang), String::new()),
+        None => (t::first_date(lang), "", today.plus(1).to_string()),
+    };
+    let (first, is_new) = (or(&asked.date, proposed), since.is_none());
     // Neither a weekday nor the nth of a month is proposed: the first date may still be moved, and both are taken from it.
     let start = first.parse::<Day>().unwrap_or(today);
     let last = start.plus(WEEKS * 7).min(reach);
@@ -75,8 +83,9 @@ pub(super) fn fields(asking: Asking<'_>, asked: &Asked) -> AnyView {
     view! {
         <form method="get" action=address class="form card">
             {named}
-            <Field name="date" label=t::first_date(lang) kind="date" value=first min=today.to_string() max=reach.to_string() required=true/>
-            {near(start, today, reach)}
+            {since}
+            <Field name="date" label=first_words kind="date" value=first hint=first_hint min=today.to_string() max=reach.to_string() required=is_new/>
+            {is_new.then(|| near(start, today, reach))}
             <div class="pair">
                 <Field name="from" label=book::from(lang) kind="time" value=from step="900" required=true/>
                 <Field name="until" label=book::until(lang) kind="time" value=until step="900" required=true/>

@@ -1,6 +1,6 @@
 //! One series: its rule, its dates, and what can be done with them.
 
-use super::{asking::times, equipment, parts};
+use super::{asking::times, equipment, halves, parts};
 use crate::{
     bookings::State,
     frame::{Page, current, loaded, use_live},
@@ -52,7 +52,8 @@ fn draw(page: SeriesPage, done: &str, back: ServerAction<TakeBackDate>, end: Ser
     let lang = use_lang();
     let refused = came_back(TakeBackDate::PATH, "") || came_back(EndSeries::PATH, "");
     let told = said(done, &page, lang).filter(|_| !refused);
-    let told = told.map(|words| view! { <Notice tone=Tone::Good announce=true>{words}</Notice> });
+    let tone = if done == "unchanged" { Tone::Plain } else { Tone::Good };
+    let told = told.map(|words| view! { <Notice tone announce=true>{words}</Notice> });
     let owner = page.person.as_ref().map(|person| {
         let words = [person.name.as_str(), " ", &person.phone].concat();
         view! { <div><dt>{book::owner(lang)}</dt><dd>{words}</dd></div> }
@@ -65,10 +66,8 @@ fn draw(page: SeriesPage, done: &str, back: ServerAction<TakeBackDate>, end: Ser
         .ended
         .then(|| view! { <Badge tone=Tone::Plain label=t::ended(lang)/> });
     let (over, coming): (Vec<_>, Vec<_>) = page.dates.iter().partition(|date| date.day < page.today);
-    let live = coming
-        .iter()
-        .any(|date| matches!(&date.stand, Stand::Booking { state, .. } if state.is_live()));
-    let count = coming.len();
+    let count = coming.iter().filter(|date| is_live(date)).count();
+    let heading = ahead(count, lang);
     let coming = coming
         .into_iter()
         .map(|date| row(date, &page, back, lang))
@@ -81,7 +80,7 @@ fn draw(page: SeriesPage, done: &str, back: ServerAction<TakeBackDate>, end: Ser
         let to = href(&["/me/series/", &page.id.to_string(), "/change"].concat());
         view! { <ButtonLink icon="edit" href=to>{t::change_all(lang)}</ButtonLink> }
     });
-    let end = (live && !page.ended).then(|| ending(&page, end, lang));
+    let end = (count > 0 && !page.ended).then(|| ending(&page, end, lang));
     view! {
         <Title text=page.title.clone()/>
         {told}
@@ -97,7 +96,8 @@ fn draw(page: SeriesPage, done: &str, back: ServerAction<TakeBackDate>, end: Ser
                 {owner}
             </dl>
         </Card>
-        <h2>{t::dates(lang, count)}</h2>
+        {halves::others(&page)}
+        <h2>{heading}</h2>
         <ul class="series-dates">{coming}</ul>
         {over}
         <div class="form-end">{change}</div>
@@ -105,6 +105,20 @@ fn draw(page: SeriesPage, done: &str, back: ServerAction<TakeBackDate>, end: Ser
         <ButtonLink href=href("/me")>{book::all_bookings(lang)}</ButtonLink>
     }
     .into_any()
+}
+
+/// Whether the date is booked, or waits for staff.
+fn is_live(date: &SeriesDate) -> bool {
+    matches!(&date.stand, Stand::Booking { state, .. } if state.is_live())
+}
+
+/// How many dates are to come, of those that are booked.
+fn ahead(booked: usize, lang: Lang) -> String {
+    if booked == 0 {
+        t::none_ahead(lang).to_owned()
+    } else {
+        t::dates(lang, booked)
+    }
 }
 
 /// What has just happened, as far as it is true: dates may wait for staff, and what is too near takes place though the series is ended.
@@ -122,9 +136,10 @@ fn said(done: &str, page: &SeriesPage, lang: Lang) -> Option<String> {
         ("made", _) => Some(made(page, lang)),
         ("changed", _) if waits => Some(t::done_changed_waits(lang).to_owned()),
         ("changed", _) => Some(t::done_changed(lang).to_owned()),
+        ("unchanged", _) => Some(t::done_unchanged(lang).to_owned()),
         ("back", _) => Some(t::done_back(lang).to_owned()),
-        ("ended", Some(days)) => Some(t::done_ended_but(lang, days)),
-        ("ended", None) => Some(t::done_ended(lang).to_owned()),
+        ("ended", Some(days)) => Some(halves::with_later(t::done_ended_but(lang, days), page, lang)),
+        ("ended", None) => Some(halves::with_later(t::done_ended(lang).to_owned(), page, lang)),
         _ => None,
     }
 }
@@ -207,6 +222,7 @@ fn row(date: &SeriesDate, page: &SeriesPage, back: ServerAction<TakeBackDate>, l
     };
     let back = date.back.then(|| {
         let (day, id) = (date.day.to_string(), page.id.to_string());
+        let other = at_another_time(date, page, lang);
         let without = (!page.borrowed.is_empty())
             .then(|| view! { <Check name="without" value="1" label=t::also_without(lang)/> });
         view! {
@@ -215,10 +231,24 @@ fn row(date: &SeriesDate, page: &SeriesPage, back: ServerAction<TakeBackDate>, l
                 <input type="hidden" name="day" value=day/>
                 {without}
                 <Button>{t::take_back(lang)}</Button>
+                {other}
             </Form>
         }
     });
     view! { <li class="series-date">{body}{back}</li> }.into_any()
+}
+
+/// The way to a single booking on the day of a date that was taken: the date itself can only be had at its own time. Not so far ahead that
+/// no single booking reaches it, and only for who would book for themselves.
+fn at_another_time(date: &SeriesDate, page: &SeriesPage, lang: Lang) -> Option<AnyView> {
+    let day = date.day.to_string();
+    let was_taken = date.stand == Stand::Skipped(Why::Taken);
+    let is_taken = was_taken || came_back(TakeBackDate::PATH, &["back-", &day].concat());
+    let in_reach = date.day <= page.today.plus(page.terms.rules.ahead_days.into());
+    (is_taken && in_reach && page.person.is_none()).then(|| {
+        let to = href(&["/rooms/", &page.terms.code, "/book?date=", &day].concat());
+        view! { <ButtonLink icon="calendar" href=to>{t::other_time(lang)}</ButtonLink> }.into_any()
+    })
 }
 
 fn state_in_words(state: State, lang: Lang) -> (&'static str, Tone) {
@@ -243,10 +273,14 @@ fn why_in_words(why: Why, lang: Lang) -> &'static str {
 
 fn ending(page: &SeriesPage, end: ServerAction<EndSeries>, lang: Lang) -> AnyView {
     let id = page.id.to_string();
+    let last = page.dates.iter().rev().find(|date| is_live(date) && !date.stays);
+    let until = last.or(page.dates.last()).map_or(page.today, |date| date.day);
+    let until = say::day(lang, until, Some(page.today));
     let question = match staying(page, lang) {
-        Some(days) => t::end_question_but(lang, days),
-        None => t::end_question(lang).to_owned(),
+        Some(days) => t::end_question_but(lang, until, days),
+        None => t::end_question(lang, until),
     };
+    let question = halves::with_later(question, page, lang);
     view! {
         <Confirm label=t::end(lang) question open=came_back(EndSeries::PATH, "")>
             <Form action=end plain=true once=true>

@@ -5,6 +5,7 @@ mod change;
 mod dates;
 mod details;
 mod equipment;
+mod halves;
 mod new;
 mod parts;
 mod whom;

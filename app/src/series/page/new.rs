@@ -94,6 +94,7 @@ fn steps(draft: &Draft, asked: &Asked, acts: Acts) -> AnyView {
         lendable: &draft.lendable,
         borrowed: &[],
         address: href(&address(&draft.terms.code, &Asked::default())),
+        since: None,
         named: vec![("of", asked.of.clone()), ("whom", asked.whom.clone())],
     };
     let form = fields(asking, &asked);

@@ -92,6 +92,7 @@ pub async fn follow(tx: &mut Tx<'_>, revision: &Revision) -> Result<SeriesMade> 
         id: many.series,
         booked: count(made.len() + revision.stay),
         left_out: count(skips.len() + revision.left_out.len()),
+        unchanged: false,
     })
 }
 

@@ -68,6 +68,7 @@ pub async fn make(tx: &mut Tx<'_>, new: &NewSeries) -> Result<SeriesMade> {
         id: many.series,
         booked: count(made.len() + usize::from(new.of.is_some())),
         left_out: count(skips.len()),
+        unchanged: false,
     })
 }
 

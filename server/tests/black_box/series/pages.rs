@@ -72,7 +72,8 @@ on_both_engines! {
         let (program, browser) = (town.program_of(&person), town.visitor().browser_of(&person));
         let first = town.day(1);
         let id = made(&program, "dance", first, 3).await;
-        let page = browser.page(&format!("/me/series/{id}/change")).await;
+        let asked = page_of(first, 3).replace("/rooms/dance/series", &format!("/me/series/{id}/change"));
+        let page = browser.page(&asked).await;
         assert!(page.is(200).text.contains("一共 3 个日期") && !page.text.contains("跳过 0 次"), "{}", page.text);
         let fewer = but(weekly("dance", first, 2), &[("series", &id)]);
         let sum = call(&program, "see_series_change", &fewer).await.is(200).json()["sum"].clone();

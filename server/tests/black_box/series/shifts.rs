@@ -47,7 +47,7 @@ on_both_engines! {
         assert_eq!(town.count("select count(*) from booking").await, 6);
 
         let page = browser.page(&format!("/me/series/{id}/change?on={}", all[3])).await;
-        assert!(page.is(200).text.contains(&format!("min=\"{}\"", all[3])), "{}", page.text);
+        assert!(page.is(200).text.contains(&format!("value=\"{}\" selected", all[3])), "{}", page.text);
         let address = format!(
             "/me/series/{id}/change?on={}&date={}&from=14:00&until=15:00&freq=weekly&end=count&times=6", all[3], all[0],
         );

@@ -10,7 +10,7 @@ use crate::{
     access::Visit,
     bookings::{Booking, Series, ended, overtaken},
     series::{
-        model::{DateState, Times, Want},
+        model::{DateState, Times, Want, preview},
         store::{self, Return},
     },
 };
@@ -19,6 +19,7 @@ use foundation::{
     idempotency::{self, Once},
     time::Day,
 };
+use locales::{Words, series as t};
 use std::collections::HashSet;
 
 /// Books a date that was left out or taken back, as it is by the rule, where it is free; `without` is whether it goes without the devices
@@ -81,7 +82,8 @@ async fn judged(visit: &Visit, series: Id<Series>, day: Day, without: bool) -> R
         borrows: &pattern.borrows,
         without,
     };
-    let fit = fit(visit, &mut ground, day, times, want).map_err(refused)?;
+    let fit = fit(visit, &mut ground, day, times, want)
+        .map_err(|state| refused(visit, &ground, (day, times), want, state))?;
     Ok(Return {
         many: ground.many(visit, series, person)?,
         version: whole.kept.version,
@@ -91,12 +93,28 @@ async fn judged(visit: &Visit, series: Id<Series>, day: Day, without: bool) -> R
     })
 }
 
-fn refused(state: DateState) -> Problem {
+/// Why a date cannot be booked; where it is taken, with what of that day is free instead.
+fn refused(visit: &Visit, ground: &Ground, (day, times): (Day, Times), want: Want<'_>, state: DateState) -> Problem {
     match state {
         DateState::Closed { words } | DateState::Against { words, .. } => Flaw::new("date", words).of("day"),
         DateState::Lacking { words } => Flaw::new("equipment_taken", words).of("equipment"),
-        _ => Problem::Taken { alternatives: vec![] },
+        DateState::Taken { .. } => {
+            let seen = preview(&ground.around(visit), &[day], times, want, ground.left.clone());
+            let offers: Vec<String> = seen.iter().flat_map(|date| &date.offers).copied().map(clock).collect();
+            // As old as the row that is looked at, or new: that somebody was quicker is not said.
+            let words = Words::of(|lang| match offers.as_slice() {
+                [] => t::taken_all_day(lang, clock(times)),
+                offers => t::taken_but(lang, clock(times), offers.join(t::and_day(lang))),
+            });
+            Problem::Conflict { words }
+        }
+        DateState::Free | DateState::Own => Problem::Taken { alternatives: vec![] },
     }
+}
+
+/// From when to when: `19:00–20:30`.
+fn clock(times: Times) -> String {
+    [times.from.to_string(), times.until.to_string()].join("–")
 }
 
 /// Ends a series: what is still to come of it is taken back, as far as the room's cut-off allows. How many dates that were.

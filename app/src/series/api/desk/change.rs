@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     access::Visit,
-    bookings::{Booking, Borrowing, Series, desk::counted, many::Dated},
+    bookings::{Booking, Borrowing, Series, desk::counted, many::Dated, overtaken},
     series::{
         model::{Asked, DateState, Fate, SeriesMade},
         store::{self, NewSeries, Revision},
@@ -22,7 +22,7 @@ use foundation::{
     time::Day,
 };
 use serde::Serialize;
-use std::collections::HashMap;
+use std::{collections::HashMap, ops::ControlFlow};
 
 /// A change of a series as the form sends it.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -57,7 +57,10 @@ pub async fn change(visit: &Visit, series: Id<Series>, change: Change) -> Result
         let whole = owned(visit, series).await?;
         let in_room = whole.terms.code.clone();
         let counted = |refusal| counted(visit, &in_room, refusal);
-        let revision = revise(visit, series, &change, whole).await.map_err(counted)?;
+        let revision = match revise(visit, series, &change, whole).await.map_err(counted)? {
+            ControlFlow::Break(as_it_was) => return Ok(as_it_was),
+            ControlFlow::Continue(revision) => revision,
+        };
         let (room, version) = (revision.new.many.terms.id, revision.new.many.terms.version);
         let made = idempotency::write(&visit.db, visit.at(), once.clone(), move |tx| {
             Box::pin(async move { store::follow(tx, &revision).await })
@@ -70,8 +73,13 @@ pub async fn change(visit: &Visit, series: Id<Series>, change: Change) -> Result
     Err(Problem::Unavailable)
 }
 
-/// The change as the room's rules allow it now.
-async fn revise(visit: &Visit, series: Id<Series>, change: &Change, whole: Whole) -> Result<Revision> {
+/// The change as the room's rules allow it now; or the series as it is, where nothing would become otherwise.
+async fn revise(
+    visit: &Visit,
+    series: Id<Series>,
+    change: &Change,
+    whole: Whole,
+) -> Result<ControlFlow<SeriesMade, Revision>> {
     let next = whole.view(visit)?.next;
     let from = start(&whole, next, &change.from)?;
     let said = Said {
@@ -106,7 +114,18 @@ async fn revise(visit: &Visit, series: Id<Series>, change: &Change, whole: Whole
         }
     }
     chosen.settle()?;
-    assemble(visit, series, change, changes, &ground, (chosen, decided))
+    if decided.is_nothing() && changes.leave_it_as_it_is() {
+        if changes.whole.kept.version != change.version {
+            return Err(overtaken());
+        }
+        return Ok(ControlFlow::Break(SeriesMade {
+            id: series,
+            booked: changes.live.len().try_into().unwrap_or(u16::MAX),
+            left_out: 0,
+            unchanged: true,
+        }));
+    }
+    assemble(visit, series, change, changes, &ground, (chosen, decided)).map(ControlFlow::Continue)
 }
 
 /// What becomes of the bookings that there are.
@@ -119,6 +138,11 @@ struct Decided {
 }
 
 impl Decided {
+    /// Whether every booking stays what it is.
+    fn is_nothing(&self) -> bool {
+        self.changes.all.is_empty() && self.changes.moved.is_empty() && self.ended.is_empty()
+    }
+
     /// A booking follows the new pattern; one that is not to take another time or more devices, or cannot, keeps what it has. Answers why
     /// it cannot.
     fn follow(

@@ -5,7 +5,7 @@ use super::{
     draft::reach,
     ground::{Ground, Who, who},
     make::{described, fits},
-    show::{Whole, local},
+    show::{Whole, local, named},
 };
 use crate::{
     access::Visit,
@@ -136,6 +136,18 @@ fn wished(kept: &Kept, parts: Option<&PartsWish>) -> PartsWish {
 }
 
 impl Changes {
+    /// Whether the series is the same afterwards, provided that its bookings are: its days, and what a date is by the rule. Another time
+    /// that was offered, and chosen for no date, is none.
+    pub(super) fn leave_it_as_it_is(&self) -> bool {
+        let later = self.whole.days.iter().filter(|day| **day >= self.from);
+        let (old, new) = (self.whole.kept.pattern(), &self.pattern);
+        let as_said = (&old.title, old.title_public, old.party_size) == (&new.title, new.title_public, new.party_size);
+        let at_the_same = (old.from, old.until, &old.borrows) == (new.from, new.until, &new.borrows)
+            && named(&old.parts) == named(&new.parts);
+        let is_offered = || self.dates.iter().any(|date| date.fate.takes());
+        later.eq(&self.shape.days) && as_said && (at_the_same || is_offered())
+    }
+
     /// The ground for the dates, where the bookings that move, as far as they were chosen, or end give up what they hold.
     pub(super) async fn ground(&self, visit: &Visit, ticked: Option<&Ticked>) -> Result<Ground> {
         let (mut free, mut lent) = (HashSet::new(), HashSet::new());

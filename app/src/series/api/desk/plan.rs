@@ -10,7 +10,7 @@ use crate::{
     access::Visit,
     bookings::Series,
     devices,
-    recurrence::RepeatFields,
+    recurrence::{End, RepeatFields},
     series::model::{Asked, ChangePlan, ChangedDate, DateChange, DateState, Fate, Fit, Sum, Times, Want},
 };
 use foundation::{Id, Problem, Result};
@@ -24,11 +24,14 @@ pub async fn plan(visit: &Visit, series: Id<Series>, from: &str, asked: &Asked) 
     let from = start(&whole, page.next, from)?;
     let last = whole.days.last().copied().unwrap_or(from);
     let pattern = whole.kept.pattern();
-    let fields = RepeatFields::of(&whole.repeat.until(last.max(from)));
+    // So many times are counted from the first date of all, which is not that of the change; a last day stays what it is.
+    let fields = match whole.repeat.end {
+        End::Until(end) if end >= from => RepeatFields::of(&whole.repeat),
+        _ => RepeatFields::of(&whole.repeat.until(last.max(from))),
+    };
     let mut asked = asked.clone();
     if asked.repeat.freq.is_empty() {
         asked = Asked {
-            date: from.to_string(),
             from: page.times.from.to_string(),
             until: page.times.until.to_string(),
             parts: page.parts.clone(),
@@ -36,6 +39,9 @@ pub async fn plan(visit: &Visit, series: Id<Series>, from: &str, asked: &Asked) 
             equipment: pattern.borrows.changed(&BTreeMap::new()),
             ..Asked::default()
         };
+    }
+    if asked.date.is_empty() {
+        asked.date = from.to_string();
     }
     let said = Said {
         title: &page.title,

@@ -7,8 +7,8 @@ use crate::{
     recurrence::{Repeat, days},
     rooms::{self, RoomTerms},
     series::{
-        model::{SeriesDate, SeriesPage, Stand, Times, Why},
-        store::{self, Kept, KeptDate},
+        model::{OtherPart, SeriesDate, SeriesPage, Stand, Times, Why},
+        store::{self, Kept, KeptDate, KeptPart},
     },
 };
 use chrono::TimeDelta;
@@ -19,6 +19,7 @@ use foundation::{
 };
 use locales::Words;
 use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
 
 /// A series with everything that is kept of it.
 pub(super) struct Whole {
@@ -39,9 +40,7 @@ pub(super) struct Whole {
 pub(super) async fn owned(visit: &Visit, series: Id<Series>) -> Result<Whole> {
     let mut reader = visit.db.read().await?;
     let kept = store::find(&mut reader.conn(), visit.at(), series).await?;
-    let person = visit.person()?.uuid();
-    let concerned = kept.person_id == person || kept.booked_by == person && visit.may(Act::BookFor);
-    if !concerned && !visit.may(Act::RunCentre) {
+    if !is_open(visit, kept.person_id, kept.booked_by)? {
         return Err(Problem::NotFound);
     }
     let (repeat, first) = kept.repeat()?;
@@ -65,9 +64,37 @@ pub(super) async fn owned(visit: &Visit, series: Id<Series>) -> Result<Whole> {
     })
 }
 
-/// A series with all its dates.
+/// Whether a series of this owner, typed by this person, is the caller's to see.
+fn is_open(visit: &Visit, owner: Uuid, booked_by: Uuid) -> Result<bool> {
+    let person = visit.person()?.uuid();
+    let concerned = owner == person || booked_by == person && visit.may(Act::BookFor);
+    Ok(concerned || visit.may(Act::RunCentre))
+}
+
+/// A series with all its dates, and with the way to what was one series with it.
 pub async fn page(visit: &Visit, series: Id<Series>) -> Result<SeriesPage> {
-    owned(visit, series).await?.view(visit)
+    let page = owned(visit, series).await?.view(visit)?;
+    let others = store::parts(&mut visit.db.read().await?.conn(), visit.at(), series).await?;
+    let mut open = Vec::with_capacity(others.len());
+    for other in others {
+        if is_open(visit, other.person_id, other.booked_by)? {
+            open.extend(part(&other)?);
+        }
+    }
+    Ok(SeriesPage { others: open, ..page })
+}
+
+/// From when to when another part goes; `None` where it has no date of its own any more.
+fn part(other: &KeptPart) -> Result<Option<OtherPart>> {
+    let (repeat, first) = other.repeat()?;
+    let days = days(&repeat, first).unwrap_or_default();
+    let ends = days.first().copied().zip(days.last().copied());
+    Ok(ends.map(|(first, last)| OtherPart {
+        id: other.id.into(),
+        later: other.is_later(),
+        first,
+        last,
+    }))
 }
 
 /// When a booking takes place by the wall clock.
@@ -169,6 +196,7 @@ impl Whole {
             parts: named(&pattern.parts),
             borrowed: told(&pattern.borrows, &self.devices),
             dates,
+            others: vec![],
             ended,
             closed: kept.closed,
             next,
@@ -194,7 +222,7 @@ fn told(borrows: &Borrowing, devices: &[DeviceInfo]) -> Vec<Borrowed> {
 }
 
 /// Parts as a form names them.
-fn named(parts: &PartsWish) -> String {
+pub(super) fn named(parts: &PartsWish) -> String {
     match parts {
         PartsWish::Whole => String::new(),
         PartsWish::Any(count) => ["any:", &count.to_string()].concat(),

@@ -61,7 +61,7 @@ impl Page for ClosuresPage {
 /// The day that was just noted; empty where none was.
 fn noted(page: Current) -> String {
     let just = page.query("done") == "noted";
-    just.then(|| page.query("day")).unwrap_or_default()
+    if just { page.query("day") } else { String::new() }
 }
 
 /// How much is booked on the day that was just noted, and the way to it.

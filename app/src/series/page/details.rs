@@ -76,11 +76,12 @@ fn draw(page: SeriesPage, done: &str, back: ServerAction<TakeBackDate>, end: Ser
         let rows = over.into_iter().map(|date| row(date, &page, back, lang)).collect_view();
         view! { <details class="past"><summary class="button quiet">{t::over(lang)}</summary><ul class="series-dates">{rows}</ul></details> }
     });
-    let change = page.next.map(|_| {
+    let change = page.next.is_some().then(|| {
         let to = href(&["/me/series/", &page.id.to_string(), "/change"].concat());
         view! { <ButtonLink icon="edit" href=to>{t::change_all(lang)}</ButtonLink> }
     });
     let end = (count > 0 && !page.ended).then(|| ending(&page, end, lang));
+    let others = halves::others(&page);
     view! {
         <Title text=page.title.clone()/>
         {told}
@@ -96,7 +97,7 @@ fn draw(page: SeriesPage, done: &str, back: ServerAction<TakeBackDate>, end: Ser
                 {owner}
             </dl>
         </Card>
-        {halves::others(&page)}
+        {others}
         <h2>{heading}</h2>
         <ul class="series-dates">{coming}</ul>
         {over}

@@ -13,8 +13,11 @@ pub(super) fn others(page: &SeriesPage) -> Option<AnyView> {
     }
     let lang = use_lang();
     let link = |other: &OtherPart| {
-        let to = href(&["/me/series/", &other.id.to_string()].concat());
-        view! { <ButtonLink icon="repeat" href=to>{in_words(other, page.today, lang)}</ButtonLink> }
+        let (to, words) = (
+            href(&["/me/series/", &other.id.to_string()].concat()),
+            in_words(other, page.today, lang),
+        );
+        view! { <ButtonLink icon="repeat" href=to>{words}</ButtonLink> }.into_any()
     };
     let links = page.others.iter().map(link).collect_view();
     Some(view! { <div class="cluster">{links}</div> }.into_any())

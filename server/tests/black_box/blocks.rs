@@ -100,7 +100,7 @@ on_both_engines! {
         assert_eq!((&seen["block"][1]["reason"], &seen["block"][1]["until"]), (&json!("只是误会"), &json!(until)));
         assert_eq!(seen["past"].as_array().unwrap().len(), 1, "what it was before stays to be weighed");
         let refused = program.post("/api/v1/bookings", &wish(&town, "yoga", 2, "10:00", "11:00")).await;
-        assert!(refused.is(422).text.contains(&until), "{}", refused.text);
+        assert!(refused.is(422).text.contains(&town.date(3)), "{}", refused.text);
 
         let news = browser.call("see_notices", &[]).await.is(200).json();
         let told: Vec<_> = news["items"].as_array().unwrap().iter().map(|item| item["kind"].as_str().unwrap()).collect();

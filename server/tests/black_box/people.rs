@@ -138,7 +138,7 @@ on_both_engines! {
         assert_eq!(town.count("select count(*) from person_block").await, 1);
 
         let (status, said) = tries_to_book(&town, &program).await;
-        assert!(status == 422 && said.contains("\"blocked\"") && said.contains(&town.day(7).to_string()), "{said}");
+        assert!(status == 422 && said.contains("\"blocked\"") && said.contains(&town.date(7)), "{said}");
         program.patch(&kept, &json!({ "starts": town.at(1, "14:00"), "ends": town.at(1, "15:00") })).await.is(422);
         for path in ["/me", "/rooms/yoga/book"] {
             assert!(browser.page(path).await.is(200).text.contains("三次没有来"), "{path}");

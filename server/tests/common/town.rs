@@ -10,9 +10,9 @@ use foundation::{
     db::{Db, Tx},
     policy::Role,
     tenancy::Community,
-    time::{Day, Zone, now},
+    time::{Day, Zone, now, words::date},
 };
-use locales::Words;
+use locales::{Lang, Words};
 use std::{
     path::{Path, PathBuf},
     process::Output,
@@ -90,6 +90,11 @@ impl Town {
     /// A day from today, by the community's clock.
     pub fn day(&self, ahead: i64) -> Day {
         Zone::named("Asia/Shanghai").unwrap().day(now()).plus(ahead)
+    }
+
+    /// Such a day as people read it, in Chinese: `周二 12月1日`.
+    pub fn date(&self, ahead: i64) -> String {
+        date(Lang::Zh, self.day(ahead), Some(self.day(0)))
     }
 
     /// A time of such a day: `2026-12-01T10:00`.

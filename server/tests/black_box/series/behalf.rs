@@ -7,7 +7,8 @@ use crate::{
     on_both_engines,
     people::block,
 };
-use foundation::policy::Role;
+use foundation::{policy::Role, time::words::date};
+use locales::Lang;
 use serde_json::json;
 
 /// The fields of the form that names somebody, of a series of two dates.
@@ -136,9 +137,11 @@ on_both_engines! {
         let (resident, first) = (town.resident().await, town.day(1));
         let refused = call(&resident, "book_series", &ticked(weekly("dance", first, 4), &weeks(first, 4))).await;
         assert_eq!(refused.is(422).says("/fields/dates/code"), "too_far");
-        for day in [first.plus(14), first.plus(21)] {
-            assert!(refused.text.contains(&day.to_string()), "{day}: {}", refused.text);
+        // The year is that of the first that is refused.
+        let named = |weeks: i64| date(Lang::Zh, first.plus(7 * weeks), Some(first.plus(14)));
+        for weeks in [2, 3] {
+            assert!(refused.text.contains(&named(weeks)), "{weeks}: {}", refused.text);
         }
-        assert!(!refused.text.contains(&first.plus(7).to_string()), "{}", refused.text);
+        assert!(!refused.text.contains(&named(1)), "{}", refused.text);
     }
 }

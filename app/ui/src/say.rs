@@ -3,7 +3,7 @@
 use foundation::time::{Day, Minute, Stamp, Weekday, words::MONTHS};
 pub use foundation::time::{
     duration,
-    words::{date, short_date, weekday},
+    words::{date, short_date, weekday, weekday_in_full},
 };
 use locales::{Lang, ui as t};
 
@@ -65,20 +65,6 @@ pub fn moment(lang: Lang, at: Stamp, today: Day) -> String {
 pub fn clock(minute: Minute) -> String {
     let (hours, minutes) = (minute.minutes() / 60, minute.minutes() % 60);
     [two(hours.into()), two(minutes.into())].join(":")
-}
-
-/// A day of the week in full: `星期一`, `Monday`.
-pub fn weekday_in_full(lang: Lang, weekday: Weekday) -> &'static str {
-    let names = [
-        t::monday,
-        t::tuesday,
-        t::wednesday,
-        t::thursday,
-        t::friday,
-        t::saturday,
-        t::sunday,
-    ];
-    names[weekday.index() % 7](lang)
 }
 
 /// The month that a day lies in: `2026年11月`, `November 2026`.

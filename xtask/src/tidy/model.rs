@@ -2,7 +2,15 @@
 
 use super::{Finding, Source, code::has_word};
 
-const OUTSIDE: [&str; 6] = ["leptos", "leptos_router", "leptos_axum", "leptos_meta", "sqlx", "axum"];
+const OUTSIDE: [&str; 7] = [
+    "leptos",
+    "leptos_router",
+    "leptos_axum",
+    "leptos_meta",
+    "ui",
+    "sqlx",
+    "axum",
+];
 
 pub(super) fn rule(sources: &[Source]) -> Vec<Finding> {
     let models = sources

@@ -85,7 +85,8 @@ async fn run(mut connection: SqliteConnection, mut queue: mpsc::Receiver<Job>, c
             sqlx::query("rollback").execute(&mut connection).await.ok();
         }
         let outcome = outcome.map_err(Problem::from);
-        let changed: Vec<_> = ran.iter().flat_map(|ran| ran.changed.iter().cloned()).collect();
+        let kept = ran.iter().filter(|ran| ran.keep);
+        let changed: Vec<_> = kept.flat_map(|ran| ran.changed.iter().cloned()).collect();
         memory.changed(&changed);
         for ran in ran {
             (ran.answer)(outcome.clone());

@@ -39,6 +39,20 @@ pub fn weekday(lang: Lang, weekday: Weekday) -> &'static str {
     names[weekday.index() % 7](lang)
 }
 
+/// A day of the week in full: `星期一`, `Monday`.
+pub fn weekday_in_full(lang: Lang, weekday: Weekday) -> &'static str {
+    let names = [
+        t::monday,
+        t::tuesday,
+        t::wednesday,
+        t::thursday,
+        t::friday,
+        t::saturday,
+        t::sunday,
+    ];
+    names[weekday.index() % 7](lang)
+}
+
 /// A day without its year and weekday: `11月23日`, `23 Nov`.
 pub fn short_date(lang: Lang, day: Day) -> String {
     let (_, month, date) = day.parts();

@@ -181,8 +181,9 @@ fn why_fixed(page: &BookingPage, lang: Lang) -> Option<String> {
 /// Until when it could be changed; of one that was set when that had passed already, how near it was.
 fn too_late(page: &BookingPage, lang: Lang) -> String {
     let (booking, long) = (&page.booking, say::duration(lang, page.terms.rules.cutoff.into()));
-    // One that runs may have been made longer since.
-    let sets = |step: &&Step| matches!(step.verb, Verb::Made | Verb::Moved) && step.at <= booking.starts;
+    // One that runs may have been made longer since; and what staff have moved was nobody's late choice.
+    let chosen = |step: &Step| step.verb == Verb::Made || (step.verb == Verb::Moved && step.own);
+    let sets = |step: &&Step| chosen(step) && step.at <= booking.starts;
     match page.steps.iter().rev().find(sets) {
         Some(set) if set.at > booking.change_until && booking.cancellable => t::fixed_near_request(lang, long),
         Some(set) if set.at > booking.change_until => t::fixed_near(lang, long),

@@ -2,8 +2,8 @@
 //! the light, in the dark and on paper, and each cell says in figures what its colour says.
 
 use super::heat::{Heat, step};
-use foundation::time::Weekday;
-use locales::{Lang, reports as t, ui};
+use foundation::time::{Weekday, words::weekday};
+use locales::{Lang, reports as t};
 
 /// The size of a cell, and of what stands before the rows and above the columns.
 const CELL: (usize, usize) = (36, 26);
@@ -110,12 +110,6 @@ pub fn decimal(minutes: u32) -> String {
         _ => ".75",
     };
     [&(minutes / 60).to_string(), rest].concat()
-}
-
-/// A day of the week in short.
-pub fn weekday(lang: Lang, day: Weekday) -> &'static str {
-    let names = [ui::mon, ui::tue, ui::wed, ui::thu, ui::fri, ui::sat, ui::sun];
-    names[day.index()](lang)
 }
 
 fn middle(day: Weekday) -> usize {

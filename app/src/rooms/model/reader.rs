@@ -5,10 +5,9 @@ use foundation::{
     Flaw,
     problem::Flaws,
     text,
-    time::{QUARTER, Weekday},
+    time::{QUARTER, Weekday, words::weekday_in_full},
 };
 use locales::{Words, rooms as t};
-use ui::say::weekday_in_full;
 
 /// What a booking says instead of a code when it is about all parts at once.
 const WHOLE: &str = "whole";

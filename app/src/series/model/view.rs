@@ -132,6 +132,8 @@ pub struct OtherPart {
     pub id: Id<Series>,
     /// Whether it comes after, and not before.
     pub later: bool,
+    /// Whether somebody has ended it.
+    pub ended: bool,
     /// Its first date by its rule.
     pub first: Day,
     /// Its last.

@@ -139,7 +139,7 @@ fn second(
     named.push(("on".into(), plan.from.to_string()));
     named.push((AGAIN.into(), "1".into()));
     let back = [address, "?", &query(&named)].concat();
-    let since = t::from_that_day(lang, say::day(lang, plan.from, Some(plan.page.today)));
+    let since = t::from_that_day(lang, say::date(lang, plan.from, Some(plan.page.today)));
     let before = plan
         .splits
         .then(|| view! { <Notice icon="info">{t::before_stays(lang)}</Notice> });

@@ -155,7 +155,7 @@ fn made(page: &SeriesPage, lang: Lang) -> String {
     if left == 0 {
         t::done_made(lang).to_owned()
     } else {
-        t::done_made_but(lang, page.dates.len() - left, left)
+        t::done_made_but(lang, page.dates.iter().filter(|date| is_live(date)).count(), left)
     }
 }
 
@@ -276,7 +276,7 @@ fn ending(page: &SeriesPage, end: ServerAction<EndSeries>, lang: Lang) -> AnyVie
     let id = page.id.to_string();
     let last = page.dates.iter().rev().find(|date| is_live(date) && !date.stays);
     let until = last.or(page.dates.last()).map_or(page.today, |date| date.day);
-    let until = say::day(lang, until, Some(page.today));
+    let until = say::date(lang, until, Some(page.today));
     let question = match staying(page, lang) {
         Some(days) => t::end_question_but(lang, until, days),
         None => t::end_question(lang, until),

@@ -25,15 +25,18 @@ pub(super) fn others(page: &SeriesPage) -> Option<AnyView> {
 
 fn in_words(other: &OtherPart, today: Day, lang: Lang) -> String {
     if other.later {
-        t::later_part(lang, say::day(lang, other.first, Some(today)))
+        t::later_part(lang, say::date(lang, other.first, Some(today)))
     } else {
-        t::earlier_part(lang, say::day(lang, other.last, Some(today)))
+        t::earlier_part(lang, say::date(lang, other.last, Some(today)))
     }
 }
 
 /// That a later part goes on though this one ends, behind what is said of the end.
 pub(super) fn with_later(words: String, page: &SeriesPage, lang: Lang) -> String {
-    let goes_on = page.others.iter().any(|other| other.later && other.last >= page.today);
+    let goes_on = page
+        .others
+        .iter()
+        .any(|other| other.later && !other.ended && other.last >= page.today);
     if goes_on {
         [words.as_str(), t::later_part_stays(lang)].join(if lang == Lang::Zh { "" } else { " " })
     } else {
@@ -51,6 +54,7 @@ mod tests {
         let part = |later| OtherPart {
             id: Id::default(),
             later,
+            ended: false,
             first: "2026-12-01".parse().unwrap(),
             last: "2026-12-29".parse().unwrap(),
         };

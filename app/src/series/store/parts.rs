@@ -17,6 +17,7 @@ pub struct KeptPart {
     rule: String,
     first_day: i32,
     later: i32,
+    ended: i32,
 }
 
 impl KeptPart {
@@ -24,6 +25,11 @@ impl KeptPart {
     pub fn repeat(&self) -> Result<(Repeat, Day)> {
         let repeat = self.rule.parse().map_err(Problem::internal)?;
         Ok((repeat, Day::numbered(self.first_day)))
+    }
+
+    /// Whether somebody has ended it.
+    pub const fn is_ended(&self) -> bool {
+        self.ended == 1
     }
 
     /// Whether it is what comes after, and not what came before.
@@ -36,7 +42,8 @@ impl KeptPart {
 pub async fn parts(conn: &mut Conn<'_>, community: Id<Community>, series: Id<Series>) -> Result<Vec<KeptPart>> {
     let parts: Vec<KeptPart> = on!(conn, |c| {
         sqlx::query_as(
-        "select id, person_id, booked_by, rule, first_day, case when continues = $2 then 1 else 0 end as later
+        "select id, person_id, booked_by, rule, first_day, case when continues = $2 then 1 else 0 end as later,
+                case when ended_at is null then 0 else 1 end as ended
          from series
          where community_id = $1
            and (continues = $2 or id = (select one.continues from series as one where one.community_id = $1 and one.id = $2))

@@ -9,6 +9,7 @@ use crate::{
     common::Town,
     on_both_engines,
 };
+use foundation::policy::Role;
 
 on_both_engines! {
     async fn both_parts_of_a_series_name_each_other_and_end_by_themselves(town: Town) {
@@ -57,6 +58,33 @@ on_both_engines! {
         assert!(!refused.text.contains("刚刚"), "it was taken from the start");
         let page = browser.page(&format!("/me/series/{id}")).await;
         assert!(page.is(200).text.contains(&format!("/rooms/dance/book?date={day}")), "{}", page.text);
+        town.nothing_went_wrong();
+    }
+
+    async fn what_no_single_booking_reaches_is_not_offered_as_one(town: Town) {
+        town.has(far("dance").ruled(|rules| (rules.ahead_days, rules.series_days) = (3, 60))).await;
+        let (program, staff) = (town.resident().await, town.program(Role::Staff).await);
+        let first = town.day(1);
+        booked(&staff, &wish(&town, "dance", 8, "10:00", "11:00")).await;
+        let id = call(&program, "book_series", &ticked(weekly("dance", first, 2), &[first])).await.is(200).says("/id");
+        let day = first.plus(7).to_string();
+        let refused = program.call("take_back_date", &[("series", &id), ("day", &day)]).await;
+        assert!(refused.is(409).text.contains("10:00–11:00 已经有人订了"), "{}", refused.text);
+        assert!(!refused.text.contains("还空着") && !refused.text.contains("可以单独订"), "{}", refused.text);
+        town.nothing_went_wrong();
+    }
+
+    async fn a_later_part_that_has_ended_is_not_said_to_stay(town: Town) {
+        town.has(far("dance")).await;
+        let person = town.somebody().await;
+        let (program, browser) = (town.program_of(&person), town.visitor().browser_of(&person));
+        let all = weeks(town.day(1), 4);
+        let id = call(&program, "book_series", &ticked(weekly("dance", all[0], 4), &all)).await.is(200).says("/id");
+        let later = but(weekly("dance", all[2], 2), &[("asked[from]", "14:00"), ("asked[until]", "15:00")]);
+        let next = change(&program, &id, all[2], &later, &all[2..], &[]).await.is(200).says("/id");
+        program.call("end_series", &[("series", &next)]).await.is(200);
+        let seen = browser.page(&format!("/me/series/{id}")).await;
+        assert!(seen.is(200).text.contains("后面的部分") && !seen.text.contains("不受影响"), "{}", seen.text);
         town.nothing_went_wrong();
     }
 }

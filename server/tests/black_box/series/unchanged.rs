@@ -1,10 +1,14 @@
 //! A change is looked at before it is saved, and one that changes nothing does nothing.
 
 use super::{
-    asking::{but, far, made, weekly, weeks},
+    asking::{booking_of, but, far, made, weekly, weeks},
     changes::change,
 };
-use crate::{common::Town, on_both_engines};
+use crate::{
+    api::{booked, wish},
+    common::Town,
+    on_both_engines,
+};
 use foundation::time::Day;
 use serde_json::json;
 
@@ -29,6 +33,23 @@ on_both_engines! {
 
         let named = change(&resident, &id, all[1], &same, none, &[("title", "排练")]).await.is(200).json();
         assert!(named["unchanged"].is_null() && named["id"] != json!(id), "another title is a change: {named}");
+        town.books_are_in_order().await;
+        town.nothing_went_wrong();
+    }
+
+    async fn a_rule_follows_dates_that_were_moved_by_themselves_though_the_last_one_cannot(town: Town) {
+        town.has(far("dance")).await;
+        let (resident, other) = (town.resident().await, town.somebody().await);
+        let all = weeks(town.day(1), 3);
+        let id = made(&resident, "dance", all[0], 3).await;
+        for (at, ahead) in [(0, 1), (1, 8)] {
+            let there = json!({ "starts": town.at(ahead, "14:00"), "ends": town.at(ahead, "15:00") });
+            resident.patch(&booking_of(&resident, &id, all[at]).await, &there).await.is(200);
+        }
+        booked(&town.program_of(&other), &wish(&town, "dance", 15, "14:00", "15:00")).await;
+        let later = but(weekly("dance", all[0], 3), &[("asked[from]", "14:00"), ("asked[until]", "15:00")]);
+        let answer = change(&resident, &id, all[0], &later, &all[2..2], &[]).await.is(200).json();
+        assert!(answer["unchanged"].is_null(), "{answer}");
         town.books_are_in_order().await;
         town.nothing_went_wrong();
     }

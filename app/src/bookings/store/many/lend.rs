@@ -46,7 +46,7 @@ pub fn lacking(dates: &[&Dated], short: &[Short]) -> Problem {
     };
     let of_first = short.iter().filter(|one| one.booking() == first.booking);
     let flaw = too_few_units(&of_first.map(Short::told).collect::<Vec<_>>());
-    let words = Words::of(|lang| t::date_refused(lang, date(lang, first.day, Some(first.day)), flaw.words.to(lang)));
+    let words = Words::of(|lang| t::date_refused(lang, date(lang, first.day, None), flaw.words.to(lang)));
     Flaw::new(&flaw.code, words).of("equipment")
 }
 

@@ -1,10 +1,10 @@
 //! When each room is in use, by weekday and hour: the figures of the picture.
 
-use super::{
-    super::picture::{decimal, weekday},
-    harmless, written,
+use super::{super::picture::decimal, harmless, written};
+use foundation::{
+    Result,
+    time::{Weekday, words::weekday},
 };
-use foundation::{Result, time::Weekday};
 use locales::{Lang, Words, reports as t};
 
 /// What the columns are called for programs.

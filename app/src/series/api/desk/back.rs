@@ -67,6 +67,9 @@ async fn judged(visit: &Visit, series: Id<Series>, day: Day, without: bool) -> R
     }
     let (person, pattern) = (whole.kept.person_id.into(), whole.kept.pattern());
     let who = who(visit, person).await?;
+    // Only who would book it for themselves, and no farther ahead than a single booking reaches, is told what could be booked instead.
+    let last = visit.today().plus(whole.terms.rules.ahead_days.into());
+    let single = day <= last && visit.person()? == person;
     let mut ground = Ground::read(visit, whole.terms, who, (day, day), &HashSet::new()).await?;
     let times = Times {
         from: pattern.from,
@@ -83,7 +86,7 @@ async fn judged(visit: &Visit, series: Id<Series>, day: Day, without: bool) -> R
         without,
     };
     let fit = fit(visit, &mut ground, day, times, want)
-        .map_err(|state| refused(visit, &ground, (day, times), want, state))?;
+        .map_err(|state| refused(visit, &ground, (day, times), (want, single), state))?;
     Ok(Return {
         many: ground.many(visit, series, person)?,
         version: whole.kept.version,
@@ -93,15 +96,24 @@ async fn judged(visit: &Visit, series: Id<Series>, day: Day, without: bool) -> R
     })
 }
 
-/// Why a date cannot be booked; where it is taken, with what of that day is free instead.
-fn refused(visit: &Visit, ground: &Ground, (day, times): (Day, Times), want: Want<'_>, state: DateState) -> Problem {
+/// Why a date cannot be booked; where it is taken, with what of that day is free for a `single` booking.
+fn refused(
+    visit: &Visit,
+    ground: &Ground,
+    (day, times): (Day, Times),
+    (want, single): (Want<'_>, bool),
+    state: DateState,
+) -> Problem {
     match state {
         DateState::Closed { words } | DateState::Against { words, .. } => Flaw::new("date", words).of("day"),
         DateState::Lacking { words } => Flaw::new("equipment_taken", words).of("equipment"),
+        // As old as the row that is looked at, or new: that somebody was quicker is not said.
+        DateState::Taken { .. } if !single => Problem::Conflict {
+            words: Words::of(|lang| t::taken_then(lang, clock(times))),
+        },
         DateState::Taken { .. } => {
             let seen = preview(&ground.around(visit), &[day], times, want, ground.left.clone());
             let offers: Vec<String> = seen.iter().flat_map(|date| &date.offers).copied().map(clock).collect();
-            // As old as the row that is looked at, or new: that somebody was quicker is not said.
             let words = Words::of(|lang| match offers.as_slice() {
                 [] => t::taken_all_day(lang, clock(times)),
                 offers => t::taken_but(lang, clock(times), offers.join(t::and_day(lang))),

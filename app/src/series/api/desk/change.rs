@@ -113,7 +113,7 @@ async fn revise(
             }
         }
     }
-    chosen.settle()?;
+    chosen.settle(visit.today())?;
     if decided.is_nothing() && changes.leave_it_as_it_is() {
         if changes.whole.kept.version != change.version {
             return Err(overtaken());

@@ -137,15 +137,21 @@ fn wished(kept: &Kept, parts: Option<&PartsWish>) -> PartsWish {
 
 impl Changes {
     /// Whether the series is the same afterwards, provided that its bookings are: its days, and what a date is by the rule. Another time
-    /// that was offered, and chosen for no date, is none.
+    /// that was offered, and chosen for no date, is none; unless a date is there already, changed by itself before.
     pub(super) fn leave_it_as_it_is(&self) -> bool {
         let later = self.whole.days.iter().filter(|day| **day >= self.from);
         let (old, new) = (self.whole.kept.pattern(), &self.pattern);
         let as_said = (&old.title, old.title_public, old.party_size) == (&new.title, new.title_public, new.party_size);
         let at_the_same = (old.from, old.until, &old.borrows) == (new.from, new.until, &new.borrows)
             && named(&old.parts) == named(&new.parts);
-        let is_offered = || self.dates.iter().any(|date| date.fate.takes());
-        later.eq(&self.shape.days) && as_said && (at_the_same || is_offered())
+        let is_there = |fate: &Fate| {
+            let Fate::Follow { kept, .. } = fate else { return false };
+            let times = (kept.times.from, kept.times.until);
+            !fate.takes() && (times, &kept.borrows) == ((new.from, new.until), &new.borrows)
+        };
+        let fates = || self.dates.iter().map(|date| &date.fate);
+        let is_declined = || fates().any(Fate::takes) && !fates().any(is_there);
+        later.eq(&self.shape.days) && as_said && (at_the_same || is_declined())
     }
 
     /// The ground for the dates, where the bookings that move, as far as they were chosen, or end give up what they hold.

@@ -126,9 +126,12 @@ impl Chosen {
     }
 
     /// Refuses where dates cannot be had; each of them is named.
-    pub(super) fn settle(&self) -> Result<()> {
+    pub(super) fn settle(&self, today: Day) -> Result<()> {
         let mut flaws = Flaws::default();
-        for (field, flaw) in [("dates", self.against.flaw()), ("equipment", self.lacking.flaw())] {
+        for (field, flaw) in [
+            ("dates", self.against.flaw(today)),
+            ("equipment", self.lacking.flaw(today)),
+        ] {
             if let Some(flaw) = flaw {
                 flaws.add(field, flaw);
             }

@@ -111,7 +111,7 @@ async fn plan(visit: &Visit, ask: &Ask, shape: &Shape, pattern: &Pattern, who: W
         let wanted = ticked.get(day).copied();
         chosen.add(visit, &mut ground, *day, (pattern, ask.choice.leave_out), wanted);
     }
-    chosen.settle()?;
+    chosen.settle(visit.today())?;
     if chosen.dates.is_empty() && of.is_none() {
         return Err(if ticked.is_empty() {
             none_chosen()

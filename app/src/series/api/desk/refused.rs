@@ -32,12 +32,10 @@ impl Refused {
     }
 
     /// One flaw that names them all, by the code of the first; none where there are none.
-    pub(super) fn flaw(&self) -> Option<Flaw> {
-        // A year is only named where it is another one than that of the first day.
-        let year = self.0.first().and_then(|reason| reason.days.first()).copied();
+    pub(super) fn flaw(&self, today: Day) -> Option<Flaw> {
         let words = |lang: Lang| {
             let each = self.0.iter().map(|reason| {
-                let days: Vec<String> = reason.days.iter().map(|day| date(lang, *day, year)).collect();
+                let days: Vec<String> = reason.days.iter().map(|day| date(lang, *day, Some(today))).collect();
                 t::date_refused(lang, days.join(t::and_day(lang)), reason.words.to(lang))
             });
             each.collect::<Vec<_>>().join(t::and_reason(lang))
@@ -57,19 +55,22 @@ mod tests {
             zh: en.to_owned(),
             en: en.to_owned(),
         };
-        let mut refused = Refused::default();
-        assert_eq!(refused.flaw(), None);
+        let (mut refused, today) = (Refused::default(), "2026-11-20".parse().unwrap());
+        assert_eq!(refused.flaw(today), None);
         for (day, why) in [
             ("2026-12-01", "closed"),
             ("2026-12-08", "too far"),
-            ("2026-12-15", "closed"),
+            ("2027-01-05", "closed"),
         ] {
             refused.add(day.parse().unwrap(), why, &words(why));
         }
-        let told = refused.flaw().unwrap();
+        let told = refused.flaw(today).unwrap();
         assert_eq!(told.code, "closed");
         let told = told.words;
-        assert_eq!(told.en, "Tue 1 Dec, Tue 15 Dec: closed; Tue 8 Dec: too far");
-        assert_eq!(told.zh, "周二 12月1日、周二 12月15日：closed；周二 12月8日：too far");
+        assert_eq!(told.en, "Tue 1 Dec, Tue 5 Jan 2027: closed; Tue 8 Dec: too far");
+        assert_eq!(
+            told.zh,
+            "周二 12月1日、周二 2027年1月5日：closed；周二 12月8日：too far"
+        );
     }
 }

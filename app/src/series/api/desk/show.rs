@@ -92,6 +92,7 @@ fn part(other: &KeptPart) -> Result<Option<OtherPart>> {
     Ok(ends.map(|(first, last)| OtherPart {
         id: other.id.into(),
         later: other.is_later(),
+        ended: other.is_ended(),
         first,
         last,
     }))

@@ -1,6 +1,6 @@
 //! Days, times and lengths in words. Digits are written by hand: chrono's formatting would weigh on the WASM.
 
-use foundation::time::{Day, Minute, Stamp, Weekday, words::MONTHS};
+use foundation::time::{Day, Minute, Stamp, words::MONTHS};
 pub use foundation::time::{
     duration,
     words::{date, short_date, weekday, weekday_in_full},

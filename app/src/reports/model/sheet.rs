@@ -6,12 +6,12 @@
 mod hours;
 mod refusals;
 
-use super::{
-    month::DayUse,
-    picture::{decimal, weekday},
-};
+use super::{month::DayUse, picture::decimal};
 use csv::{Terminator, WriterBuilder};
-use foundation::{Problem, Result, time::Day};
+use foundation::{
+    Problem, Result,
+    time::{Day, words::weekday},
+};
 use locales::{Lang, Words, reports as t};
 
 pub use hours::{HourLine, hour_sheet};

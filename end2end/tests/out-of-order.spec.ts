@@ -74,7 +74,9 @@ for (const [how, ofResident, ofStaff, day] of scenes) {
     await resident.reads('book.done_cancelled');
     await zhao.opens('/staff/rooms/yoga');
     const asUsual = zhao.page.locator(`button[name="day"][value="${day}"]`);
+    await zhao.page.locator('details', { has: asUsual }).locator('summary').click();
     await asUsual.click();
+    await zhao.reads('staff.done_usual');
     await expect(asUsual).toHaveCount(0);
   });
 }

@@ -13,7 +13,8 @@ export default defineConfig({
   retries: 0,
   forbidOnly: true,
   reporter: 'list',
-  timeout: 60_000,
+  // How long a whole journey may take on a slow machine; what a person waits for has 10 seconds each.
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   use: {
     baseURL,

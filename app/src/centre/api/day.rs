@@ -4,7 +4,7 @@ use crate::{
     access::Visit,
     announcements,
     bookings::{self, HeldSpan, OwnSpan, Standing, bar, desk},
-    centre::model::{DayView, Held, Own, RoomDay, bookable, runs},
+    centre::model::{DayView, Held, Own, RoomDay, bookable, runs, touchable},
     rooms::{self, RoomTerms},
 };
 use foundation::{
@@ -114,7 +114,7 @@ fn room_day(room: &RoomTerms, held: &[Held], light: &Light) -> RoomDay {
     };
     let runs = runs(&hours.openings, parts, held, &own, light.now);
     RoomDay {
-        runs: bookable(&runs, shortest),
+        runs: touchable(bookable(&runs, shortest)),
         bar: bar(rules, light.day, light.today, light.standing),
         longest,
         approval: rules.approval,

@@ -5,6 +5,8 @@ mod cut;
 #[cfg(any(test, feature = "hydrate"))]
 mod drag;
 mod run;
+#[cfg(feature = "ssr")]
+mod touch;
 
 use crate::{announcements::Pinned, bookings::Bar};
 use foundation::time::{Day, Minute};
@@ -16,6 +18,8 @@ pub use cut::{Held, Own, bookable, free_percent, part_slots, part_slots_held, ru
 #[cfg(feature = "hydrate")]
 pub use drag::{marked, quarter_at, run_around};
 pub use run::Run;
+#[cfg(feature = "ssr")]
+pub use touch::touchable;
 
 /// All rooms on one day.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

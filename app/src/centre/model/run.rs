@@ -7,7 +7,7 @@ use serde::{
 };
 use std::fmt;
 
-/// A piece of a room's day in which the same number of parts is free.
+/// A piece of a room's day in which the same number of parts is free; beside a quarter that was too narrow for a finger, as many at least.
 ///
 /// It travels as a row without names, `[from, quarters, free, marks, title]`, without what is nothing at its end: a day has hundreds, and
 /// every document carries its data a second time.

@@ -10,9 +10,13 @@ use leptos::{html, prelude::*};
 use locales::{Lang, centre as t};
 use ui::{ButtonLink, Empty, Notice, say, use_lang};
 
+/// How many quarters of an hour are side by side on a wide screen before they are too narrow for a finger; see style/features/_centre.scss.
+const LONG: u16 = 17 * 4;
+
 pub(super) fn draw(view: &DayView) -> AnyView {
     let lang = use_lang();
     let (from, until) = (view.from.minutes() / 15, view.until.minutes() / 15);
+    let is_long = until - from > LONG;
     let label = say::day(lang, view.day, Some(view.today));
     let style = ["--from:", &from.to_string(), ";--to:", &until.to_string()].concat();
     let lane = |lane| view! { <section class="lane" inner_html=lane></section> };
@@ -28,7 +32,7 @@ pub(super) fn draw(view: &DayView) -> AnyView {
         {tools(Reach::Day, view.day, view.today, label.clone(), "")}
         {is_over(view).then(|| over(view, lang))}
         {legend(view, lang)}
-        <div class="day" node_ref=day style=style tabindex="0" role="region" aria-label=label>
+        <div class="day" class:long=is_long node_ref=day style=style tabindex="0" role="region" aria-label=label>
             <ol class="hours" aria-hidden="true" inner_html=hours(view)></ol>
             {lanes}
         </div>

@@ -58,6 +58,7 @@ mod series;
 mod settings;
 mod statements;
 mod tenancy;
+mod together;
 mod two_servers;
 mod writes;
 mod zones;

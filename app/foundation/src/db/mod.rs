@@ -11,12 +11,14 @@ mod memory;
 mod open;
 mod refusal;
 pub(crate) mod ring;
+mod together;
 mod write;
 mod writer;
 
 pub use conn::{Conn, Reader, Tx};
 pub(crate) use memory::callers;
 pub use refusal::{OnConstraint, constraint};
+pub use together::{Together, Written};
 pub use write::Done;
 
 use sqlx::{PgPool, SqlitePool};
@@ -31,6 +33,8 @@ pub struct Db {
     pub(crate) committed: Arc<Notify>,
     /// What was read and has not changed since.
     pub(crate) memory: memory::Memory,
+    /// What waits to be written together.
+    pub(crate) lines: together::Lines,
 }
 
 #[derive(Clone)]

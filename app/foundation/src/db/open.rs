@@ -1,6 +1,6 @@
 //! Opening a database by its URL.
 
-use super::{Db, Engine, hold::Hold, memory::Memory, writer};
+use super::{Db, Engine, hold::Hold, memory::Memory, together::Lines, writer};
 use sqlx::{
     ConnectOptions, Connection,
     migrate::{MigrateError, Migrator},
@@ -62,6 +62,7 @@ impl Db {
             engine: Engine::Sqlite { read, writer: jobs },
             committed,
             memory,
+            lines: Lines::default(),
         })
     }
 
@@ -91,6 +92,7 @@ impl Db {
             engine: Engine::Postgres(pool),
             committed: Arc::new(Notify::new()),
             memory: Memory::default(),
+            lines: Lines::default(),
         })
     }
 }

@@ -55,31 +55,58 @@ impl Db {
                 writer.send(job).await.map_err(|_| Problem::Unavailable)?;
                 answer.await.map_err(|_| Problem::Unavailable)?
             }
-            Engine::Postgres(pool) => {
-                let (pool, committed, memory) = (pool.clone(), self.committed.clone(), self.memory.clone());
-                let transaction = tokio::spawn(async move {
-                    let kept = in_transaction(&pool, &memory, told, work).await;
-                    committed.notify_one();
-                    kept
-                });
-                transaction.await.map_err(Problem::internal)?
-            }
+            Engine::Postgres(_) => self.transaction(told, work).await.map_err(Failed::problem),
+        }
+    }
+
+    /// Runs `work` in a transaction of its own, on PostgreSQL, and says how far it came. A caller that stops waiting does not stop it.
+    pub(super) async fn transaction<T, F>(&self, told: bool, work: F) -> Result<T, Failed>
+    where
+        T: Send + 'static,
+        F: for<'t> FnOnce(&'t mut Tx<'_>) -> Done<'t, T> + Send + 'static,
+    {
+        let Some(pool) = self.postgres() else {
+            return Err(Failed::Work(Problem::internal("a transaction beside the one writer")));
+        };
+        let (pool, committed, memory) = (pool.clone(), self.committed.clone(), self.memory.clone());
+        let transaction = tokio::spawn(async move {
+            let kept = in_transaction(&pool, &memory, told, work).await;
+            committed.notify_one();
+            kept
+        });
+        transaction.await.map_err(|panic| Failed::Work(Problem::internal(panic)))?
+    }
+}
+
+/// How a transaction failed.
+pub(super) enum Failed {
+    /// Before its commit: nothing is kept.
+    Work(Problem),
+    /// In its commit: it may be kept all the same, and only the answer lost.
+    Commit(Problem),
+}
+
+impl Failed {
+    fn problem(self) -> Problem {
+        match self {
+            Self::Work(problem) | Self::Commit(problem) => problem,
         }
     }
 }
 
-async fn in_transaction<T, F>(pool: &PgPool, memory: &Memory, told: bool, work: F) -> Result<T>
+async fn in_transaction<T, F>(pool: &PgPool, memory: &Memory, told: bool, work: F) -> Result<T, Failed>
 where
     F: for<'t> FnOnce(&'t mut Tx<'_>) -> Done<'t, T>,
 {
-    let mut transaction = pool.begin().await?;
+    let work_failed = |error: sqlx::Error| Failed::Work(error.into());
+    let mut transaction = pool.begin().await.map_err(work_failed)?;
     let mut tx = Tx::new(Conn::Postgres(&mut transaction));
-    let value = work(&mut tx).await?;
+    let value = work(&mut tx).await.map_err(Failed::Work)?;
     debug_assert!(tx.recorded || !told, "a change without a journal entry");
     let changed = tx.changes();
     let committed = transaction.commit().await;
     // Where the answer of a commit is lost it may still have been made.
     memory.changed(&changed);
-    committed?;
+    committed.map_err(|error| Failed::Commit(error.into()))?;
     Ok(value)
 }

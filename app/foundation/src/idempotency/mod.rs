@@ -68,18 +68,23 @@ where
     T: Serialize + DeserializeOwned + Send + Sync + 'static,
     F: for<'t> FnOnce(&'t mut Tx<'_>) -> Done<'t, T> + Send + 'static,
 {
-    let Some(once) = once else { return db.write(work).await };
-    db.write(move |tx| {
-        Box::pin(async move {
-            if !store::claim(tx, community, &once).await? {
-                // Somebody was quicker with the same key; what they were told is what we say. Nothing changes.
-                tx.nothing_changed();
-                return store::answer(tx, community, &once).await?.ok_or(Problem::Unavailable);
-            }
-            let answer = work(tx).await?;
-            store::answered(tx, community, &once, &answer).await?;
-            Ok(answer)
-        })
-    })
-    .await
+    db.write(move |tx| Box::pin(async move { within(tx, community, once.as_ref(), work).await }))
+        .await
+}
+
+/// The same within a transaction.
+pub async fn within<T, F>(tx: &mut Tx<'_>, community: Id<Community>, once: Option<&Once>, work: F) -> Result<T>
+where
+    T: Serialize + DeserializeOwned + Sync,
+    F: for<'t> FnOnce(&'t mut Tx<'_>) -> Done<'t, T>,
+{
+    let Some(once) = once else { return work(tx).await };
+    if !store::claim(tx, community, once).await? {
+        // Somebody was quicker with the same key; what they were told is what we say. Nothing changes.
+        tx.nothing_changed();
+        return store::answer(tx, community, once).await?.ok_or(Problem::Unavailable);
+    }
+    let answer = work(tx).await?;
+    store::answered(tx, community, once, &answer).await?;
+    Ok(answer)
 }

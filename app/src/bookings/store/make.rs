@@ -51,6 +51,24 @@ impl NewBooking {
         self.limited.then(now)
     }
 
+    /// Whether it is of a whole room, at once, with nothing borrowed.
+    pub fn is_plain(&self) -> bool {
+        self.wish.parts == PartsWish::Whole && !self.approval && self.wish.borrows.is_empty()
+    }
+
+    /// What is told of it once it is made.
+    pub(super) const fn made_as(&self, id: Id<Booking>) -> Change<'_> {
+        Change {
+            community: self.community,
+            booking: id,
+            owner: self.person,
+            by: Some(self.by),
+            verb: Verb::Made,
+            reason: "",
+            of_queue: self.approval,
+        }
+    }
+
     /// How many parts are asked for.
     pub(super) fn parts(&self) -> i64 {
         match &self.wish.parts {
@@ -71,21 +89,16 @@ impl NewBooking {
 /// Makes the booking: all of it, or nothing because it is taken, over a limit, the room has changed meanwhile, or what it would borrow is
 /// not there.
 pub async fn make(tx: &mut Tx<'_>, new: &NewBooking) -> Result<Made> {
-    let id = Id::<Booking>::new();
+    make_as(tx, Id::new(), new).await
+}
+
+/// The same, under an id that was given to it before.
+pub(super) async fn make_as(tx: &mut Tx<'_>, id: Id<Booking>, new: &NewBooking) -> Result<Made> {
     if new.limited {
         keep_limits(tx, new, id).await?;
     }
     let stage = Stage::made(new.approval, new.wish.span.starts(), now());
-    let change = Change {
-        community: new.community,
-        booking: id,
-        owner: new.person,
-        by: Some(new.by),
-        verb: Verb::Made,
-        reason: "",
-        of_queue: new.approval,
-    };
-    let row = Row::of(new, stage, &change);
+    let row = Row::of(new, stage, &new.made_as(id));
     if new.wish.parts == PartsWish::Whole {
         row.insert_whole(tx).await?;
     } else {

@@ -19,10 +19,10 @@ const BESIDE: u64 = 3;
 
 /// A booking that is written down as it is made.
 pub(super) struct Row<'a> {
-    new: &'a NewBooking,
-    stage: Stage,
-    held: Slots,
-    recorded: Recorded<'a>,
+    pub(super) new: &'a NewBooking,
+    pub(super) stage: Stage,
+    pub(super) held: Slots,
+    pub(super) recorded: Recorded<'a>,
 }
 
 /// The row itself. Nothing is inserted where staff have changed the room since it was judged, or blocked the person. `$1` to `$15` are

@@ -10,7 +10,7 @@ use crate::{
     access::Visit,
     bookings::{
         model::{Made, Present, Standing, Wish, blocked_person, judge},
-        store::{self, NewBooking},
+        store::{self, NewBooking, Plain},
     },
     rooms::{self, Room, RoomTerms},
 };
@@ -47,7 +47,7 @@ pub async fn book(visit: &Visit, ask: Ask) -> Result<Made> {
             Err(refusal) => return Err(counted(visit, &ask.room, refusal)),
         };
         let (room, version) = (terms.id, terms.version);
-        let mut new = NewBooking {
+        let new = NewBooking {
             community: visit.at(),
             day: visit.zone.day(wish.span.starts()),
             at: visit.zone.minute(wish.span.starts()),
@@ -55,18 +55,10 @@ pub async fn book(visit: &Visit, ask: Ask) -> Result<Made> {
             limited: !standing.staff,
             terms,
             wish: wish.clone(),
-            person: by,
+            person: whom.known().unwrap_or(by),
             by,
         };
-        let whose = whom.clone();
-        match idempotency::write(&visit.db, visit.at(), once.clone(), move |tx| {
-            Box::pin(async move {
-                new.person = whose.settle(tx, new.community, by).await?;
-                store::make(tx, &new).await
-            })
-        })
-        .await
-        {
+        match make(visit, &whom, new, once.clone()).await {
             Err(Problem::Taken { .. }) => {
                 let seeker = Seeker {
                     person: whom.known(),
@@ -87,6 +79,20 @@ pub async fn book(visit: &Visit, ask: Ask) -> Result<Made> {
             made => return made.map_err(|refusal| counted(visit, &ask.room, refusal)),
         }
     }
+}
+
+async fn make(visit: &Visit, whom: &Whom, mut new: NewBooking, once: Option<Once>) -> Result<Made> {
+    if whom.known().is_some() && new.is_plain() {
+        return visit.db.write_together(Plain::new(new, once)).await;
+    }
+    let whose = whom.clone();
+    idempotency::write(&visit.db, visit.at(), once, move |tx| {
+        Box::pin(async move {
+            new.person = whose.settle(tx, new.community, new.by).await?;
+            store::make(tx, &new).await
+        })
+    })
+    .await
 }
 
 /// What the wish is judged by: as it is remembered, or as it is. The room's version tells in the transaction whether the two differ.

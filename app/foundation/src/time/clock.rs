@@ -66,6 +66,13 @@ impl From<Minute> for u16 {
     }
 }
 
+impl Minute {
+    /// From this one to another, as a clock tells them: `09:05–10:30`.
+    pub fn to(self, end: Self) -> String {
+        [self.to_string(), end.to_string()].join("–")
+    }
+}
+
 impl fmt::Display for Minute {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:02}:{:02}", self.0 / 60, self.0 % 60)

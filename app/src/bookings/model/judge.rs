@@ -173,10 +173,7 @@ fn length(flaws: &mut Flaws, rules: &Rules, minutes: i64) {
 }
 
 fn closed(day: &OpenDay) -> Flaw {
-    let spans = day
-        .openings
-        .iter()
-        .map(|open| [open.opens.to_string(), open.closes.to_string()].join("–"));
+    let spans = day.openings.iter().map(|open| open.opens.to(open.closes));
     let spans = spans.collect::<Vec<_>>().join(", ");
     flaw("closed", |lang| t::closed(lang, &spans))
 }

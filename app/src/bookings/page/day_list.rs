@@ -103,7 +103,7 @@ fn card(room: DayOfRoom, day: Day, again: List, lang: Lang) -> AnyView {
 /// When the room is open that day.
 fn open_in_words(room: &DayOfRoom, lang: Lang) -> Option<String> {
     let separator = if lang == Lang::Zh { "、" } else { ", " };
-    let times = |one: &Opening| [say::clock(one.opens), say::clock(one.closes)].join("–");
+    let times = |one: &Opening| one.opens.to(one.closes);
     let openings: Vec<_> = room.hours.openings.iter().map(times).collect();
     (!openings.is_empty()).then(|| d::sheet_open(lang, openings.join(separator)))
 }

@@ -137,7 +137,7 @@ fn other_day(day: Day, hours: &OpenDay, today: Day, lang: Lang) -> AnyView {
 }
 
 fn spans(openings: &[Opening], lang: Lang) -> String {
-    let times = |one: &Opening| [say::clock(one.opens), say::clock(one.closes)].join("–");
+    let times = |one: &Opening| one.opens.to(one.closes);
     if openings.is_empty() {
         t::closed(lang).to_owned()
     } else {

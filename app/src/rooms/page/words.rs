@@ -72,7 +72,7 @@ pub(super) fn week_in_words(lang: Lang, hours: &Hours) -> String {
         Lang::Zh => ("、", "；"),
         Lang::En => (", ", "; "),
     };
-    let times = |one: &Opening| [say::clock(one.opens), say::clock(one.closes)].join("–");
+    let times = |one: &Opening| one.opens.to(one.closes);
     let run = |run: WeekRun| {
         let (from, until) = (say::weekday(lang, run.from), say::weekday(lang, run.until));
         let days = if run.from == run.until {

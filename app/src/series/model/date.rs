@@ -17,6 +17,13 @@ pub struct Times {
     pub until: Minute,
 }
 
+impl Times {
+    /// As a clock tells them: `19:00–20:30`.
+    pub fn told(self) -> String {
+        self.from.to(self.until)
+    }
+}
+
 /// A date, and whether it can be had.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct DatePreview {

@@ -210,10 +210,7 @@ impl Around<'_> {
         } else if hours.openings.is_empty() {
             Words::of(|lang| t::closed(lang).into())
         } else {
-            let spans = hours
-                .openings
-                .iter()
-                .map(|open| [open.opens.to_string(), open.closes.to_string()].join("–"));
+            let spans = hours.openings.iter().map(|open| open.opens.to(open.closes));
             let spans = spans.collect::<Vec<_>>().join(", ");
             Words::of(|lang| t::open_only(lang, &spans))
         };

@@ -7,9 +7,9 @@ use crate::{
     frame::Current,
     recurrence::{RepeatFields, repeat_fields},
     rooms::RoomTerms,
-    series::model::{Asked, BORROW, Times},
+    series::model::{Asked, BORROW},
 };
-use foundation::time::{Day, Minute};
+use foundation::time::Day;
 use leptos::prelude::*;
 use locales::{book, series as t};
 use ui::{Button, Field, Notice, say, use_lang};
@@ -136,10 +136,4 @@ pub(super) fn hidden(asked: &Asked) -> AnyView {
     };
     let devices = asked.equipment.iter().map(device).collect_view();
     view! { {fields} {devices} }.into_any()
-}
-
-/// From when to when: `19:00–20:30`.
-pub(super) fn times(times: Times) -> String {
-    let clock = |minute: Minute| say::clock(minute);
-    [clock(times.from), clock(times.until)].join("–")
 }

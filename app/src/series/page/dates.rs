@@ -1,6 +1,5 @@
 //! The second step: the dates, each with whether it can be had, a box to tick, or other times to choose from.
 
-use super::asking::times;
 use crate::series::model::{ChangedDate, DatePreview, DateState, Sum, WITHOUT};
 use foundation::time::Day;
 use leptos::prelude::*;
@@ -105,7 +104,7 @@ fn row(date: &DatePreview, count: Count, lang: Lang) -> AnyView {
     if date.either {
         (words.0, words.1) = (Tone::Plain, t::either(lang));
     }
-    let body = told(date.day, times(date.times), words);
+    let body = told(date.day, date.times.told(), words);
     if date.either || date.state.is_free() && date.state != DateState::Own {
         return choice(date.day, body, count, !date.either);
     }
@@ -120,7 +119,7 @@ fn row(date: &DatePreview, count: Count, lang: Lang) -> AnyView {
     let mut options = without(date.day, &date.state, lang);
     options.extend(date.offers.iter().map(|one| {
         let value = [date.day.to_string(), one.from.to_string(), one.until.to_string()].join(" ");
-        (value, times(*one))
+        (value, one.told())
     }));
     let instead = (!options.is_empty()).then(|| instead(date.day, options, t::skip(lang), count, lang));
     view! { <li class=class>{body}{instead}</li> }.into_any()
@@ -224,7 +223,7 @@ pub(super) fn changed(dates: &[ChangedDate], (moved, new): (Count, Count)) -> An
         let count = if date.new { new } else { moved };
         let was = date
             .was
-            .map(|(day, was)| t::was(lang, [say::short_date(lang, day), times(was)].join(" ")));
+            .map(|(day, was)| t::was(lang, [say::short_date(lang, day), was.told()].join(" ")));
         let (tone, label, note) = match &date.state {
             Some(state) if !state.is_free() => state_in_words(state, lang),
             _ => (Tone::Plain, "", String::new()),
@@ -239,7 +238,7 @@ pub(super) fn changed(dates: &[ChangedDate], (moved, new): (Count, Count)) -> An
             <span class="series-day">
                 <Leaf day=date.day/>
                 <span class="row-body">
-                    <span class="row-title num">{times(date.times)} " · " {date.what.to(lang).to_owned()}</span>
+                    <span class="row-title num">{date.times.told()} " · " {date.what.to(lang).to_owned()}</span>
                     {state}
                     {notes}
                 </span>

@@ -1,6 +1,6 @@
 //! One series: its rule, its dates, and what can be done with them.
 
-use super::{asking::times, equipment, halves, parts};
+use super::{equipment, halves, parts};
 use crate::{
     bookings::State,
     frame::{Page, current, loaded, use_live},
@@ -87,7 +87,7 @@ fn draw(page: SeriesPage, done: &str, back: ServerAction<TakeBackDate>, end: Ser
         {told}
         <h1>{page.title.clone()}</h1>
         <Card>
-            <p class="series-rule">{in_words(lang, &page.repeat)} " " <b class="num">{times(page.times)}</b></p>
+            <p class="series-rule">{in_words(lang, &page.repeat)} " " <b class="num">{page.times.told()}</b></p>
             {ended}
             <dl class="facts">
                 <div><dt>{t::room(lang)}</dt><dd>{page.terms.name.to(lang).to_owned()}</dd></div>
@@ -202,7 +202,7 @@ fn row(date: &SeriesDate, page: &SeriesPage, back: ServerAction<TakeBackDate>, l
                 <a class="series-day" href=to>
                     <Leaf day=date.day/>
                     <span class="row-body">
-                        <span class="row-title num">{times(*at)}</span>
+                        <span class="row-title num">{at.told()}</span>
                         <Badge tone label/>
                         {marks}
                     </span>

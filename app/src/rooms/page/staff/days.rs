@@ -48,7 +48,7 @@ fn line(
     lang: Lang,
 ) -> Option<AnyView> {
     let exception = pieces.first()?;
-    let times = |opening: Opening| [say::clock(opening.opens), say::clock(opening.closes)].join("–");
+    let times = |opening: Opening| opening.opens.to(opening.closes);
     let times: Vec<_> = pieces.iter().filter_map(|piece| piece.opening.map(times)).collect();
     let closed = times.is_empty();
     let times = if closed {

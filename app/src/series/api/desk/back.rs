@@ -109,24 +109,19 @@ fn refused(
         DateState::Lacking { words } => Flaw::new("equipment_taken", words).of("equipment"),
         // As old as the row that is looked at, or new: that somebody was quicker is not said.
         DateState::Taken { .. } if !single => Problem::Conflict {
-            words: Words::of(|lang| t::taken_then(lang, clock(times))),
+            words: Words::of(|lang| t::taken_then(lang, times.told())),
         },
         DateState::Taken { .. } => {
             let seen = preview(&ground.around(visit), &[day], times, want, ground.left.clone());
-            let offers: Vec<String> = seen.iter().flat_map(|date| &date.offers).copied().map(clock).collect();
+            let offers: Vec<String> = seen.iter().flat_map(|date| &date.offers).map(|one| one.told()).collect();
             let words = Words::of(|lang| match offers.as_slice() {
-                [] => t::taken_all_day(lang, clock(times)),
-                offers => t::taken_but(lang, clock(times), offers.join(t::and_day(lang))),
+                [] => t::taken_all_day(lang, times.told()),
+                offers => t::taken_but(lang, times.told(), offers.join(t::and_day(lang))),
             });
             Problem::Conflict { words }
         }
         DateState::Free | DateState::Own => Problem::Taken { alternatives: vec![] },
     }
-}
-
-/// From when to when: `19:00–20:30`.
-fn clock(times: Times) -> String {
-    [times.from.to_string(), times.until.to_string()].join("–")
 }
 
 /// Ends a series: what is still to come of it is taken back, as far as the room's cut-off allows. How many dates that were.

@@ -31,10 +31,12 @@ const STATEMENT: &str = "
         from given join idempotency on idempotency.community_id = community and person_id = actor
                                        and idempotency.operation = given.operation and idempotency.key = given.key),
     seen as (
-        select distinct booking
-        from given join part on part.community_id = community and part.room_id = room and retired_at is null
-                   join occupancy on occupancy.community_id = community and part_id = part.id
-                                     and slot >= held_from and slot < held_until),
+        select booking from given
+        where exists (select slot from occupancy
+                      where community_id = community and slot >= held_from and slot < held_until
+                        and part_id in (select id from part
+                                        where part.community_id = community and room_id = given.room and retired_at is null)
+                      offset 0)),
     made as (
         insert into booking (community_id, id, room_id, person_id, booked_by, title, title_public, party_size, starts, ends, day, week,
                              minutes, held_from, held_until, parts, load, state, live)

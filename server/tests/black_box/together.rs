@@ -79,7 +79,10 @@ impl Together for Kept {
 
 /// What each of some people is answered who book at once.
 async fn at_once(people: &[Client], wishes: &[Value]) -> Vec<u16> {
-    let answers = people.iter().zip(wishes).map(|(person, wish)| person.post("/api/v1/bookings", wish));
+    let answers = people
+        .iter()
+        .zip(wishes)
+        .map(|(person, wish)| person.post("/api/v1/bookings", wish));
     join_all(answers).await.iter().map(|answer| answer.status).collect()
 }
 

@@ -63,7 +63,9 @@ pub(crate) struct Lines(Arc<Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>>)
 impl Lines {
     fn of<W: Together>(&self) -> Arc<Line<W>> {
         let mut lines = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let line = lines.entry(TypeId::of::<W>()).or_insert_with(|| Arc::new(Line::<W>::new()));
+        let line = lines
+            .entry(TypeId::of::<W>())
+            .or_insert_with(|| Arc::new(Line::<W>::new()));
         // Under the id of a type there is nothing of another.
         line.clone().downcast().unwrap_or_else(|_| Arc::new(Line::new()))
     }
@@ -117,7 +119,8 @@ impl Db {
     }
 
     async fn write_alone<W: Together>(&self, work: W) -> Result<W::Answer> {
-        self.write(move |tx| Box::pin(async move { work.alone(tx).await })).await
+        self.write(move |tx| Box::pin(async move { work.alone(tx).await }))
+            .await
     }
 }
 

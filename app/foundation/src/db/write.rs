@@ -74,7 +74,9 @@ impl Db {
             committed.notify_one();
             kept
         });
-        transaction.await.map_err(|panic| Failed::Work(Problem::internal(panic)))?
+        transaction
+            .await
+            .map_err(|panic| Failed::Work(Problem::internal(panic)))?
     }
 }
 

@@ -72,7 +72,11 @@ mod tests {
     #[test]
     fn a_free_quarter_joins_the_free_run_beside_it() {
         assert_eq!(touched(&[(1, 3), (4, 4), (3, 0)]), [(5, 3), (3, 0)]);
-        assert_eq!(touched(&[(2, 3), (1, 2), (1, 0)]), [(3, 2), (1, 0)], "there is none after it");
+        assert_eq!(
+            touched(&[(2, 3), (1, 2), (1, 0)]),
+            [(3, 2), (1, 0)],
+            "there is none after it"
+        );
         assert_eq!(touched(&[(1, 3), (1, 2), (1, 1)]), [(3, 1)]);
     }
 

@@ -9,7 +9,11 @@ use std::collections::HashMap;
 /// The refusals, by the places in the batch. The people are locked, and none of them is counted twice in a batch, so that each count is
 /// true until it is committed.
 pub(super) async fn limits(c: &mut PgConnection, batch: &[Plain]) -> Result<HashMap<usize, Problem>> {
-    let counted: Vec<(usize, &Plain)> = batch.iter().enumerate().filter(|(_, plain)| plain.is_counted()).collect();
+    let counted: Vec<(usize, &Plain)> = batch
+        .iter()
+        .enumerate()
+        .filter(|(_, plain)| plain.is_counted())
+        .collect();
     if counted.is_empty() {
         return Ok(HashMap::new());
     }
@@ -27,9 +31,16 @@ pub(super) async fn limits(c: &mut PgConnection, batch: &[Plain]) -> Result<Hash
     .bind(weeks.collect::<Vec<i32>>())
     .fetch_all(c)
     .await?;
-    let judged = counted.into_iter().zip(usages).filter_map(|((place, plain), (bookings, minutes))| {
-        let judged = quota(&plain.new.terms.rules, Usage { bookings, minutes }, plain.new.wish.span.minutes());
-        Some((place, judged.err()?.of("room")))
-    });
+    let judged = counted
+        .into_iter()
+        .zip(usages)
+        .filter_map(|((place, plain), (bookings, minutes))| {
+            let judged = quota(
+                &plain.new.terms.rules,
+                Usage { bookings, minutes },
+                plain.new.wish.span.minutes(),
+            );
+            Some((place, judged.err()?.of("room")))
+        });
     Ok(judged.collect())
 }

@@ -113,7 +113,11 @@ fn refused(
         },
         DateState::Taken { .. } => {
             let seen = preview(&ground.around(visit), &[day], times, want, ground.left.clone());
-            let offers: Vec<String> = seen.iter().flat_map(|date| &date.offers).map(|one| one.told()).collect();
+            let offers: Vec<String> = seen
+                .iter()
+                .flat_map(|date| &date.offers)
+                .map(|one| one.told())
+                .collect();
             let words = Words::of(|lang| match offers.as_slice() {
                 [] => t::taken_all_day(lang, times.told()),
                 offers => t::taken_but(lang, times.told(), offers.join(t::and_day(lang))),

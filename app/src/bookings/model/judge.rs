@@ -5,7 +5,7 @@ use crate::rooms::{Hours, OpenDay, RoomTerms, Rules, Who};
 use foundation::{
     Flaw, Result,
     problem::Flaws,
-    time::{Day, Instant, Minute, duration, words::date},
+    time::{Day, Instant, Minute, Slot, duration, words::date},
 };
 use locales::{Words, bookings as t, people};
 
@@ -64,7 +64,7 @@ pub fn judge(
 ) -> Result<()> {
     let mut flaws = Flaws::default();
     let rules = &terms.rules;
-    past(&mut flaws, wish, kept, present.now);
+    past(&mut flaws, wish, kept, present.now, rules.approval && !standing.staff);
     if !standing.staff {
         person(&mut flaws, rules, standing, present.today);
         reach(&mut flaws, rules, local, present);
@@ -110,13 +110,17 @@ pub fn quota(rules: &Rules, usage: Usage, minutes: i64) -> Result<(), Flaw> {
     Ok(())
 }
 
-/// Nobody begins in the past. What has begun already may be made longer or shorter, as long as its end is still to come.
-fn past(flaws: &mut Flaws, wish: &Wish, kept: Option<Instant>, now: Instant) {
+/// Nobody begins in the past. What has begun already may be made longer or shorter, as long as its end is still to come. The quarter of an
+/// hour that runs can still be had: whoever stands in a free room takes it, and whoever filled in the form a minute too long is not sent
+/// back. Not where staff `decide` first: a request ends when it would begin.
+fn past(flaws: &mut Flaws, wish: &Wish, kept: Option<Instant>, now: Instant, decide: bool) {
     let (starts, ends) = (wish.span.starts(), wish.span.ends());
     let (field, is_over) = if kept == Some(starts) {
         ("ends", ends <= now)
-    } else {
+    } else if decide {
         ("starts", starts < now)
+    } else {
+        ("starts", Slot::at(starts) < Slot::at(now))
     };
     if is_over {
         flaws.add(field, flaw("past", |lang| t::past(lang).into()));

@@ -1,5 +1,7 @@
 //! A wish is judged by every rule, and each that it breaks is named.
 
+mod begun;
+
 use super::*;
 use crate::{
     bookings::model::sample::{at, room, wish},
@@ -128,43 +130,6 @@ fn a_refusal_says_lengths_as_people_do() {
             "The shortest booking is 1 hour 30 minutes."
         ]
     );
-}
-
-#[test]
-fn what_is_over_cannot_be_booked_even_by_staff() {
-    assert_eq!(flaws(&room(&["room"]), 0, "7:45", "9:30", staff()), ["starts: past"]);
-}
-
-#[test]
-fn what_has_begun_keeps_its_start_and_ends_later_than_now() {
-    let terms = room(&["room"]);
-    // It is half past nine.
-    let present = Present {
-        now: at(0, 9 * 60 + 30),
-        today: day(0),
-    };
-    let judged = |kept: Option<i64>, from: &str, until: &str| {
-        let (from, until) = (minute(from), minute(until));
-        let wish = wish(0, from.minutes().into(), until.minutes().into());
-        let local = Local {
-            day: day(0),
-            from,
-            until: Some(until),
-        };
-        let kept = kept.map(|minute| at(0, minute));
-        told(judge(&terms, &wish, local, staff(), present, kept))
-    };
-    let nine = Some(9 * 60);
-    assert_eq!(judged(nine, "9:00", "9:45"), [""; 0]);
-    assert_eq!(judged(nine, "9:00", "12:00"), [""; 0]);
-    assert_eq!(judged(nine, "9:00", "9:30"), ["ends: past"]);
-    assert_eq!(
-        judged(nine, "9:15", "12:00"),
-        ["starts: past"],
-        "another start is a new one"
-    );
-    assert_eq!(judged(None, "9:00", "12:00"), ["starts: past"]);
-    assert_eq!(judged(nine, "9:30", "12:00"), [""; 0]);
 }
 
 #[test]

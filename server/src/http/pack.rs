@@ -16,6 +16,8 @@ use zstd::bulk::Compressor;
 
 /// Below this an answer fits into one packet anyway.
 const SMALL: u64 = 1024;
+/// What is longer repeats itself, as calendars do: hardly smaller for three times the work.
+const LONG: usize = 64 * 1024;
 /// How large an answer can be; they are our own.
 const LARGEST: u64 = 8 * 1024 * 1024;
 
@@ -65,7 +67,8 @@ impl Coding {
                 Some(packed)
             }
             Self::Gzip => {
-                let mut encoder = GzEncoder::new(Vec::with_capacity(plain.len() / 4), Compression::new(4));
+                let level = if plain.len() > LONG { 1 } else { 4 };
+                let mut encoder = GzEncoder::new(Vec::with_capacity(plain.len() / 4), Compression::new(level));
                 encoder.write_all(plain).ok()?;
                 encoder.finish().ok()
             }

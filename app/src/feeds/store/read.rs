@@ -30,8 +30,8 @@ struct Row {
     stamp: Instant,
     name: String,
     name_en: String,
-    parts_of_room: i64,
-    part_names: Json<Vec<PartName>>,
+    /// Of a booking of the whole room none.
+    part_names: Option<Json<Vec<PartName>>>,
     series_id: Option<Uuid>,
     series_day: Option<i32>,
 }
@@ -45,8 +45,7 @@ struct PartName {
 impl Row {
     fn entry(self) -> Result<Entry> {
         let state: State = self.state.parse().map_err(Problem::internal)?;
-        let whole = self.part_names.len() as i64 == self.parts_of_room;
-        let parts = self.part_names.0.into_iter().filter(|_| !whole);
+        let parts = self.part_names.into_iter().flat_map(|names| names.0);
         Ok(Entry {
             id: self.id,
             title: self.title,
@@ -67,23 +66,26 @@ fn words(zh: String, en: String) -> Words {
     Words { zh, en }
 }
 
-/// Asks for bookings, the earliest first. `$1` is the community.
+/// Asks for bookings, the earliest first. `$1` is the community. How many parts a room has is counted once, and the names of parts are
+/// looked up only where a booking has fewer: most have the whole room, and a lookup costs more than the rest of a row.
 macro_rules! on_entries {
     ($conn:expr, $condition:literal, |$query:ident, $c:ident| $body:expr) => {
         on_list!(
             $conn,
-            "select booking.id, title, title_public, starts, ends, state, booking.version, room.name, room.name_en,
+            "with room_parts as materialized (
+               select room_id as of_room, count(*) as parts_of_room from part where community_id = $1 and retired_at is null
+               group by room_id)
+             select booking.id, title, title_public, starts, ends, state, booking.version, room.name, room.name_en,
                     series_id, series_day,
                     coalesce((select max(at) from booking_step
                                where booking_step.community_id = booking.community_id and booking_id = booking.id), starts) as stamp,
-                    (select count(*) from part where part.community_id = room.community_id and part.room_id = room.id
-                       and retired_at is null) as parts_of_room,
-                    (select ",
+                    case when parts < coalesce(parts_of_room, parts + 1) then (select ",
             ["part.name, part.name_en", "position"],
             "  from booking_part join part on part.community_id = booking_part.community_id and part.id = part_id
-                      where booking_part.community_id = booking.community_id and booking_id = booking.id) as part_names
+                      where booking_part.community_id = booking.community_id and booking_id = booking.id) end as part_names
              from booking
              join room on room.community_id = booking.community_id and room.id = room_id
+             left join room_parts on of_room = room_id
              where booking.community_id = $1 and ",
             $condition,
             " order by starts, booking.id";

@@ -14,10 +14,11 @@ const TONGUES: [(&str, &str); 2] = [("zh-CN", "系统正忙"), ("en", "The syste
 
 /// The form that books the yoga room, as a browser without JavaScript posts it.
 async fn posted(town: &Town, browser: &Client, tongue: &str) -> Answer {
-    let (date, page) = (town.day(2).to_string(), "/rooms/yoga/book");
+    let date = town.day(2).to_string();
+    let page = format!("/rooms/yoga/book?date={date}");
     let fields = [
         ("community", "furong"),
-        ("_page", page),
+        ("_page", page.as_str()),
         ("room", "yoga"),
         ("title", "我们的八段锦"),
         ("party_size", "8"),

@@ -82,7 +82,7 @@ for (const { who, mode, hour, until } of ways) {
     await expect(card).toContainText('扇子舞排练');
     await expect(card).toContainText(luo.word('series.more', { n: free - 1 }));
     await luo.looksAround();
-    await luo.page.goBack();
+    await luo.opens(series);
     await luo.taps('series.end');
     await luo.confirms();
     await luo.isAt(/done=ended/);

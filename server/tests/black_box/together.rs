@@ -4,35 +4,21 @@ use crate::{
     api::{booked, wish, with},
     common::{Client, Town, a_room},
     on_both_engines,
+    writes::keep,
 };
 use foundation::{
-    Id, Problem, Result,
+    Problem,
     db::{Done, Together, Tx, Written},
-    journal::{self, Audience, Entry},
     policy::Role,
-    tenancy::Community,
 };
 use futures::future::join_all;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use uuid::Uuid;
 
 const MADE: &str = "select count(*) from journal where verb = 'booking.made'";
 
 /// A change that keeps an entry of the journal.
 struct Kept(usize);
-
-async fn keep(tx: &mut Tx<'_>) -> Result<()> {
-    let entry = Entry {
-        community: Id::<Community>::from(Uuid::nil()),
-        actor: None,
-        verb: "test.kept",
-        subject: Uuid::nil(),
-        audience: Audience::InCharge,
-        topics: vec![],
-    };
-    journal::store::record(tx, entry).await
-}
 
 impl Together for Kept {
     type Answer = usize;

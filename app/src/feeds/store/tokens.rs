@@ -1,7 +1,6 @@
 //! The right to read a person's feed: made, found, revoked. A person has one at a time in each community.
 
 use crate::{access::Person, accounts, feeds::model::FeedToken};
-use chrono::TimeDelta;
 use foundation::{
     Id, Result,
     db::{Conn, Db, Tx},
@@ -9,7 +8,7 @@ use foundation::{
     journal::{self, Audience, Entry},
     on,
     tenancy::Community,
-    time::{Instant, now},
+    time::now,
 };
 use sqlx::FromRow;
 use uuid::Uuid;
@@ -21,39 +20,25 @@ pub struct Owner {
     pub person_id: Uuid,
     /// The versions of the rooms, which rise with every change of theirs.
     pub rooms: i64,
-    /// The last thing that the owner was told: every change to a booking tells its owner, and nothing of it is taken back.
-    pub latest: Option<Uuid>,
-    /// How much they were told of late: what was begun earlier may be committed after the last.
-    pub young: i64,
-}
-
-/// No transaction takes as long.
-const LATE: TimeDelta = TimeDelta::minutes(20);
-
-/// The least id that anything can have which was made since then: ids begin with the millisecond (RFC 9562, version 7).
-fn least_id(since: Instant) -> Uuid {
-    Uuid::from_u128(u128::from(since.timestamp_millis().unsigned_abs()) << 80)
+    /// How much the owner was told of: every change to a booking tells its owner, and nothing of it is taken back.
+    pub changes: i64,
 }
 
 /// The owner of a feed; nobody where it was revoked, or where their number is somebody else's by now. One statement, which reads no
-/// booking, and as little of somebody who was told a lot as of anybody else.
+/// booking.
 pub async fn owner(conn: &mut Conn<'_>, community: Id<Community>, token: Id<FeedToken>) -> Result<Option<Owner>> {
     Ok(on!(conn, |c| {
         sqlx::query_as(
-            "select person_id,
+        "select person_id,
                 (select cast(coalesce(sum(version), 0) as bigint) from room where room.community_id = $1) as rooms,
-                (select notice.id from notice where notice.person_id = feed_token.person_id and notice.community_id = $1
-                 order by notice.id desc limit 1) as latest,
-                (select count(*) from notice
-                 where notice.person_id = feed_token.person_id and notice.community_id = $1 and notice.id > $3) as young
+                (select count(*) from notice where notice.person_id = feed_token.person_id and notice.community_id = $1) as changes
          from feed_token join person on person.id = person_id and phone is not null
-         where feed_token.community_id = $1 and feed_token.id = $2 and revoked_at is null",
-        )
-        .bind(community)
-        .bind(token)
-        .bind(least_id(now() - LATE))
-        .fetch_optional(c)
-        .await
+         where feed_token.community_id = $1 and feed_token.id = $2 and revoked_at is null"
+    )
+    .bind(community)
+    .bind(token)
+    .fetch_optional(c)
+    .await
     })?)
 }
 

@@ -75,10 +75,14 @@ pub enum Act {
     Book,
     /// Book on someone's behalf, and say so.
     BookFor,
+    /// Take a place in what the calendar offers, for oneself and one's household.
+    Register,
     /// Confirm that a resident lives in the compound that they named.
     Verify,
     /// Decide on requests; rooms, opening hours, rules.
     RunCentre,
+    /// Keep the calendar: events, their dates, who comes.
+    RunEvents,
     /// Grant and withdraw roles.
     Grant,
     /// Say what the community is called, how it looks, how it is reached.
@@ -87,14 +91,16 @@ pub enum Act {
 
 impl Act {
     /// Every act, for the access matrix.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Read,
         Self::Enter,
         Self::Own,
         Self::Book,
         Self::BookFor,
+        Self::Register,
         Self::Verify,
         Self::RunCentre,
+        Self::RunEvents,
         Self::Grant,
         Self::SetUp,
     ];
@@ -109,9 +115,9 @@ impl Act {
     pub const fn allows(self, role: Role) -> bool {
         match self {
             Self::Read | Self::Enter => true,
-            Self::Own | Self::Book => !matches!(role, Role::Visitor),
+            Self::Own | Self::Book | Self::Register => !matches!(role, Role::Visitor),
             Self::BookFor | Self::Verify => matches!(role, Role::GridWorker | Role::Staff | Role::Steward),
-            Self::RunCentre => matches!(role, Role::Staff | Role::Steward),
+            Self::RunCentre | Self::RunEvents => matches!(role, Role::Staff | Role::Steward),
             Self::Grant | Self::SetUp => matches!(role, Role::Steward),
         }
     }

@@ -43,6 +43,8 @@ pub enum Topic {
     Places,
     /// What the community announces.
     Announcements,
+    /// The calendar: events, their dates, how many places are left.
+    Events,
 }
 
 impl fmt::Display for Topic {
@@ -55,6 +57,7 @@ impl fmt::Display for Topic {
             Self::Person(id) => write!(f, "person:{id}"),
             Self::Places => f.write_str("places"),
             Self::Announcements => f.write_str("announcements"),
+            Self::Events => f.write_str("events"),
         }
     }
 }

@@ -33,13 +33,17 @@ fn notice(visit: &crate::access::Visit, kept: super::store::Kept) -> Notice {
         starts: visit.zone.local(starts),
         ends: visit.zone.local(ends),
     });
-    let Details { reason, mut instead } = kept.details.0;
+    let thing = kept.details.0.thing(visit.zone);
+    let Details {
+        reason, mut instead, ..
+    } = kept.details.0;
     instead.retain(|one| one.starts > now());
     Notice {
         id: kept.id,
         kind: kept.kind,
         subject: kept.subject_id,
         booking,
+        thing,
         reason,
         instead,
         at: visit.zone.local(kept.at),

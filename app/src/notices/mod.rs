@@ -1,11 +1,16 @@
-//! Notices: what others did that concerns a person. In the app now; the table is where other channels will take them from.
+//! Notices: what others did that concerns a person. Shown in the app; `channels` takes them from the table to wherever else they go.
 
 mod api;
+mod lines;
 mod model;
 mod page;
 #[cfg(feature = "ssr")]
 mod store;
+mod words;
 
 pub use api::see_notices;
-pub use model::Notice;
+pub use model::{Notice, Thing};
 pub use page::news;
+#[cfg(feature = "ssr")]
+pub use store::{Details, Told, tell};
+pub use words::{path, words};

@@ -16,6 +16,9 @@ pub struct Notice {
     pub subject: Uuid,
     /// The booking that it is about, as it stands now.
     pub booking: Option<Booked>,
+    /// What else it is about, as it was told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub thing: Option<Thing>,
     /// Why; may be empty.
     pub reason: String,
     /// What could be had instead, as far as it is still to come.
@@ -36,4 +39,19 @@ pub struct Booked {
     pub starts: Stamp,
     /// When it ends.
     pub ends: Stamp,
+}
+
+/// What a notice is about that is no booking: it brings its own words.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Thing {
+    /// What it is called.
+    pub title: Words,
+    /// For whom it is, where not for its reader.
+    pub who: String,
+    /// When it starts and ends.
+    pub span: Option<(Stamp, Stamp)>,
+    /// Until when an answer is waited for.
+    pub until: Option<Stamp>,
+    /// The page that it leads to; may be empty.
+    pub path: String,
 }

@@ -1,13 +1,17 @@
 //! News on one's own page.
 
-use super::{Notice, api::ReadNotices};
+use super::{
+    Notice,
+    api::ReadNotices,
+    words::{path, words},
+};
 use foundation::{
     paging::Page,
     problem::Alternative,
     time::{Day, Minute},
 };
 use leptos::prelude::*;
-use locales::{Lang, notices as t, outages as o, people, series};
+use locales::{Lang, notices as t, outages as o};
 use ui::{Button, ButtonLink, Card, Form, href, say, use_lang};
 
 /// The list of news, with a way to say that it was read; nothing where there is none.
@@ -32,36 +36,16 @@ pub fn news(page: &Page<Notice>) -> AnyView {
 
 fn row(notice: &Notice) -> AnyView {
     let lang = use_lang();
-    let words = match notice.kind.as_str() {
-        "booking.made" => t::made(lang),
-        // Staff who clear a room say why.
-        "booking.moved" if !notice.reason.is_empty() => o::moved(lang),
-        "booking.stays" => o::stays(lang),
-        "booking.moved" | "booking.changed" => t::changed(lang),
-        "booking.approved" => t::approved(lang),
-        "booking.declined" => t::declined(lang),
-        "booking.expired" => t::expired(lang),
-        "booking.cancelled" | "booking.withdrawn" => t::cancelled(lang),
-        "person.blocked" => people::notice_blocked(lang),
-        "person.block_changed" => people::notice_block_changed(lang),
-        "person.unblocked" => people::notice_unblocked(lang),
-        "series.made" => series::told_made(lang),
-        "series.changed" => series::told_changed(lang),
-        "series.ended" => series::told_ended(lang),
-        "series.approved" => series::told_approved(lang),
-        "series.declined" => series::told_declined(lang),
-        "series.expired" => series::told_expired(lang),
-        _ => t::something(lang),
-    };
-    let subject = notice.subject.to_string();
-    let to = match notice.kind.split_once('.') {
-        Some(("booking", _)) => href(&["/me/bookings/", &subject].concat()),
-        Some(("series", _)) => href(&["/me/series/", &subject].concat()),
-        _ => href("/me"),
-    };
+    let words = words(&notice.kind, !notice.reason.is_empty(), lang);
+    let given = notice.thing.as_ref().map_or("", |thing| thing.path.as_str());
+    let to = href(&path(&notice.kind, &notice.subject.to_string(), given));
     let booking = notice.booking.as_ref().map(|booking| {
         let when = say::span(lang, booking.starts, booking.ends);
         view! { <p>{[booking.room.to(lang), " · ", &when].concat()}</p> }
+    });
+    let thing = notice.thing.as_ref().map(|thing| {
+        let lines = thing.lines(lang).into_iter();
+        lines.map(|line| view! { <p>{line}</p> }).collect_view()
     });
     let reason = (!notice.reason.is_empty()).then(|| view! { <p>{notice.reason.clone()}</p> });
     let at = say::span(lang, notice.at, notice.at);
@@ -69,7 +53,7 @@ fn row(notice: &Notice) -> AnyView {
     view! {
         <li class:new=notice.new>
             <a class="row" href=to>
-                <div class="row-body"><p class="row-title">{words}</p>{booking}{reason}<p class="row-note">{at}</p></div>
+                <div class="row-body"><p class="row-title">{words}</p>{booking}{thing}{reason}<p class="row-note">{at}</p></div>
             </a>
             {instead(&notice.instead, lang)}
         </li>

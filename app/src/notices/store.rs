@@ -1,17 +1,20 @@
 //! The statements about notices.
 
+use super::model::Thing;
 use crate::access::Person;
 use foundation::{
     Id, Result,
-    db::{Conn, Db},
+    db::{Conn, Db, Tx},
     idempotency::{self, Once},
     on,
     paging::Page,
     problem::Alternative,
     tenancy::Community,
-    time::{Instant, now},
+    time::{Instant, Zone, now},
 };
+use locales::Words;
 use serde::Deserialize;
+use serde_json::Value;
 use sqlx::{FromRow, types::Json};
 use uuid::Uuid;
 
@@ -43,15 +46,85 @@ pub struct Kept {
 /// How many a page holds.
 const SIZE: u32 = Page::<Kept>::SIZE;
 
-/// What the words of a notice need.
-#[derive(Deserialize)]
+/// What the words of a notice need. What is unknown here is left alone.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
 pub struct Details {
     /// Why; may be empty.
-    #[serde(default)]
     pub reason: String,
     /// What was free instead when it happened.
-    #[serde(default)]
     pub instead: Vec<Alternative>,
+    /// What it is about that is no booking.
+    pub title: Option<Words>,
+    /// For whom, where not for its reader.
+    pub who: String,
+    /// When it starts, in UTC.
+    pub starts: Option<Instant>,
+    /// When it ends.
+    pub ends: Option<Instant>,
+    /// Until when an answer is waited for.
+    pub until: Option<Instant>,
+    /// The page that it leads to.
+    pub path: String,
+}
+
+impl Details {
+    /// What it is about that is no booking, by the clock of a zone.
+    pub fn thing(&self, zone: Zone) -> Option<Thing> {
+        Some(Thing {
+            title: self.title.clone()?,
+            who: self.who.clone(),
+            span: self
+                .starts
+                .zip(self.ends)
+                .map(|(starts, ends)| (zone.local(starts), zone.local(ends))),
+            until: self.until.map(|until| zone.local(until)),
+            path: self.path.clone(),
+        })
+    }
+}
+
+/// Something that a person is told.
+#[derive(Debug, Clone)]
+pub struct Told {
+    /// Where.
+    pub community: Id<Community>,
+    /// Whom.
+    pub person: Id<Person>,
+    /// What happened: `registration.offered`. Its words stand in [`super::words`].
+    pub kind: &'static str,
+    /// To what.
+    pub subject: Uuid,
+    /// What its words need, never more than its reader may see: `reason`; of what is no booking `title` (both languages), `who`, `starts`,
+    /// `ends`, `until` (RFC 3339, in UTC) and `path`. All may be left out.
+    pub details: Value,
+    /// Whether they did it themselves, so that it is no news.
+    pub own: bool,
+}
+
+/// Tells a person something, in the transaction of what happened; the journal's entry, with the topic of that person, is its caller's.
+pub async fn tell(tx: &mut Tx<'_>, told: Told) -> Result<()> {
+    // Whom somebody else did it for has news.
+    tx.callers_stay(told.own);
+    let at = now();
+    on!(&mut **tx, |c| {
+        sqlx::query(
+        "insert into notice (community_id, id, person_id, kind, subject_id, details, at, read_at, own) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+    )
+    .bind(told.community)
+    .bind(Uuid::now_v7())
+    .bind(told.person)
+    .bind(told.kind)
+    .bind(told.subject)
+    .bind(Json(&told.details))
+    .bind(at)
+    .bind(told.own.then_some(at))
+    .bind(told.own)
+    .execute(c)
+    .await
+    .map(|_| ())
+    })?;
+    Ok(())
 }
 
 /// A page of what others did that concerns the person, the latest first, before one of them; what one did oneself is no news.

@@ -38,6 +38,8 @@ pub mod welcome;
 pub mod bookings;
 pub mod staff;
 
+pub mod events;
+
 pub mod feeds;
 
 pub mod people;

@@ -163,7 +163,7 @@ create table registration (
 -- a person, and each of their household, once in a pool
 create unique index registration_own_key on registration (community_id, pool_id, person_id) where member_id is null and state in ('admitted', 'waiting', 'offered');
 create unique index registration_member_key on registration (community_id, pool_id, person_id, member_id) where member_id is not null and state in ('admitted', 'waiting', 'offered');
-create index registration_pool on registration (community_id, pool_id, state, number);
+create index registration_pool on registration (community_id, pool_id, state, number, party_size);
 create index registration_event on registration (community_id, event_id);
 create index registration_person on registration (community_id, person_id, id);
 create index registration_offered on registration (offered_until) where state = 'offered';

@@ -1,0 +1,158 @@
+//! Reading events and their dates: what everyone may see.
+
+use super::row::EventRow;
+use crate::events::model::{DateInfo, Event, EventDate, EventInfo, Listed, Standing};
+use foundation::{
+    Id, Problem, Result,
+    db::Conn,
+    on_list,
+    tenancy::Community,
+    time::{Day, Instant, Zone},
+};
+use std::sync::Arc;
+
+/// Asks for events, each with those of its dates that the first condition names. `$1` is the community. A statement, whatever the number
+/// of events and dates; the dates come as a list.
+macro_rules! on_events {
+    ($conn:expr, $dates:literal, $which:literal, |$query:ident, $c:ident| $body:expr) => {
+        on_list!(
+            $conn,
+            "select event.id, event.kind, event.title, event.title_en, event.about, event.about_en, event.organiser, event.organiser_en,
+                    event.place, event.place_en, room.code as room, room.name as room_name, room.name_en as room_name_en, event.rule,
+                    event.first_day, event.from_minute, event.until_minute, event.skips_holidays, event.registering, event.capacity,
+                    event.opens_at, event.closes_minutes, event.party_most, event.audience, event.audience_place_id,
+                    place.name as audience_place, place.name_en as audience_place_en, event.age_from, event.age_until,
+                    event.kept_places, event.kept_until, event.offer_minutes, event.state, event.version, event.changed_at,
+                    (select ",
+            [id "id", "label, label_en, case when required then 1 else 0 end", "position, id"],
+            "  from event_question where event_question.community_id = event.community_id and event_id = event.id
+                       and retired_at is null) as questions,
+                    (select ",
+            [id "date.id", "date.stands_for, date.day, date.starts, date.ends, date.state, case when date.moved then 1 else 0 end, date.reason,
+                    held.name, held.name_en,
+                    case when event.registering = 'none' then 0 else
+                      (select coalesce(sum(party_size), 0) from registration
+                        where registration.community_id = date.community_id and registration.state in ('admitted', 'offered')
+                          and pool_id = case when event.registering = 'course' then event.id else date.id end) end,
+                    date.version, date.changed_at", "date.starts, date.id"],
+            "  from event_date date
+                       left join booking on booking.community_id = date.community_id and booking.id = date.booking_id and booking.live
+                       left join room held on held.community_id = date.community_id and held.id = booking.room_id
+                      where date.community_id = event.community_id and date.event_id = event.id and ",
+            $dates,
+            ") as dates
+             from event
+             left join room on room.community_id = event.community_id and room.id = event.room_id
+             left join place on place.id = event.audience_place_id
+             where event.community_id = $1 and ",
+            $which;
+            |sql, $c| {
+                let $query = sqlx::query_as::<_, EventRow>(sql);
+                $body
+            }
+        )
+    };
+}
+
+/// What is no draft: what everyone may see.
+fn shown(event: &EventInfo) -> bool {
+    event.state != Standing::Draft
+}
+
+/// An event that everyone may see: one that is published, or was and is cancelled. A draft is not found.
+pub async fn event(conn: &mut Conn<'_>, community: Id<Community>, zone: Zone, id: Id<Event>) -> Result<EventInfo> {
+    let event = any(conn, community, zone, id).await?;
+    Some(event).filter(shown).ok_or(Problem::NotFound)
+}
+
+/// An event, a draft too: for those who keep the calendar.
+pub async fn any(conn: &mut Conn<'_>, community: Id<Community>, zone: Zone, id: Id<Event>) -> Result<EventInfo> {
+    let row = on_events!(conn, "1 = 0", "event.id = $2", |query, c| query
+        .bind(community)
+        .bind(id)
+        .fetch_optional(c)
+        .await)?;
+    Ok(row.ok_or(Problem::NotFound)?.read(zone)?.0)
+}
+
+/// The dates of an event that end after `from`, the earliest first; those that do not take place too.
+pub async fn dates_of(
+    conn: &mut Conn<'_>,
+    community: Id<Community>,
+    zone: Zone,
+    event: Id<Event>,
+    from: Instant,
+) -> Result<Vec<DateInfo>> {
+    let row = on_events!(conn, "date.ends > $3", "event.id = $2", |query, c| query
+        .bind(community)
+        .bind(event)
+        .bind(from)
+        .fetch_optional(c)
+        .await)?;
+    Ok(row.ok_or(Problem::NotFound)?.read(zone)?.1)
+}
+
+/// A date that everyone may see, and its event.
+pub async fn date(
+    conn: &mut Conn<'_>,
+    community: Id<Community>,
+    zone: Zone,
+    id: Id<EventDate>,
+) -> Result<(EventInfo, DateInfo)> {
+    let (event, date) = any_date(conn, community, zone, id).await?;
+    Some((event, date))
+        .filter(|(event, _)| shown(event))
+        .ok_or(Problem::NotFound)
+}
+
+/// A date and its event, a draft too: for those who keep the calendar.
+pub async fn any_date(
+    conn: &mut Conn<'_>,
+    community: Id<Community>,
+    zone: Zone,
+    id: Id<EventDate>,
+) -> Result<(EventInfo, DateInfo)> {
+    let row = on_events!(
+        conn,
+        "date.id = $2",
+        "event.id = (select event_id from event_date where community_id = $1 and event_date.id = $2)",
+        |query, c| query.bind(community).bind(id).fetch_optional(c).await
+    )?;
+    let (event, dates) = row.ok_or(Problem::NotFound)?.read(zone)?;
+    let date = dates.into_iter().next().ok_or(Problem::NotFound)?;
+    Ok((event, date))
+}
+
+/// All dates from a day to another, both included, that everyone may see, the earliest first; those that do not take place too.
+pub async fn listed(
+    conn: &mut Conn<'_>,
+    community: Id<Community>,
+    zone: Zone,
+    from: Day,
+    until: Day,
+) -> Result<Vec<Listed>> {
+    let rows = on_events!(
+        conn,
+        "date.day between $2 and $3",
+        "event.state <> 'draft' and event.id in
+           (select event_id from event_date where community_id = $1 and day between $2 and $3)",
+        |query, c| query
+            .bind(community)
+            .bind(from.number())
+            .bind(until.number())
+            .fetch_all(c)
+            .await
+    )?;
+    let mut all = vec![];
+    for row in rows {
+        let (event, dates) = row.read(zone)?;
+        let event = Arc::new(event);
+        all.extend(dates.into_iter().map(|date| Listed {
+            event: Arc::clone(&event),
+            taken: date.taken,
+            date,
+        }));
+    }
+    all.sort_by_key(|listed| (listed.date.starts, listed.date.id));
+    Ok(all)
+}

@@ -1,0 +1,186 @@
+//! Rows of events with their dates, and what they mean.
+
+use crate::events::model::{Audience, DateInfo, EventInfo, Question};
+use chrono::{DateTime, FixedOffset};
+use foundation::{
+    Id, Problem, Result,
+    time::{Day, Instant, Minute, Zone},
+};
+use locales::{Words, events as t};
+use sqlx::{FromRow, types::Json};
+use uuid::Uuid;
+
+/// An event as it is read, with those of its dates that were asked for.
+#[derive(FromRow)]
+pub(super) struct EventRow {
+    id: Uuid,
+    kind: String,
+    title: String,
+    title_en: String,
+    about: String,
+    about_en: String,
+    organiser: String,
+    organiser_en: String,
+    place: String,
+    place_en: String,
+    room: Option<String>,
+    room_name: Option<String>,
+    room_name_en: Option<String>,
+    rule: Option<String>,
+    first_day: i32,
+    from_minute: i32,
+    until_minute: i32,
+    skips_holidays: bool,
+    registering: String,
+    capacity: Option<i32>,
+    opens_at: Option<Instant>,
+    closes_minutes: i32,
+    party_most: i32,
+    audience: String,
+    audience_place_id: Option<Uuid>,
+    audience_place: Option<String>,
+    audience_place_en: Option<String>,
+    age_from: Option<i32>,
+    age_until: Option<i32>,
+    kept_places: i32,
+    kept_until: Option<Instant>,
+    offer_minutes: i32,
+    state: String,
+    version: i64,
+    changed_at: Instant,
+    questions: Json<Vec<QuestionRow>>,
+    dates: Json<Vec<DateRow>>,
+}
+
+/// Id, what is asked in both languages, and 1 where it has to be answered.
+type QuestionRow = (Uuid, String, String, i32);
+
+type At = DateTime<FixedOffset>;
+
+/// A date: id, the day that it stands for, its day, from when until when, its state, 1 where it was moved, why, the name of its room in
+/// both languages, how many places are taken, its version, when it was changed.
+type DateRow = (
+    Uuid,
+    i32,
+    i32,
+    At,
+    At,
+    String,
+    i32,
+    String,
+    Option<String>,
+    Option<String>,
+    i64,
+    i64,
+    At,
+);
+
+impl EventRow {
+    /// The event, and its dates.
+    pub(super) fn read(self, zone: Zone) -> Result<(EventInfo, Vec<DateInfo>)> {
+        let minute = |minutes: i32| {
+            let minutes = u16::try_from(minutes).unwrap_or_default();
+            Minute::try_from(minutes).unwrap_or(Minute::END)
+        };
+        let age = |age: Option<i32>| age.and_then(|years| u8::try_from(years).ok());
+        let ages = (age(self.age_from), age(self.age_until));
+        let audience = Audience::of(&self.audience, self.audience_place_id);
+        let words = |zh: String, en: String| Words { zh, en };
+        let stated = words(self.place, self.place_en);
+        let room = self
+            .room_name
+            .map(|name| words(name, self.room_name_en.unwrap_or_default()));
+        let event = EventInfo {
+            id: self.id.into(),
+            kind: self.kind.parse().map_err(Problem::internal)?,
+            title: words(self.title, self.title_en),
+            about: words(self.about, self.about_en),
+            organiser: words(self.organiser, self.organiser_en),
+            place: room.clone().unwrap_or_else(|| stated.clone()),
+            room: self.room,
+            repeat: self
+                .rule
+                .map(|rule| rule.parse())
+                .transpose()
+                .map_err(Problem::internal)?,
+            first: Day::numbered(self.first_day),
+            from: minute(self.from_minute),
+            until: minute(self.until_minute),
+            skips_holidays: self.skips_holidays,
+            registering: self.registering.parse().map_err(Problem::internal)?,
+            capacity: self.capacity.map(|most| u32::try_from(most).unwrap_or_default()),
+            opens_at: self.opens_at.map(|at| zone.local(at)),
+            closes_minutes: self.closes_minutes.try_into().unwrap_or_default(),
+            party_most: self.party_most.try_into().unwrap_or(1),
+            audience: audience.ok_or_else(|| Problem::internal("an event for unknown people"))?,
+            audience_place: self
+                .audience_place
+                .map(|name| words(name, self.audience_place_en.unwrap_or_default())),
+            ages: (ages != (None, None)).then_some(ages),
+            kept_places: self.kept_places.try_into().unwrap_or_default(),
+            kept_until: self.kept_until.map(|at| zone.local(at)),
+            offer_minutes: self.offer_minutes.try_into().unwrap_or_default(),
+            state: self.state.parse().map_err(Problem::internal)?,
+            version: self.version,
+            changed_at: zone.local(self.changed_at),
+            questions: self.questions.0.into_iter().map(question).collect(),
+        };
+        let place = Place { room, stated };
+        let dates = self.dates.0.into_iter().map(|row| date(event.id, row, zone, &place));
+        let dates = dates.collect();
+        Ok((event, dates))
+    }
+}
+
+fn question((id, zh, en, required): QuestionRow) -> Question {
+    Question {
+        id,
+        label: Words { zh, en },
+        required: required == 1,
+    }
+}
+
+/// Where an event is: its room, and what is said of the place beside it.
+struct Place {
+    room: Option<Words>,
+    stated: Words,
+}
+
+impl Place {
+    /// Where a date is whose room has this name, where that is another place than the event's.
+    fn elsewhere(&self, here: Option<Words>) -> Option<Words> {
+        match (&self.room, here) {
+            (Some(room), Some(here)) => (*room != here).then_some(here),
+            (Some(_), None) if self.stated.zh.is_empty() => Some(Words::of(|lang| t::place_open(lang).into())),
+            (Some(_), None) => Some(self.stated.clone()),
+            (None, _) => None,
+        }
+    }
+}
+
+fn date(event: Id<crate::events::Event>, row: DateRow, zone: Zone, place: &Place) -> DateInfo {
+    let (id, stands_for, day, starts, ends, state, moved, reason, room, room_en, taken, version, changed_at) = row;
+    let local = |at: At| zone.local(at.to_utc());
+    let cancelled = state == "cancelled";
+    let here = room.map(|zh| Words {
+        zh,
+        en: room_en.unwrap_or_default(),
+    });
+    let roomless = !cancelled && place.room.is_some() && here.is_none();
+    DateInfo {
+        id: id.into(),
+        event,
+        stands_for: Day::numbered(stands_for),
+        day: Day::numbered(day),
+        starts: local(starts),
+        ends: local(ends),
+        cancelled,
+        moved: moved == 1,
+        reason,
+        elsewhere: place.elsewhere(here).filter(|_| !cancelled),
+        roomless,
+        taken: taken.try_into().unwrap_or_default(),
+        version,
+        changed_at: local(changed_at),
+    }
+}

@@ -35,6 +35,7 @@ macro_rules! migrations {
             11 "0011_equipment",
             12 "0012_series_equipment",
             13 "0013_events",
+            14 "0014_channels",
         )
     };
 }

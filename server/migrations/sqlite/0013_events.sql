@@ -75,13 +75,13 @@ create table event_date (
     community_id blob        not null,
     id           blob        not null,
     event_id     blob        not null,
-    -- the day that it stands for by the rule
+    -- the day that it stands for by the rule; one that was left out is shown to nobody, and only keeps the rule from making it anew
     stands_for   integer     not null,
     -- the day on which it is
     day          integer     not null,
     starts       text        not null,
     ends         text        not null,
-    state        text        not null constraint event_date_state_check check (state in ('planned', 'cancelled')),
+    state        text        not null constraint event_date_state_check check (state in ('planned', 'cancelled', 'left_out')),
     -- whether somebody has given it another time than the rule does
     moved        boolean     not null default false,
     reason       text        not null default '',

@@ -36,6 +36,8 @@ pub struct EventInfo {
     pub organiser: Words,
     /// The name of the room, or the place in words.
     pub place: Words,
+    /// What is said of the place beside its room, or of where it is when a date has none; may be empty.
+    pub beside: Words,
     /// The code of the room that its dates book.
     pub room: Option<String>,
     /// The rule by which it comes again; `None` where it takes place once.
@@ -72,6 +74,8 @@ pub struct EventInfo {
     pub offer_minutes: u32,
     /// Where it stands.
     pub state: Standing,
+    /// When a draft shows itself.
+    pub publish_at: Option<Stamp>,
     /// Rises with every change.
     pub version: i64,
     /// When it was last changed.

@@ -22,7 +22,7 @@ macro_rules! on_events {
                     event.first_day, event.from_minute, event.until_minute, event.skips_holidays, event.registering, event.capacity,
                     event.opens_at, event.closes_minutes, event.party_most, event.audience, event.audience_place_id,
                     place.name as audience_place, place.name_en as audience_place_en, event.age_from, event.age_until,
-                    event.kept_places, event.kept_until, event.offer_minutes, event.state, event.version, event.changed_at,
+                    event.kept_places, event.kept_until, event.offer_minutes, event.state, event.publish_at, event.version, event.changed_at,
                     (select ",
             [id "id", "label, label_en, case when required then 1 else 0 end", "position, id"],
             "  from event_question where event_question.community_id = event.community_id and event_id = event.id
@@ -38,7 +38,7 @@ macro_rules! on_events {
             "  from event_date date
                        left join booking on booking.community_id = date.community_id and booking.id = date.booking_id and booking.live
                        left join room held on held.community_id = date.community_id and held.id = booking.room_id
-                      where date.community_id = event.community_id and date.event_id = event.id and ",
+                      where date.community_id = event.community_id and date.event_id = event.id and date.state <> 'left_out' and ",
             $dates,
             ") as dates
              from event
@@ -135,7 +135,7 @@ pub async fn listed(
         conn,
         "date.day between $2 and $3",
         "event.state <> 'draft' and event.id in
-           (select event_id from event_date where community_id = $1 and day between $2 and $3)",
+           (select event_id from event_date where community_id = $1 and day between $2 and $3 and state <> 'left_out')",
         |query, c| query
             .bind(community)
             .bind(from.number())

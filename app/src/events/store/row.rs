@@ -46,6 +46,7 @@ pub(super) struct EventRow {
     kept_until: Option<Instant>,
     offer_minutes: i32,
     state: String,
+    publish_at: Option<Instant>,
     version: i64,
     changed_at: Instant,
     questions: Json<Vec<QuestionRow>>,
@@ -97,6 +98,7 @@ impl EventRow {
             about: words(self.about, self.about_en),
             organiser: words(self.organiser, self.organiser_en),
             place: room.clone().unwrap_or_else(|| stated.clone()),
+            beside: stated.clone(),
             room: self.room,
             repeat: self
                 .rule
@@ -121,6 +123,7 @@ impl EventRow {
             kept_until: self.kept_until.map(|at| zone.local(at)),
             offer_minutes: self.offer_minutes.try_into().unwrap_or_default(),
             state: self.state.parse().map_err(Problem::internal)?,
+            publish_at: self.publish_at.map(|at| zone.local(at)),
             version: self.version,
             changed_at: zone.local(self.changed_at),
             questions: self.questions.0.into_iter().map(question).collect(),

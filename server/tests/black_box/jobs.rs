@@ -8,7 +8,7 @@ use crate::{
 use chrono::TimeDelta;
 use foundation::{
     db::Db,
-    jobs::{self, Handlers, NewJob},
+    jobs::{self, Handlers, Lane, NewJob},
     on,
     time::now,
 };
@@ -68,14 +68,14 @@ on_both_engines! {
         until("the job is parked", || async { town.attempts().await == (12, 1) }).await;
         running.abort();
         assert_eq!(town.count("select count(*) from job where last_error = 'the door is shut' and done_at is null").await, 1);
-        assert!(!jobs::store::any_due(&mut town.db.read().await.unwrap().conn()).await.unwrap());
+        assert!(!jobs::store::any_due(&mut town.db.read().await.unwrap().conn(), Lane::Inside).await.unwrap());
 
         let said = |arguments: &[&str]| String::from_utf8(town.linli(arguments, &[("LC_ALL", "en")]).stdout).unwrap();
         let listed = said(&["jobs"]);
         assert!(listed.contains("test.fails\ttried 12 times\tparked since") && listed.contains("the door is shut"), "{listed}");
         let id = listed.split('\t').next().unwrap();
         assert!(said(&["jobs", "--retry", id]).contains("tried again"));
-        assert!(jobs::store::any_due(&mut town.db.read().await.unwrap().conn()).await.unwrap());
+        assert!(jobs::store::any_due(&mut town.db.read().await.unwrap().conn(), Lane::Inside).await.unwrap());
         assert_eq!(town.linli(&["jobs", "--retry", id], &[]).status.code(), Some(1), "it is not parked any more");
     }
 

@@ -4,4 +4,4 @@ mod run;
 pub mod store;
 
 pub use run::{Handlers, run};
-pub use store::{Job, NewJob};
+pub use store::{Job, Lane, NewJob};

@@ -1,8 +1,8 @@
 //! The runner: looks for what is due, runs it, notes how it went.
 
-use super::store::{self, Job};
+use super::store::{self, Job, Lane};
 use crate::{Problem, Result, db::Db};
-use futures::future::BoxFuture;
+use futures::future::{BoxFuture, join_all};
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
 /// How often the queue is looked at.
@@ -13,16 +13,28 @@ type Handler = Arc<dyn Fn(Db, Job) -> BoxFuture<'static, Result<(), String>> + S
 
 /// Who does which kind of job.
 #[derive(Clone, Default)]
-pub struct Handlers(HashMap<&'static str, Handler>);
+pub struct Handlers {
+    by_kind: HashMap<&'static str, Handler>,
+    lane: Lane,
+}
 
 impl Handlers {
+    /// For what speaks to others and may wait for them.
+    pub fn outside() -> Self {
+        Self {
+            by_kind: HashMap::new(),
+            lane: Lane::Outside,
+        }
+    }
+
     /// Adds the handler of one kind.
     pub fn with<F, Fut>(mut self, kind: &'static str, handler: F) -> Self
     where
         F: Fn(Db, Job) -> Fut + Send + Sync + 'static,
         Fut: Future<Output = Result<(), String>> + Send + 'static,
     {
-        self.0.insert(kind, Arc::new(move |db, job| Box::pin(handler(db, job))));
+        self.by_kind
+            .insert(kind, Arc::new(move |db, job| Box::pin(handler(db, job))));
         self
     }
 }
@@ -43,20 +55,32 @@ pub async fn run(db: Db, handlers: Handlers) {
 
 /// Runs what is due; whether there was any.
 async fn batch(db: &Db, handlers: &Handlers) -> Result<bool> {
-    if !store::any_due(&mut db.read().await?.conn()).await? {
+    let lane = handlers.lane;
+    if !store::any_due(&mut db.read().await?.conn(), lane).await? {
         return Ok(false);
     }
-    let jobs = db.keep_house(|tx| Box::pin(store::claim(tx))).await?;
+    let jobs = db.keep_house(|tx| Box::pin(store::claim(tx, lane))).await?;
     let any = !jobs.is_empty();
-    for job in jobs {
-        attempt(db, handlers, job).await?;
+    match lane {
+        Lane::Inside => {
+            for job in jobs {
+                attempt(db, handlers, job).await?;
+            }
+        }
+        // One who does not answer holds nobody else up, and all are done long before another server may take them over.
+        Lane::Outside => {
+            let attempts = jobs.into_iter().map(|job| attempt(db, handlers, job));
+            for done in join_all(attempts).await {
+                done?;
+            }
+        }
     }
     Ok(any)
 }
 
 async fn attempt(db: &Db, handlers: &Handlers, job: Job) -> Result<()> {
-    let (id, attempts, kind) = (job.id, job.attempts, job.kind.clone());
-    let outcome = match handlers.0.get(kind.as_str()) {
+    let (id, attempts, kind, tries) = (job.id, job.attempts, job.kind.clone(), handlers.lane.tries());
+    let outcome = match handlers.by_kind.get(kind.as_str()) {
         // On a task of its own, so that a panic fails the job and not the runner.
         Some(handler) => tokio::spawn(handler(db.clone(), job))
             .await
@@ -65,7 +89,7 @@ async fn attempt(db: &Db, handlers: &Handlers, job: Job) -> Result<()> {
     };
     match &outcome {
         Ok(()) => {}
-        Err(error) if attempts >= store::TRIES => {
+        Err(error) if attempts >= tries => {
             tracing::error!(%id, kind, attempts, error, "a job is parked: it failed too often");
         }
         Err(error) => tracing::warn!(%id, kind, attempts, error, "a job failed; it will be tried again"),
@@ -74,7 +98,7 @@ async fn attempt(db: &Db, handlers: &Handlers, job: Job) -> Result<()> {
         Box::pin(async move {
             match outcome {
                 Ok(()) => store::done(tx, id).await,
-                Err(error) => store::failed(tx, id, attempts, &error).await,
+                Err(error) => store::failed(tx, id, attempts, tries, &error).await,
             }
         })
     })

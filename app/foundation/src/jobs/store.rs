@@ -1,5 +1,9 @@
 //! The statements of the job queue.
 
+mod state;
+
+pub use state::{Count, Failing, KindCount, Which, by_kind, count, failing, failing_in, retry, retry_in};
+
 use crate::{
     Result,
     db::{Conn, Tx},
@@ -15,8 +19,31 @@ use uuid::Uuid;
 
 /// How long a server may take for a job before another one takes it over.
 const CLAIM: TimeDelta = TimeDelta::minutes(2);
-/// How often a job is tried before it is parked: counted by `/metrics`, shown by `linli jobs`, and tried again when that says so.
-pub(super) const TRIES: i32 = 12;
+/// Which jobs a runner looks for. Those whose kind begins with `channel.` speak to others, who may be slow or away: they have a runner of
+/// their own, so that nothing of ours waits for them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lane {
+    /// What is done in the database.
+    #[default]
+    Inside,
+    /// What leaves the server.
+    Outside,
+}
+
+impl Lane {
+    /// How often a job is tried before it is parked: counted by `/metrics`, shown by `linli jobs` and `/staff/jobs`, and tried again when
+    /// one of them says so. With waits up to an hour, twelve tries take two hours and 34 a day.
+    pub(super) const fn tries(self) -> i32 {
+        match self {
+            Self::Inside => 12,
+            Self::Outside => 34,
+        }
+    }
+
+    fn is_outside(self) -> bool {
+        self == Self::Outside
+    }
+}
 
 /// Work to be done at a time.
 #[derive(Debug, Clone)]
@@ -68,18 +95,19 @@ pub async fn add(tx: &mut Tx<'_>, job: NewJob) -> Result<()> {
 }
 
 /// Claims what is due, oldest first, ten at most. No two servers get the same.
-pub async fn claim(tx: &mut Tx<'_>) -> Result<Vec<Job>> {
+pub async fn claim(tx: &mut Tx<'_>, lane: Lane) -> Result<Vec<Job>> {
     let (now, until) = (now(), now() + CLAIM);
     let jobs = match &mut **tx {
         Conn::Sqlite(c) => {
             sqlx::query_as(
                 "update job set claimed_until = $2, attempts = attempts + 1
                  where id in (select id from job where done_at is null and parked_at is null and run_at <= $1
-                                and (claimed_until is null or claimed_until < $1) order by run_at limit 10)
+                                and (claimed_until is null or claimed_until < $1) and (kind like 'channel.%') = $3 order by run_at limit 10)
                  returning id, community_id, kind, payload, attempts",
             )
             .bind(now)
             .bind(until)
+            .bind(lane.is_outside())
             .fetch_all(&mut **c)
             .await?
         }
@@ -87,11 +115,12 @@ pub async fn claim(tx: &mut Tx<'_>) -> Result<Vec<Job>> {
             sqlx::query_as(
                 "update job set claimed_until = $2, attempts = attempts + 1
                  where id in (select id from job where done_at is null and parked_at is null and run_at <= $1
-                                and (claimed_until is null or claimed_until < $1) order by run_at limit 10 for update skip locked)
+                                and (claimed_until is null or claimed_until < $1) and (kind like 'channel.%') = $3 order by run_at limit 10 for update skip locked)
                  returning id, community_id, kind, payload, attempts",
             )
             .bind(now)
             .bind(until)
+            .bind(lane.is_outside())
             .fetch_all(&mut **c)
             .await?
         }
@@ -100,74 +129,16 @@ pub async fn claim(tx: &mut Tx<'_>) -> Result<Vec<Job>> {
 }
 
 /// Whether anything is due, asked before the writer is troubled.
-pub async fn any_due(conn: &mut Conn<'_>) -> Result<bool> {
+pub async fn any_due(conn: &mut Conn<'_>, lane: Lane) -> Result<bool> {
     Ok(on!(conn, |c| sqlx::query_scalar::<_, i64>(
         "select count(*) from (select 1 from job where done_at is null and parked_at is null and run_at <= $1
-           and (claimed_until is null or claimed_until < $1) limit 1) as due"
+           and (claimed_until is null or claimed_until < $1) and (kind like 'channel.%') = $2 limit 1) as due"
     )
     .bind(now())
+    .bind(lane.is_outside())
     .fetch_one(c)
     .await)?
         > 0)
-}
-
-/// How many jobs there are that were not done.
-#[derive(Debug, Clone, Copy, FromRow)]
-pub struct Count {
-    /// Those that will be tried, now or later.
-    pub waiting: i64,
-    /// Those that failed too often.
-    pub parked: i64,
-}
-
-/// Counts what was not done.
-pub async fn count(conn: &mut Conn<'_>) -> Result<Count> {
-    Ok(on!(conn, |c| sqlx::query_as(
-        "select count(*) - count(parked_at) as waiting, count(parked_at) as parked from job where done_at is null"
-    )
-    .fetch_one(c)
-    .await)?)
-}
-
-/// A job that failed and was not done since.
-#[derive(Debug, Clone, FromRow)]
-pub struct Failing {
-    /// Its id.
-    pub id: Uuid,
-    /// Which handler does it.
-    pub kind: String,
-    /// How often it was tried.
-    pub attempts: i32,
-    /// When it is tried next, unless it is parked.
-    pub run_at: Instant,
-    /// Since when nobody tries it any more.
-    pub parked_at: Option<Instant>,
-    /// Why the last try failed.
-    pub last_error: String,
-}
-
-/// What failed, a hundred at most, the parked ones first.
-pub async fn failing(conn: &mut Conn<'_>) -> Result<Vec<Failing>> {
-    Ok(on!(conn, |c| sqlx::query_as(
-        "select id, kind, attempts, run_at, parked_at, last_error from job
-         where done_at is null and last_error is not null order by parked_at is null, run_at limit 100"
-    )
-    .fetch_all(c)
-    .await)?)
-}
-
-/// Lets a parked job be tried again, as often as a new one; whether there was one.
-pub async fn retry(tx: &mut Tx<'_>, id: Uuid) -> Result<bool> {
-    Ok(on!(&mut **tx, |c| {
-        sqlx::query(
-        "update job set parked_at = null, attempts = 0, run_at = $2 where id = $1 and parked_at is not null and done_at is null"
-    )
-    .bind(id)
-    .bind(now())
-    .execute(c)
-    .await
-    .map(|done| done.rows_affected() > 0)
-    })?)
 }
 
 /// Marks a job as done.
@@ -184,9 +155,9 @@ pub async fn done(tx: &mut Tx<'_>, id: Uuid) -> Result<()> {
 }
 
 /// Notes a failure: the next try waits twice as long as the last, up to an hour; after the last one the job is parked.
-pub async fn failed(tx: &mut Tx<'_>, id: Uuid, attempts: i32, error: &str) -> Result<()> {
+pub async fn failed(tx: &mut Tx<'_>, id: Uuid, attempts: i32, tries: i32, error: &str) -> Result<()> {
     let wait = TimeDelta::seconds((2_i64 << attempts.clamp(0, 11)).min(3600));
-    let parked = (attempts >= TRIES).then(now);
+    let parked = (attempts >= tries).then(now);
     let error: String = error.chars().take(500).collect();
     on!(&mut **tx, |c| sqlx::query(
         "update job set claimed_until = null, run_at = $2, parked_at = $3, last_error = $4 where id = $1"

@@ -4,6 +4,7 @@ use crate::{
     accounts::page::{PrivacyPage, SignInPage},
     announcements::page::{AnnouncementPage, AnnouncementsPage, CurrentPage},
     bookings::page::{BookPage, BookingDetails, DayListPage, MePage, OutOfOrderPage, RequestsPage},
+    calendar::page::{CalendarPage, EventPage, EventPosterPage},
     centre::page::CentrePage,
     chunks::At,
     closures::page::ClosuresPage,
@@ -93,6 +94,10 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/rooms/:code/series") view={Lazy::<At<NewSeriesPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/me/series/:id") view={Lazy::<At<SeriesDetails>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/me/series/:id/change") view={Lazy::<At<ChangeSeriesPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/events") view={Lazy::<At<CalendarPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/events/:id") view={Lazy::<At<EventPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/events/:id/poster") view={Lazy::<At<EventPosterPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/events/:id/:day") view={Lazy::<At<EventPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/me") view={Lazy::<At<MePage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/me/bookings/:id") view={Lazy::<At<BookingDetails>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/me/settings") view={Lazy::<At<SettingsPage>>::new()} ssr=SsrMode::Async/>
@@ -135,6 +140,7 @@ fn places(page: &PageContext) -> Vec<Place> {
     let mut places = vec![
         place("/", &[][..], t::home(lang), "home", false),
         place("/centre", &["/rooms"], t::centre(lang), "rooms", false),
+        place("/events", &[], locales::calendar::in_bar(lang), "calendar", false),
         place("/me", &["/sign-in"], t::me(lang), "me", true),
     ];
     if page.viewer.desk {

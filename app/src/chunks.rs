@@ -1,12 +1,13 @@
 //! Which pages the browser half fetches together.
 //!
-//! One chunk for those who book, one for those who book again and again, one for accounts, one for staff: with a chunk of its own for each
+//! One chunk for those who book, one for those who book again and again, one for what is on, one for accounts, one for staff: with a chunk of its own for each
 //! page, what any two of them share becomes a file too, and a visit fetches dozens.
 
 use crate::{
     accounts::page::{PrivacyPage, SignInPage},
     announcements::page::{AnnouncementPage, AnnouncementsPage, CurrentPage},
     bookings::page::{BookPage, BookingDetails, DayListPage, MePage, OutOfOrderPage, RequestsPage},
+    calendar::page::{CalendarPage, EventPage, EventPosterPage},
     centre::page::CentrePage,
     closures::page::ClosuresPage,
     community_settings::page::CommunityPage,
@@ -63,10 +64,11 @@ macro_rules! chunk {
 
 chunk!(Booking, booking, __preload_booking: CentrePage, RoomPage, BookPage, MePage, BookingDetails);
 chunk!(Again, again, __preload_again: NewSeriesPage, SeriesDetails, ChangeSeriesPage);
+chunk!(Calendar, calendar, __preload_calendar: CalendarPage, EventPage);
 chunk!(Account, account, __preload_account: SignInPage, SettingsPage, PrivacyPage, CurrentPage);
 // A door is fetched by its tablet alone, once: it weighs on nobody who books.
 chunk!(
     Desk, desk, __preload_desk:
     StaffPage, RequestsPage, DayListPage, StaffRoomsPage, StaffRoomPage, OutOfOrderPage, DoorPage, PosterPage, ResidentsPage, RolesPage,
-    ClosuresPage, UsePage, PeoplePage, PersonPage, CommunityPage, AnnouncementsPage, AnnouncementPage, DevicesPage, GuidePage,
+    ClosuresPage, UsePage, EventPosterPage, PeoplePage, PersonPage, CommunityPage, AnnouncementsPage, AnnouncementPage, DevicesPage, GuidePage,
 );

@@ -9,6 +9,8 @@
     reason = "the fields that #[server] makes of its arguments cannot bear a doc line"
 )]
 
+#[cfg(feature = "ssr")]
+pub mod admission;
 pub mod frame;
 pub mod places;
 pub mod recurrence;
@@ -39,6 +41,10 @@ pub mod bookings;
 pub mod staff;
 
 pub mod events;
+
+pub mod registrations;
+
+pub mod calendar;
 
 pub mod feeds;
 

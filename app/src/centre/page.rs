@@ -94,7 +94,7 @@ impl Page for CentrePage {
 
 async fn look(community: String, reach: Reach, date: String, room: String) -> Result<Picture, Problem> {
     match reach {
-        Reach::Day => see_day(community, date).await.map(Picture::Day),
+        Reach::Day => see_day(community, date, String::new()).await.map(Picture::Day),
         Reach::Week => see_span(community, date, false).await.map(Picture::Week),
         Reach::Month => see_span(community, date, true)
             .await

@@ -12,14 +12,17 @@ use foundation::time::Minute;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use locales::{Lang, home as t};
-use ui::{Card, Leaf, href, say, use_page};
+use ui::{Card, Leaf, href, say, use_lang, use_page};
 
 /// Home.
 #[component]
 pub fn HomePage() -> impl IntoView {
-    let page = current();
-    let day = Resource::new_blocking(|| (), move |()| see_day(page.community(), String::new()));
-    use_live("centre,announcements", move || day.refetch());
+    let (page, lang) = (current(), use_lang());
+    let day = Resource::new_blocking(
+        || (),
+        move |()| see_day(page.community(), String::new(), lang.tag().to_owned()),
+    );
+    use_live("centre,announcements,events", move || day.refetch());
     view! { <Title text=""/> {loaded(day, |day| draw(&day))} }.into_any()
 }
 
@@ -37,6 +40,7 @@ fn draw(view: &DayView) -> AnyView {
     } else {
         view! { <ul class="free-now">{free}</ul> }.into_any()
     };
+    let events = (!view.events.is_empty()).then(|| view! { <section class="card" inner_html=view.events.clone()></section> });
     let sizes = elder.then(|| view! { <Card title=t::sizes(lang) id="size"><SizeChoice/></Card> });
     view! {
         <div class="home-head">
@@ -46,6 +50,7 @@ fn draw(view: &DayView) -> AnyView {
         {cards(&view.pinned, view.today)}
         {more(view.unpinned)}
         {ways}
+        {events}
         <Card title=t::free_now(lang)>{free}</Card>
         {sizes}
         {contact()}

@@ -4,6 +4,7 @@ use crate::{
     access::Visit,
     announcements,
     bookings::{self, HeldSpan, OwnSpan, Standing, bar, desk},
+    calendar,
     centre::model::{DayView, Held, Own, RoomDay, bookable, runs, touchable},
     rooms::{self, RoomTerms},
 };
@@ -12,6 +13,7 @@ use foundation::{
     journal::Topic,
     time::{Day, DaySlots, Minute, QUARTER, now},
 };
+use locales::Lang;
 use std::sync::Arc;
 
 /// The rooms as everyone may see them, each with what is held in it on a day.
@@ -32,7 +34,7 @@ struct Light {
 }
 
 /// What is held is read after each change, the rooms after each change of theirs; what is the caller's own each time: one statement each.
-pub(super) async fn look(visit: &Visit, date: &str) -> Result<DayView> {
+pub(super) async fn look(visit: &Visit, date: &str, home: Option<Lang>) -> Result<DayView> {
     let today = visit.today();
     let day = date.parse().unwrap_or(today);
     let lanes = visit
@@ -65,6 +67,10 @@ pub(super) async fn look(visit: &Visit, date: &str) -> Result<DayView> {
     } else {
         (vec![], 0)
     };
+    let events = match home {
+        Some(lang) => calendar::today(visit, lang).await?,
+        None => String::new(),
+    };
     Ok(DayView {
         day,
         today,
@@ -73,6 +79,7 @@ pub(super) async fn look(visit: &Visit, date: &str) -> Result<DayView> {
         rooms,
         pinned,
         unpinned,
+        events,
     })
 }
 

@@ -9,11 +9,11 @@ use super::{DayView, SpanView};
 use foundation::Problem;
 use leptos::prelude::*;
 
-/// All rooms on a day; one that cannot be read is today.
+/// All rooms on a day; one that cannot be read is today. Home names its language, and is told what is on today too.
 #[server(output = foundation::Json, prefix = "/_fn", endpoint = "see_day")]
-pub async fn see_day(community: String, date: String) -> Result<DayView, Problem> {
+pub async fn see_day(community: String, date: String, #[server(default)] lang: String) -> Result<DayView, Problem> {
     let visit = crate::access::enter(foundation::policy::Act::Read, &community)?;
-    day::look(&visit, &date).await
+    day::look(&visit, &date, locales::Lang::of_tag(&lang)).await
 }
 
 /// All rooms in the week or the month around a day.

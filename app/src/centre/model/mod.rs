@@ -40,6 +40,9 @@ pub struct DayView {
     /// How many more are announced than stand there.
     #[serde(default, skip_serializing_if = "is_none")]
     pub unpinned: usize,
+    /// What is on today or soon, as HTML; for home.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub events: String,
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands references")]

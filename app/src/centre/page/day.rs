@@ -110,6 +110,7 @@ mod tests {
             rooms: vec![room],
             pinned: vec![],
             unpinned: 0,
+            events: String::new(),
         }
     }
 

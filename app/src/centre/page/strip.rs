@@ -216,6 +216,7 @@ mod tests {
             rooms: vec![],
             pinned: vec![],
             unpinned: 0,
+            events: String::new(),
         };
         let mut html = String::new();
         strip(&mut html, &room, &view, &places(), Lang::En);

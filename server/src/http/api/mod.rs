@@ -4,6 +4,7 @@ mod bookings;
 mod docs;
 pub(super) mod door;
 mod equipment;
+mod events;
 pub(super) mod named;
 mod openapi;
 mod rooms;
@@ -31,6 +32,8 @@ pub fn routes() -> Router<App> {
         .route("/api/v1/rooms", get(rooms::list))
         .route("/api/v1/rooms/{code}/availability", get(rooms::availability))
         .route("/api/v1/equipment", get(equipment::list))
+        .route("/api/v1/events", get(events::list))
+        .route("/api/v1/events/{id}", get(events::show))
         .route("/api/v1/bookings", post(bookings::make))
         .route(
             "/api/v1/bookings/{id}",

@@ -58,8 +58,8 @@ fn free_day(visit: &Visit, terms: &RoomTerms, day: Day, held: &HashMap<i64, u16>
     }
 }
 
-/// Reads the days that are asked for; every flaw at once.
-fn days(today: Day, from: &str, to: &str) -> Result<(Day, Day)> {
+/// Reads the days that are asked for; every flaw at once. Without the first it is today, without the last the week from there.
+pub fn days(today: Day, from: &str, to: &str) -> Result<(Day, Day)> {
     let mut flaws = Flaws::default();
     let from = flaws.note("from", day(from, today)).unwrap_or(today);
     let to = flaws.note("to", day(to, from.plus(USUAL_DAYS - 1))).unwrap_or(from);

@@ -17,7 +17,7 @@ mod take_back;
 mod whom;
 
 pub use ask::{Ask, Change, local};
-pub use availability::availability;
+pub use availability::{availability, days};
 pub use book::book;
 pub use change::change;
 pub use day_list::{day_list, waiting};

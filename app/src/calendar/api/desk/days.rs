@@ -1,0 +1,168 @@
+//! Agenda, week and month; and today, on home.
+
+use super::{
+    feeds::{Which, address},
+    read::{between, months, notes},
+};
+use crate::{
+    access::Visit,
+    calendar::model::{Asked, CalendarView, Choices, Chosen, For, Light, Reach, Seats, agenda, chips, month, today as draw_today, week},
+    events::{Kind, Listed},
+};
+use foundation::{
+    Result,
+    time::{Day, now, words},
+};
+use locales::{Lang, calendar as t};
+use std::{collections::BTreeMap, ops::Range};
+
+/// From how many dates on an agenda ends with the day that it has come to.
+const A_PAGE: usize = 40;
+/// How many days ahead home looks for what is next.
+const NEAR: i64 = 7;
+
+/// What an address asks for.
+pub async fn calendar(visit: &Visit, asked: &Asked, lang: Lang) -> Result<CalendarView> {
+    let (chosen, today, now) = (Chosen::read(asked), visit.today(), visit.zone.local(now()));
+    let day = chosen.day.unwrap_or(today);
+    let span = span(chosen.reach, day);
+    let read = months(visit, span.start, span.end).await?;
+    let there: Vec<&Listed> = between(&read, span.start, span.end).collect();
+    // Of today only what one can still come to is worth its place, unless somebody asks for the day.
+    let is_left = |one: &Listed| chosen.reach != Reach::Agenda || chosen.day.is_some() || one.date.ends > now;
+    let wanted = there.iter().copied().filter(|one| chosen.wants(one, now) && is_left(one));
+    let mut wanted: Vec<&Listed> = wanted.collect();
+    let end = match chosen.reach {
+        Reach::Agenda => cut(&mut wanted, span.end),
+        Reach::Week | Reach::Month => span.end,
+    };
+    let notes = notes(visit, span.start, span.end).await?;
+    let (root, asked) = (visit.community.href("/events"), chosen.asked());
+    let light = Light {
+        lang,
+        root: &root,
+        now,
+        today,
+        notes: &notes,
+        asked: &asked,
+    };
+    let days = match chosen.reach {
+        Reach::Agenda => agenda(&wanted, &light),
+        Reach::Week => week(span.start, span.end, &wanted, &light),
+        Reach::Month => vec![month(span.start, span.end, &wanted, &light)],
+    };
+    Ok(CalendarView {
+        label: label(chosen.reach, span.start..end, today, lang),
+        views: Reach::ALL.map(|reach| asked.address(&root, reach, chosen.day)),
+        turns: turns(&chosen, span.start..end, today, |day| asked.address(&root, chosen.reach, Some(day))),
+        kinds: chips(&chosen, &kinds(&there), &light),
+        choices: choices(&there, lang),
+        days,
+        found: u32::try_from(wanted.len()).unwrap_or(u32::MAX),
+        feed: address(visit, &Which::of(&asked), lang)?,
+        asked,
+    })
+}
+
+/// The days that are looked at. An agenda goes on to the end of the month after.
+fn span(reach: Reach, day: Day) -> Range<Day> {
+    match reach {
+        Reach::Agenda => day..day.plus_months(2),
+        Reach::Week => day.monday()..day.monday().plus(7),
+        Reach::Month => day.first_of_month()..day.plus_months(1),
+    }
+}
+
+/// Leaves as many whole days as make a page; the day on which the next one begins.
+fn cut(all: &mut Vec<&Listed>, end: Day) -> Day {
+    let Some(last) = all.get(A_PAGE).and(all.get(A_PAGE - 1)).map(|one| one.date.day) else {
+        return end;
+    };
+    all.retain(|one| one.date.day <= last);
+    last.plus(1)
+}
+
+fn label(reach: Reach, span: Range<Day>, today: Day, lang: Lang) -> String {
+    let last = span.end.plus(-1);
+    let year = |day: Day| match (day.parts().0, lang) {
+        (year, _) if year == today.parts().0 => String::new(),
+        (year, Lang::Zh) => [&year.to_string(), "年"].concat(),
+        (year, Lang::En) => [" ", &year.to_string()].concat(),
+    };
+    let told = |day: Day| match lang {
+        Lang::Zh => [year(day), words::short_date(lang, day)].concat(),
+        Lang::En => [words::short_date(lang, day), year(day)].concat(),
+    };
+    match reach {
+        Reach::Month => {
+            let (year, month, _) = span.start.parts();
+            match lang {
+                Lang::Zh => [&year.to_string(), "年", &month.to_string(), "月"].concat(),
+                Lang::En => [words::MONTHS[(month as usize + 11) % 12], " ", &year.to_string()].concat(),
+            }
+        }
+        Reach::Agenda | Reach::Week => [told(span.start), told(last)].join(" – "),
+    }
+}
+
+/// What comes before and after. Nobody plans further ahead than dates are made, or asks for what was before there was anything.
+fn turns(chosen: &Chosen, span: Range<Day>, today: Day, address: impl Fn(Day) -> String) -> (Option<String>, Option<String>) {
+    let before = match chosen.reach {
+        Reach::Agenda if span.start > today => span.start.plus_months(-1).max(today),
+        Reach::Agenda => span.start.plus(-1).first_of_month(),
+        Reach::Week => span.start.plus(-7),
+        Reach::Month => span.start.plus_months(-1),
+    };
+    let near = |day: &Day| (i64::from(day.number()) - i64::from(today.number())).abs() <= 800;
+    (
+        Some(before).filter(near).map(&address),
+        Some(span.end).filter(near).map(&address),
+    )
+}
+
+fn kinds(all: &[&Listed]) -> Vec<Kind> {
+    let mut kinds: Vec<Kind> = all.iter().map(|one| one.event.kind).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    kinds
+}
+
+fn choices(all: &[&Listed], lang: Lang) -> Choices {
+    let room = |one: &&Listed| Some((one.event.room.clone()?, one.event.place.to(lang).to_owned()));
+    let rooms: BTreeMap<String, String> = all.iter().filter_map(room).collect();
+    let audience = |whom: For| {
+        let words = match whom {
+            For::Everyone => t::whom_everyone(lang),
+            For::Residents => t::whom_residents(lang),
+            For::Children => t::whom_children(lang),
+            For::Elders => t::whom_elders(lang),
+        };
+        (whom.name().to_owned(), words.to_owned())
+    };
+    let any = |words: &str| std::iter::once((String::new(), words.to_owned()));
+    Choices {
+        places: any(t::any_place(lang)).chain(rooms).collect(),
+        audiences: any(t::anybody(lang)).chain(For::ALL.map(audience)).collect(),
+    }
+}
+
+/// The next dates of today or soon, for everyone's home, as HTML; nothing where there is none.
+pub async fn today(visit: &Visit, lang: Lang) -> Result<String> {
+    let (today, now) = (visit.today(), visit.zone.local(now()));
+    let until = today.plus(NEAR + 1);
+    let read = months(visit, today, until).await?;
+    let coming = between(&read, today, until).filter(|one| {
+        let seats = Seats::of(&one.event, &one.date, now);
+        seats != Seats::Over && (seats != Seats::Cancelled || one.date.day == today)
+    });
+    let (root, notes, asked) = (visit.community.href("/events"), Default::default(), Asked::default());
+    let light = Light {
+        lang,
+        root: &root,
+        now,
+        today,
+        notes: &notes,
+        asked: &asked,
+    };
+    Ok(draw_today(&coming.collect::<Vec<_>>(), &light))
+}

@@ -1,0 +1,29 @@
+//! What the calendar shows: what was asked for, the days with what they are called, the dates on them, and how all of it is written.
+
+mod asked;
+#[cfg(feature = "ssr")]
+mod chosen;
+#[cfg(feature = "ssr")]
+mod draw;
+#[cfg(feature = "ssr")]
+mod feed;
+#[cfg(feature = "ssr")]
+mod lunar;
+#[cfg(feature = "ssr")]
+mod note;
+#[cfg(feature = "ssr")]
+mod seats;
+mod view;
+
+pub use asked::{Asked, Reach};
+#[cfg(feature = "ssr")]
+pub use chosen::{Chosen, For};
+#[cfg(feature = "ssr")]
+pub use draw::{Light, agenda, badge, chips, dates, escape, kind_words, month, today, week};
+#[cfg(feature = "ssr")]
+pub use feed::{Atom, JsonLd, Told, entry};
+#[cfg(feature = "ssr")]
+pub use note::Notes;
+#[cfg(feature = "ssr")]
+pub use seats::Seats;
+pub use view::{CalendarView, Choices, EventView, Feed, PosterView};

@@ -1,0 +1,117 @@
+//! What the pages are told. Almost all of it is words, in the language of the page: the server writes them, and the browser half, which
+//! everyone fetches, has nothing to write.
+
+use super::Asked;
+use foundation::time::Day;
+use serde::{Deserialize, Serialize};
+
+/// Days with what is on them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CalendarView {
+    /// What was asked for, as far as it was understood.
+    pub asked: Asked,
+    /// From when until when.
+    pub label: String,
+    /// The addresses of agenda, week and month around the same day.
+    pub views: [String; 3],
+    /// The addresses of what comes before and after.
+    pub turns: (Option<String>, Option<String>),
+    /// The kinds to choose from, as HTML.
+    pub kinds: String,
+    /// What else can be chosen.
+    pub choices: Choices,
+    /// The days as HTML: one piece for each day, or one for the whole month.
+    pub days: Vec<String>,
+    /// How many dates were found.
+    pub found: u32,
+    /// Where they can be subscribed to.
+    pub feed: Feed,
+}
+
+/// What can be chosen among dates: value and words of each.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Choices {
+    /// The rooms in which something is.
+    pub places: Vec<(String, String)>,
+    /// For whom something may be.
+    pub audiences: Vec<(String, String)>,
+}
+
+/// Where a calendar can be subscribed to.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Feed {
+    /// What it is of, in words.
+    pub of: String,
+    /// The whole address, to be copied.
+    pub web: String,
+    /// The same for a phone's calendar.
+    pub webcal: String,
+}
+
+/// An event, or one of its dates, as its page shows it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct EventView {
+    /// The id of the event.
+    pub event: String,
+    /// The id of the date that is shown; none where there is no date.
+    pub date: Option<String>,
+    /// What it is called.
+    pub title: String,
+    /// What kind it is.
+    pub kind: String,
+    /// Whether one can come, as HTML.
+    pub badge: String,
+    /// The day of the date.
+    pub day: Day,
+    /// From when until when.
+    pub when: String,
+    /// What the day is called, in the lunar calendar too; may be empty.
+    pub note: String,
+    /// The rule by which it comes again; may be empty.
+    pub repeat: String,
+    /// That it was moved or cancelled, and why; may be empty.
+    pub changed: String,
+    /// Whether it does not take place.
+    pub cancelled: bool,
+    /// Where; may be empty.
+    pub place: String,
+    /// The code of the room that it is in.
+    pub room: Option<String>,
+    /// Who holds it; may be empty.
+    pub organiser: String,
+    /// For whom it is.
+    pub audience: String,
+    /// How many may come; may be empty.
+    pub places: String,
+    /// What it is about, its lines as they were written; may be empty.
+    pub about: String,
+    /// Its coming dates, as HTML; empty where there is no other.
+    pub dates: String,
+    /// Where the page stands for everyone.
+    pub address: String,
+    /// Where its dates can be subscribed to.
+    pub feed: Feed,
+    /// The same for machines that read pages (schema.org).
+    pub json_ld: String,
+}
+
+/// What the poster of an event says.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PosterView {
+    /// The id of the event.
+    pub event: String,
+    /// What it is called.
+    pub title: String,
+    /// From when until when, a line each.
+    pub when: Vec<String>,
+    /// Where; may be empty.
+    pub place: String,
+    /// Who holds it; may be empty.
+    pub organiser: String,
+    /// For whom it is.
+    pub audience: String,
+    /// Whether one has to register.
+    pub registering: bool,
+    /// Where its page stands for everyone.
+    pub address: String,
+}

@@ -1,0 +1,119 @@
+//! `/events/ID` and `/events/ID/DAY`: an event, and one of its dates.
+
+use super::tools::subscribe;
+use crate::{
+    calendar::{api::see_event, model::EventView},
+    frame::{Page, current, loaded, use_live},
+};
+use foundation::Problem;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use locales::{Lang, calendar as t};
+use ui::{Badge, ButtonLink, Card, Icon, Leaf, Notice, Sheet, Tone, href, use_lang};
+
+/// An event.
+#[derive(Clone, Copy)]
+pub struct EventPage {
+    event: Resource<Result<EventView, Problem>>,
+}
+
+impl Page for EventPage {
+    fn data() -> Self {
+        let (page, lang) = (current(), use_lang());
+        Self {
+            event: Resource::new_blocking(
+                move || (page.param("id"), page.param("day")),
+                move |(id, day)| see_event(page.community(), id, day, lang.tag().to_owned()),
+            ),
+        }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let event = this.event;
+        use_live("events", move || event.refetch());
+        loaded(event, draw)
+    }
+}
+
+fn draw(event: EventView) -> AnyView {
+    let lang = use_lang();
+    let changed = (!event.changed.is_empty()).then(|| {
+        let tone = if event.cancelled { Tone::Urgent } else { Tone::Warn };
+        view! { <Notice tone>{event.changed.clone()}</Notice> }
+    });
+    let about = (!event.about.is_empty())
+        .then(|| view! { <Card title=t::about(lang) class="pinned"><p>{event.about.clone()}</p></Card> });
+    let dates = (!event.dates.is_empty())
+        .then(|| view! { <Card title=t::other_dates(lang)><ul class="rows" inner_html=event.dates.clone()></ul></Card> });
+    let (badge, json_ld) = (event.badge.clone(), event.json_ld.clone());
+    view! {
+        <Title text=event.title.clone()/>
+        <p><a href=href("/events") class="cluster"><Icon name="previous"/>{t::title(lang)}</a></p>
+        <div class="home-head">
+            <Leaf day=event.day/>
+            <div>
+                <h1>{event.title.clone()}</h1>
+                <div class="cluster"><Badge icon="calendar" label=event.kind.clone()/><span inner_html=badge></span></div>
+            </div>
+        </div>
+        {changed}
+        <div class="columns">
+            <div class="stack">
+                <Card>{facts(&event, lang)}</Card>
+                {about}
+            </div>
+            <div class="stack">
+                {dates}
+                <div class="cluster">
+                    {subscribe(event.feed.clone(), false, lang)}
+                    {share(&event, lang)}
+                </div>
+            </div>
+        </div>
+        <script type="application/ld+json" inner_html=json_ld></script>
+    }
+    .into_any()
+}
+
+fn facts(event: &EventView, lang: Lang) -> AnyView {
+    let fact = |name: &'static str, words: &str| {
+        let words = words.to_owned();
+        (!words.is_empty()).then(|| view! { <div><dt>{name}</dt><dd>{words}</dd></div> })
+    };
+    let note = (!event.note.is_empty()).then(|| view! { <small class="cal-note">{event.note.clone()}</small> });
+    let repeat = (!event.repeat.is_empty()).then(|| view! { <small class="cal-note">{event.repeat.clone()}</small> });
+    let place = (!event.place.is_empty()).then(|| {
+        let name = event.place.clone();
+        let place = match &event.room {
+            Some(code) => view! { <a href=href(&["/rooms/", code].concat())>{name}</a> }.into_any(),
+            None => name.into_any(),
+        };
+        view! { <div><dt>{t::place(lang)}</dt><dd>{place}</dd></div> }
+    });
+    view! {
+        <dl class="facts">
+            <div><dt>{t::when(lang)}</dt><dd>{event.when.clone()} {note} {repeat}</dd></div>
+            {place}
+            {fact(t::organiser(lang), &event.organiser)}
+            {fact(t::whom(lang), &event.audience)}
+            {fact(t::places(lang), &event.places)}
+        </dl>
+    }
+    .into_any()
+}
+
+/// The code to scan from one phone with another, the address, and the poster. It needs no script, and nothing that WeChat blocks.
+fn share(event: &EventView, lang: Lang) -> AnyView {
+    let root = href(&["/events/", &event.event].concat());
+    let (code, poster) = ([&root, "/qr.svg"].concat(), [&root, "/poster"].concat());
+    view! {
+        <Sheet label=t::share(lang) icon="out">
+            <h2>{t::share(lang)}</h2>
+            <p>{t::share_words(lang)}</p>
+            <img class="cal-code" src=code alt=t::code_of(lang, &event.title) width="200" height="200" loading="lazy"/>
+            <code class="feed-address">{event.address.clone()}</code>
+            <p><ButtonLink href=poster icon="list">{t::poster(lang)}</ButtonLink></p>
+        </Sheet>
+    }
+    .into_any()
+}

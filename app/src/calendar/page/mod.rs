@@ -1,0 +1,10 @@
+//! The calendar as people read it: the days, an event, its poster.
+
+mod calendar;
+mod event;
+mod poster;
+mod tools;
+
+pub use calendar::CalendarPage;
+pub use event::EventPage;
+pub use poster::EventPosterPage;

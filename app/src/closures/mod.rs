@@ -10,4 +10,4 @@ mod store;
 #[cfg(feature = "ssr")]
 pub use model::{CalendarFile, LARGEST_FILE, read};
 #[cfg(feature = "ssr")]
-pub use store::{Count, Import, Imported, import, replace};
+pub use store::{Count, Import, Imported, calendar, import, replace};

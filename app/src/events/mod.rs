@@ -1,11 +1,24 @@
-//! Events: what the community does together, once or again and again; staff keep the calendar, and each date books its room.
+//! Events: what the community does together, once or again and again. Staff keep the calendar, and each date books its room.
+//!
+//! A rule reaches 400 days at most, so all dates of an event are rows from the moment it is published or scheduled. The bookings of their
+//! rooms are those of a series whose id is the event's: that a date has one live booking at most is the guarantee of every series.
+//! Who registered is told by the feature above, which does the jobs [`ENDED`], [`MOVED`] and [`CHANGED`].
 
+pub mod api;
 mod model;
+pub mod page;
 #[cfg(feature = "ssr")]
 mod store;
 
 #[cfg(feature = "ssr")]
-pub use model::Listed;
-pub use model::{Audience, DateInfo, Event, EventDate, EventInfo, Kind, Question, Registering, Standing};
+pub use api::desk::placed;
+pub use model::{
+    Audience, DateInfo, Event, EventDate, EventFields, EventInfo, Kind, ONCE, Question, Registering, Standing,
+};
 #[cfg(feature = "ssr")]
-pub use store::{date, dates_of, event, listed};
+pub use model::{EventDraft, Ground, Listed};
+pub use page::{kind_in_words, registering_in_words};
+#[cfg(feature = "ssr")]
+pub use store::{
+    By, CHANGED, ENDED, MOVED, PUBLISH, Placed, Replan, date, dates_of, event, insert, listed, publish_due, publish_in,
+};

@@ -4,7 +4,7 @@ use super::model::{End, Freq, Nth, Repeat, RepeatFields, nth_name};
 use foundation::time::{Day, Weekday};
 use leptos::prelude::*;
 use locales::{Lang, recurrence as t};
-use ui::{Field, Radios, Select, Stepper, say};
+use ui::{Field, FormState, Radios, Select, Stepper, say};
 
 /// A rule with its end: `每周二、周四，到 2027年6月30日`.
 pub fn in_words(lang: Lang, repeat: &Repeat) -> String {
@@ -51,31 +51,88 @@ fn nth_in_words(lang: Lang, nth: Nth) -> &'static str {
     }
 }
 
-/// The names of the boxes for the weekdays; each is a name of its own, so that an address can hold them.
-const BOXES: [&str; 7] = ["d0", "d1", "d2", "d3", "d4", "d5", "d6"];
+/// What a form calls the fields of a rule.
+#[derive(Debug, Clone, Copy)]
+pub struct Names {
+    freq: &'static str,
+    every: &'static str,
+    /// The boxes for the weekdays; each has a name of its own, so that an address can hold them.
+    days: [&'static str; 7],
+    nth: &'static str,
+    end: &'static str,
+    last: &'static str,
+    times: &'static str,
+    /// Whether it may take place once only: `once`.
+    once: bool,
+}
 
-/// The fields of a rule in a form that is an address: `freq`, `d0` to `d6`, `nth`, `every`, `end`, `last`, `times`. All of them are in
-/// sight before the page is awake; then only those that the rule needs. `reach` is the last day that can be chosen.
-pub fn repeat_fields(lang: Lang, fields: &RepeatFields, reach: Day) -> AnyView {
+impl Names {
+    /// In a form that is an address.
+    pub const ADDRESS: Self = Self {
+        freq: "freq",
+        every: "every",
+        days: ["d0", "d1", "d2", "d3", "d4", "d5", "d6"],
+        nth: "nth",
+        end: "end",
+        last: "last",
+        times: "times",
+        once: false,
+    };
+    /// Among the `fields` of a form, where something may take place once only.
+    pub const FIELDS: Self = Self {
+        freq: "fields[freq]",
+        every: "fields[every]",
+        days: [
+            "fields[d0]",
+            "fields[d1]",
+            "fields[d2]",
+            "fields[d3]",
+            "fields[d4]",
+            "fields[d5]",
+            "fields[d6]",
+        ],
+        nth: "fields[nth]",
+        end: "fields[end]",
+        last: "fields[last]",
+        times: "fields[times]",
+        once: true,
+    };
+}
+
+/// The names of the boxes for the weekdays in an address.
+const BOXES: [&str; 7] = Names::ADDRESS.days;
+
+/// The fields of a rule. All of them are in sight before the page is awake; then only those that the rule needs. `reach` is the last day
+/// that can be chosen.
+pub fn repeat_fields(lang: Lang, fields: &RepeatFields, reach: Day, names: Names) -> AnyView {
     let freqs = [
+        ("once", t::once(lang)),
         ("daily", t::daily(lang)),
         ("weekly", t::each_week(lang)),
         ("monthly", t::each_month(lang)),
     ];
+    let freqs = &freqs[usize::from(!names.once)..];
     let ends = [("until", t::end_until(lang)), ("count", t::end_count(lang))];
-    let (freq, end) = (RwSignal::new(fields.freq.clone()), RwSignal::new(fields.end.clone()));
+    // In a form that came back refused, what was typed.
+    let state = use_context::<FormState>();
+    let typed = move |name: &str, usual: &str| {
+        let typed = state.and_then(|state| state.typed(name));
+        RwSignal::new(typed.unwrap_or_else(|| usual.to_owned()))
+    };
+    let (freq, end) = (typed(names.freq, &fields.freq), typed(names.end, &fields.end));
     let awake = RwSignal::new(false);
     Effect::new(move |_| awake.set(true));
     let follow = move |event: leptos::ev::Event| {
         let value = event_target_value(&event);
         match value.as_str() {
-            "daily" | "weekly" | "monthly" => freq.set(value),
+            "once" | "daily" | "weekly" | "monthly" => freq.set(value),
             "until" | "count" => end.set(value),
             _ => {}
         }
     };
     let unless_freq = move |name: &'static str| move || awake.get() && freq.with(|freq| freq != name);
-    let unless_end = move |name: &'static str| move || awake.get() && end.with(|end| end != name);
+    let is_once = move || awake.get() && freq.with(|freq| freq == "once");
+    let unless_end = move |name: &'static str| move || is_once() || awake.get() && end.with(|end| end != name);
     let nths = Nth::ALL.map(|nth| (nth_name(nth), nth_in_words(lang, nth).to_owned()));
     // What is left empty is taken from the first date, wherever that is moved.
     let nths = std::iter::once((String::new(), t::as_first(lang).to_owned())).chain(nths);
@@ -83,18 +140,22 @@ pub fn repeat_fields(lang: Lang, fields: &RepeatFields, reach: Day) -> AnyView {
     let every = fields.every.parse().unwrap_or(1);
     view! {
         <div class="repeat" on:change=follow>
-            <Radios name="freq" label=t::repeats(lang) options=options(&freqs) value=fields.freq.clone()/>
-            <div hidden=unless_freq("weekly")>{weekdays(lang, &fields.days)}</div>
+            <Radios name=names.freq label=t::repeats(lang) options=options(freqs) value=fields.freq.clone()/>
+            <div hidden=unless_freq("weekly")>{weekdays(lang, &fields.days, names)}</div>
             <div hidden=unless_freq("monthly")>
-                <Select name="nth" label=t::which(lang) options=nths value=fields.nth.clone() hint=t::which_hint(lang)/>
+                <Select name=names.nth label=t::which(lang) options=nths value=fields.nth.clone() hint=t::which_hint(lang)/>
             </div>
-            <Stepper name="every" label=t::every(lang) value=every min=1 max=52 hint=t::every_hint(lang)/>
-            <Radios name="end" label=t::how_long(lang) options=options(&ends) value=fields.end.clone()/>
+            <div hidden=is_once>
+                <Stepper name=names.every label=t::every(lang) value=every min=1 max=52 hint=t::every_hint(lang)/>
+            </div>
+            <div hidden=is_once>
+                <Radios name=names.end label=t::how_long(lang) options=options(&ends) value=fields.end.clone()/>
+            </div>
             <div hidden=unless_end("until")>
-                <Field name="last" label=t::end_until(lang) kind="date" value=fields.until.clone() max=reach.to_string() depends=true/>
+                <Field name=names.last label=t::end_until(lang) kind="date" value=fields.until.clone() max=reach.to_string() depends=true/>
             </div>
             <div hidden=unless_end("count")>
-                <Field name="times" label=t::end_count(lang) kind="number" inputmode="numeric" min="1" max="400" value=fields.count.clone() depends=true/>
+                <Field name=names.times label=t::end_count(lang) kind="number" inputmode="numeric" min="1" max="400" value=fields.count.clone() depends=true/>
             </div>
         </div>
     }
@@ -106,13 +167,18 @@ fn options(all: &[(&str, &str)]) -> Vec<(String, String)> {
     all.iter().map(option).collect()
 }
 
-fn weekdays(lang: Lang, chosen: &str) -> AnyView {
+fn weekdays(lang: Lang, chosen: &str, names: Names) -> AnyView {
+    let state = use_context::<FormState>();
     let day = |day: Weekday| {
         let index = day.index();
-        let checked = chosen.contains(&index.to_string());
+        let name = names.days[index % 7];
+        let checked = match state {
+            Some(state) if state.was_refused() => state.chose(name, "1"),
+            _ => chosen.contains(&index.to_string()),
+        };
         view! {
             <label class="chip">
-                <input type="checkbox" name=BOXES[index % 7] value="1" checked=checked/>
+                <input type="checkbox" name=name value="1" checked=checked/>
                 <span>{say::weekday(lang, day)}</span>
             </label>
         }

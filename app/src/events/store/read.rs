@@ -54,6 +54,8 @@ macro_rules! on_events {
     };
 }
 
+pub(super) use on_events;
+
 /// What is no draft: what everyone may see.
 fn shown(event: &EventInfo) -> bool {
     event.state != Standing::Draft

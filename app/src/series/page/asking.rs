@@ -5,7 +5,7 @@ use crate::{
     bookings::Borrowed,
     devices::DeviceInfo,
     frame::Current,
-    recurrence::{RepeatFields, repeat_fields},
+    recurrence::{Names, RepeatFields, repeat_fields},
     rooms::RoomTerms,
     series::model::{Asked, BORROW},
 };
@@ -91,7 +91,7 @@ pub(super) fn fields(asking: Asking<'_>, asked: &Asked) -> AnyView {
                 <Field name="until" label=book::until(lang) kind="time" value=until step="900" required=true/>
             </div>
             {parts::field(terms, asked, lang)}
-            {repeat_fields(lang, &repeat, reach)}
+            {repeat_fields(lang, &repeat, reach, Names::ADDRESS)}
             {equipment::fields(lendable, borrowed, &asked.equipment)}
             <Button wide=true icon="calendar">{t::see_dates(lang)}</Button>
         </form>

@@ -7,6 +7,7 @@ mod decide;
 mod end;
 mod lend;
 mod make;
+mod rename;
 mod told;
 mod weeks;
 
@@ -15,6 +16,7 @@ pub use decide::{EXPIRE_SERIES, decide_series, expire_later, expire_series};
 pub use end::{Ended, end_coming, end_these};
 pub use lend::{Short, hold_devices, lacking, lend};
 pub use make::{drop_these, make};
+pub use rename::rename;
 pub use told::{Tale, steps, tell};
 pub use weeks::{alone, hold_bookings, hold_series, keep_bounds};
 

@@ -1,0 +1,136 @@
+//! What the pages of staff show.
+
+use super::{
+    fields::EventFields,
+    info::{DateInfo, EventInfo},
+};
+use foundation::time::{Day, Stamp};
+use locales::Words;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// Whether a day can be had for an event.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum DayState {
+    /// It can.
+    Free,
+    /// Somebody else has the room.
+    Taken {
+        /// What for, where everyone may know; may be empty.
+        title: String,
+    },
+    /// The room is closed.
+    Closed {
+        /// Why.
+        words: Words,
+    },
+    /// It is a public holiday, which the event leaves out.
+    Holiday {
+        /// Which.
+        name: String,
+    },
+    /// The clocks skip its hour.
+    Skipped {
+        /// What there is to say of it.
+        words: Words,
+    },
+    /// It has begun or is over.
+    Over,
+}
+
+impl DayState {
+    /// Whether it takes place unless somebody says otherwise, with the room or without.
+    pub const fn can_be(&self) -> bool {
+        matches!(self, Self::Free | Self::Taken { .. } | Self::Closed { .. })
+    }
+
+    /// Whether the room cannot be had.
+    pub const fn lacks_room(&self) -> bool {
+        matches!(self, Self::Taken { .. } | Self::Closed { .. })
+    }
+}
+
+/// What can be chosen in the form.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Choices {
+    /// Rooms by their codes.
+    pub rooms: Vec<(String, Words)>,
+    /// Compounds by their ids.
+    pub compounds: Vec<(Uuid, Words)>,
+    /// Today in the community.
+    pub today: Day,
+}
+
+/// The form of something new.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct NewEvent {
+    /// As it is proposed.
+    pub fields: EventFields,
+    /// What can be chosen.
+    pub choices: Choices,
+}
+
+/// An event for those who keep the calendar.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct StaffEvent {
+    /// As it stands.
+    pub event: EventInfo,
+    /// Its form.
+    pub fields: EventFields,
+    /// When it shows itself, as its field has it; empty where that was not said.
+    pub publish_at: String,
+    /// What can be chosen.
+    pub choices: Choices,
+    /// The dates that there are; none before it is published or scheduled.
+    pub dates: Vec<DateInfo>,
+    /// The days on which it would be, where there are no dates yet.
+    pub planned: Vec<(Day, DayState)>,
+    /// What was done to it, the latest first.
+    pub steps: Vec<StepTold>,
+}
+
+/// Something that was done to an event.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct StepTold {
+    /// What, by its name.
+    pub verb: String,
+    /// By whom; may be empty.
+    pub name: String,
+    /// When.
+    pub at: Stamp,
+    /// Why; may be empty.
+    pub reason: String,
+}
+
+/// A date for those who keep the calendar.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct StaffDate {
+    /// The event.
+    pub event: EventInfo,
+    /// The date.
+    pub date: DateInfo,
+    /// Today in the community.
+    pub today: Day,
+    /// Whether it has begun or is over.
+    pub begun: bool,
+}
+
+/// A line of the list.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct StaffRow {
+    /// The event.
+    pub event: EventInfo,
+    /// Its next date that takes place.
+    pub next: Option<DateInfo>,
+}
+
+/// The list of those who keep the calendar.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct StaffEvents {
+    /// Drafts first, then by the next date; or what is over, the latest first.
+    pub rows: Vec<StaffRow>,
+    /// Whether these are the ones that are over.
+    pub over: bool,
+    /// Today in the community.
+    pub today: Day,
+}

@@ -35,7 +35,7 @@ async fn feed(client: &Client) -> Answer {
 }
 
 /// Fails unless every element is closed in its order and every `&` begins an entity that XML knows (XML 1.0, section 2.1).
-fn is_well_formed(xml: &str) {
+pub fn is_well_formed(xml: &str) {
     let mut open = vec![];
     let body = xml
         .strip_prefix("<?xml version=\"1.0\" encoding=\"utf-8\"?>")

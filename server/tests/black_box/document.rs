@@ -2,6 +2,7 @@
 
 use crate::{
     api::{booked, wish, with},
+    calendar::{an_event, plan},
     common::{Request, Town, a_room},
     on_both_engines,
     source::{codes_of_flaws, feeds, root, routes},
@@ -53,6 +54,10 @@ on_both_engines! {
             ("/feeds/rooms/{file}", "/feeds/rooms/yoga.ics"),
             ("/feeds/me/{file}", own.as_str()),
             ("/feeds/announcements.atom", "/feeds/announcements.atom"),
+            ("/feeds/events.ics", "/feeds/events.ics"),
+            ("/feeds/events/{file}", "/feeds/events/class.ics"),
+            ("/feeds/events/rooms/{file}", "/feeds/events/rooms/yoga.ics"),
+            ("/feeds/events.atom", "/feeds/events.atom"),
         ] {
             let responses = &document["paths"][described]["get"]["responses"];
             let first = town.visitor().get(path).await;
@@ -62,7 +67,12 @@ on_both_engines! {
             let again = Request::new("GET", path).header("if-none-match", first.header("etag"));
             town.visitor().send(again).await.is(304);
         }
-        for (described, path) in [("/feeds/rooms/{file}", "/feeds/rooms/none.ics"), ("/feeds/me/{file}", "/feeds/me/none.ics")] {
+        for (described, path) in [
+            ("/feeds/rooms/{file}", "/feeds/rooms/none.ics"),
+            ("/feeds/me/{file}", "/feeds/me/none.ics"),
+            ("/feeds/events/{file}", "/feeds/events/none.ics"),
+            ("/feeds/events/rooms/{file}", "/feeds/events/rooms/none.ics"),
+        ] {
             town.visitor().get(path).await.is(404);
             assert!(document["paths"][described]["get"]["responses"]["404"].is_object());
         }
@@ -78,6 +88,9 @@ on_both_engines! {
 
         holds("Rooms", &resident.get("/api/v1/rooms").await.json());
         holds("Equipment", &resident.get("/api/v1/equipment").await.json());
+        let planned = plan(&town, an_event("太极").in_room("yoga").for_at_most(5).for_residents_from(60)).await;
+        holds("Events", &resident.get("/api/v1/events").await.is(200).json());
+        holds("Event", &resident.get(&format!("/api/v1/events/{}", planned.event)).await.is(200).json());
         holds("Availability", &resident.get("/api/v1/rooms/yoga/availability").await.json());
         let wish = with(wish(&town, "yoga", 1, "10:00", "11:00"), json!({ "parts": ["a"], "idempotency_key": "k", "title_public": true, "equipment": { "projector": 1 } }));
         holds("NewBooking", &wish);

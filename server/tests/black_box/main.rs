@@ -14,6 +14,7 @@ mod api;
 mod bad_days;
 mod bad_input;
 mod blocks;
+mod calendar;
 mod changes;
 mod closing;
 mod closures;

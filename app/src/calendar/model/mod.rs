@@ -11,6 +11,8 @@ mod feed;
 mod lunar;
 #[cfg(feature = "ssr")]
 mod note;
+#[cfg(all(test, feature = "ssr"))]
+mod sample;
 #[cfg(feature = "ssr")]
 mod seats;
 mod view;
@@ -19,7 +21,7 @@ pub use asked::{Asked, Reach};
 #[cfg(feature = "ssr")]
 pub use chosen::{Chosen, For};
 #[cfg(feature = "ssr")]
-pub use draw::{Light, agenda, badge, chips, dates, escape, kind_words, month, today, week};
+pub use draw::{Light, agenda, badge, chips, dates, escape, month, today, week};
 #[cfg(feature = "ssr")]
 pub use feed::{Atom, JsonLd, Told, entry};
 #[cfg(feature = "ssr")]

@@ -75,6 +75,8 @@ pub struct EventView {
     pub cancelled: bool,
     /// Where; may be empty.
     pub place: String,
+    /// What is said of the way there, or of the place beside its name; may be empty.
+    pub beside: String,
     /// The code of the room that it is in.
     pub room: Option<String>,
     /// Who holds it; may be empty.

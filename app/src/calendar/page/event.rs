@@ -88,7 +88,8 @@ fn facts(event: &EventView, lang: Lang) -> AnyView {
             Some(code) => view! { <a href=href(&["/rooms/", code].concat())>{name}</a> }.into_any(),
             None => name.into_any(),
         };
-        view! { <div><dt>{t::place(lang)}</dt><dd>{place}</dd></div> }
+        let beside = (!event.beside.is_empty()).then(|| view! { <small class="cal-note">{event.beside.clone()}</small> });
+        view! { <div><dt>{t::place(lang)}</dt><dd>{place} {beside}</dd></div> }
     });
     view! {
         <dl class="facts">

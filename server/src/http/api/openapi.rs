@@ -5,7 +5,7 @@ use axum::{
     Json,
     http::{HeaderName, header},
 };
-use locales::{Lang, api as t, devices};
+use locales::{Lang, api as t, calendar, devices};
 use serde_json::{Map, Value, json};
 
 /// `GET /api/v1/openapi.json`.
@@ -82,6 +82,7 @@ fn operations(lang: Lang) -> Vec<Operation> {
             example,
         )
     };
+    let word = |name, words, example| parameter("query", name, words, json!({ "type": "string" }), example);
     vec![
         Operation {
             method: "get",
@@ -118,6 +119,41 @@ fn operations(lang: Lang) -> Vec<Operation> {
             sends: None,
             gives: ("200", "Equipment"),
             refusals: &[],
+            guarded: false,
+        },
+        Operation {
+            method: "get",
+            path: "/api/v1/events",
+            id: "listEvents",
+            summary: calendar::list_events(lang),
+            parameters: vec![
+                day("from", t::from(lang), "2026-12-01"),
+                day("to", t::to(lang), "2026-12-31"),
+                word("kind", calendar::kind_words(lang), "class"),
+                word("room", calendar::room_words(lang), "yoga"),
+                word("audience", calendar::audience_words(lang), "all"),
+                word("free", calendar::free_words(lang), "1"),
+            ],
+            sends: None,
+            gives: ("200", "Events"),
+            refusals: &["400", "422"],
+            guarded: false,
+        },
+        Operation {
+            method: "get",
+            path: "/api/v1/events/{id}",
+            id: "getEvent",
+            summary: calendar::get_event(lang),
+            parameters: vec![parameter(
+                "path",
+                "id",
+                calendar::event_id(lang),
+                json!({ "type": "string", "format": "uuid" }),
+                "",
+            )],
+            sends: None,
+            gives: ("200", "Event"),
+            refusals: &["400", "404"],
             guarded: false,
         },
         Operation {

@@ -1,6 +1,6 @@
 //! What programs look at again and again, as the description tells it: calendars and announcements. Their answers are no JSON.
 
-use locales::{Lang, api as t, feeds};
+use locales::{Lang, api as t, calendar, feeds};
 use serde_json::{Value, json};
 
 /// A feed: its address, its name, what it is, its media type, and what its file is called, where that varies.
@@ -9,8 +9,9 @@ type Feed = (&'static str, &'static str, &'static str, &'static str, Option<File
 /// The words and the example of a file's name.
 type File = (&'static str, &'static str);
 
-const fn all(lang: Lang) -> [Feed; 3] {
+const fn all(lang: Lang) -> [Feed; 7] {
     let room = (feeds::file_of_room(lang), "yoga.ics");
+    let events = (calendar::file_of_events(lang), "class.ics");
     let secret = (feeds::file_of_secret(lang), "SECRET.ics");
     [
         (
@@ -31,6 +32,34 @@ const fn all(lang: Lang) -> [Feed; 3] {
             "/feeds/announcements.atom",
             "getAnnouncements",
             feeds::of_announcements(lang),
+            "application/atom+xml",
+            None,
+        ),
+        (
+            "/feeds/events.ics",
+            "getEventCalendar",
+            calendar::of_events(lang),
+            "text/calendar",
+            None,
+        ),
+        (
+            "/feeds/events/{file}",
+            "getSomeEventsCalendar",
+            calendar::of_some_events(lang),
+            "text/calendar",
+            Some(events),
+        ),
+        (
+            "/feeds/events/rooms/{file}",
+            "getRoomEventsCalendar",
+            calendar::of_events_in_room(lang),
+            "text/calendar",
+            Some(room),
+        ),
+        (
+            "/feeds/events.atom",
+            "getEvents",
+            calendar::of_events_atom(lang),
             "application/atom+xml",
             None,
         ),

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     access::{Visit, public_address},
-    calendar::model::{Asked, EventView, JsonLd, Light, PosterView, Seats, badge, dates, escape, kind_words},
+    calendar::model::{Asked, EventView, JsonLd, Light, PosterView, Seats, badge, dates},
     events::{self, Audience, DateInfo, Event, EventInfo, Registering, Standing},
     recurrence,
 };
@@ -86,7 +86,7 @@ pub async fn event(visit: &Visit, event: &str, day: &str, lang: Lang) -> Result<
         event: event.id.to_string(),
         date: date.map(|date| date.id.to_string()),
         title: event.title.to(lang).to_owned(),
-        kind: kind_words(event.kind, lang).to_owned(),
+        kind: events::kind_in_words(event.kind, lang).to_owned(),
         badge: mark,
         day: shown,
         when: date.map_or_else(|| by_rule(&event, shown, lang), |date| when(date, today, lang)),
@@ -95,6 +95,7 @@ pub async fn event(visit: &Visit, event: &str, day: &str, lang: Lang) -> Result<
         changed: date.map(|date| changed(&event, date, lang)).unwrap_or_default(),
         cancelled: date.is_some_and(|date| date.cancelled) || event.state == Standing::Cancelled,
         room: event.room.clone().filter(|_| place.is_none()),
+        beside: beside(&event, lang).filter(|_| place.is_none()).unwrap_or_default(),
         place: place.unwrap_or(&event.place).to(lang).to_owned(),
         organiser: event.organiser.to(lang).to_owned(),
         audience: audience(&event, lang),
@@ -105,6 +106,11 @@ pub async fn event(visit: &Visit, event: &str, day: &str, lang: Lang) -> Result<
         feed: address(visit, &Which::Event(event.id), lang)?,
         json_ld: json_ld.unwrap_or_default(),
     })
+}
+
+/// What is said of the place beside the name of its room.
+fn beside(event: &EventInfo, lang: Lang) -> Option<String> {
+    event.room.as_ref().map(|_| event.beside.to(lang).to_owned())
 }
 
 fn when(date: &DateInfo, today: Day, lang: Lang) -> String {

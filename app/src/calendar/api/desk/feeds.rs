@@ -3,7 +3,7 @@
 use super::read::{between, months};
 use crate::{
     access::{Visit, public_address, webcal},
-    calendar::model::{Asked, Atom, Feed, Told, entry, kind_words},
+    calendar::model::{Asked, Atom, Feed, Told, entry},
     events::{self, Event, Kind},
     rooms,
 };
@@ -99,7 +99,7 @@ pub(super) fn address(visit: &Visit, which: &Which, lang: Lang) -> Result<Feed> 
     let web = public_address(&visit.community, &format!("{}?lang={}", which.path(), lang.tag()))?;
     let of = match which {
         Which::All => t::feed_all(lang).to_owned(),
-        Which::Kind(kind) => t::feed_kind(lang, kind_words(*kind, lang)),
+        Which::Kind(kind) => t::feed_kind(lang, events::kind_in_words(*kind, lang)),
         Which::Room(_) => t::feed_room(lang).to_owned(),
         Which::Event(_) => t::feed_event(lang).to_owned(),
     };
@@ -138,7 +138,7 @@ async fn draw(visit: &Visit, which: Which, lang: Lang, base: &str, today: Day) -
     let own = visit.community.name.to(lang);
     let name = match &which {
         Which::All => t::feed_of(lang, own),
-        Which::Kind(kind) => [kind_words(*kind, lang), " · ", own].concat(),
+        Which::Kind(kind) => [events::kind_in_words(*kind, lang), " · ", own].concat(),
         // Of a room that there is not there is no calendar, nor of an event that nobody may see.
         Which::Room(code) => {
             let card = rooms::card(&mut visit.db.read().await?.conn(), visit.at(), code).await?;

@@ -1,9 +1,9 @@
 //! The kinds to choose from: a row that passes by, all of them first.
 
-use super::{Light, kind_words, push};
+use super::{Light, push};
 use crate::{
     calendar::model::{Asked, Chosen},
-    events::Kind,
+    events::{Kind, kind_in_words},
 };
 use locales::calendar as t;
 
@@ -23,7 +23,7 @@ pub fn chips(chosen: &Chosen, there: &[Kind], light: &Light<'_>) -> String {
     chip("", t::all_kinds(light.lang));
     let wanted = |kind: &Kind| there.contains(kind) || now.kind == kind.name();
     for kind in Kind::ALL.iter().copied().filter(wanted) {
-        chip(kind.name(), kind_words(kind, light.lang));
+        chip(kind.name(), kind_in_words(kind, light.lang));
     }
     html
 }

@@ -7,7 +7,7 @@ mod month;
 mod row;
 
 use super::{Asked, Notes, Reach};
-use crate::events::{Kind, Listed};
+use crate::events::Listed;
 pub use chips::chips;
 pub use days::{agenda, today, week};
 use foundation::time::{Day, Minute, Stamp, words};
@@ -60,19 +60,6 @@ impl Light<'_> {
     }
 }
 
-/// The name of a kind.
-pub const fn kind_words(kind: Kind, lang: Lang) -> &'static str {
-    match kind {
-        Kind::Class => t::kind_class(lang),
-        Kind::Culture => t::kind_culture(lang),
-        Kind::ThemeDay => t::kind_theme_day(lang),
-        Kind::Meeting => t::kind_meeting(lang),
-        Kind::Talk => t::kind_talk(lang),
-        Kind::Sport => t::kind_sport(lang),
-        Kind::Other => t::kind_other(lang),
-    }
-}
-
 /// Writes what somebody has typed, as HTML and XML hold it.
 pub fn escape(html: &mut String, text: &str) {
     for c in text.chars() {
@@ -106,3 +93,6 @@ fn clock(at: Stamp, is_end: bool) -> String {
     let minute = if is_end && minute == Minute::START { Minute::END } else { minute };
     minute.to_string()
 }
+
+#[cfg(test)]
+mod tests;

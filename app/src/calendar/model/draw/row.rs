@@ -1,9 +1,9 @@
 //! A date in a list: when, what, where, and whether one can come.
 
-use super::{Light, clock, escape, icon, kind_words, push};
+use super::{Light, clock, escape, icon, push};
 use crate::{
     calendar::model::Seats,
-    events::{Audience, DateInfo, EventInfo, Listed},
+    events::{Audience, DateInfo, EventInfo, Listed, kind_in_words},
 };
 use foundation::time::words;
 use locales::calendar as t;
@@ -40,7 +40,7 @@ fn note(one: &Listed, light: &Light<'_>) -> String {
         Audience::Residents => t::for_residents(lang),
         Audience::Place(_) => event.audience_place.as_ref().map_or("", |place| place.to(lang)),
     };
-    let all = [kind_words(event.kind, lang), place, event.organiser.to(lang), whom];
+    let all = [kind_in_words(event.kind, lang), place, event.organiser.to(lang), whom];
     let all: Vec<&str> = all.into_iter().filter(|words| !words.is_empty()).collect();
     all.join(" · ")
 }

@@ -49,3 +49,6 @@ fn changed(event: &EventInfo, date: &DateInfo) -> Instant {
 fn is_on(event: &EventInfo, date: &DateInfo) -> bool {
     !date.cancelled && event.state != Standing::Cancelled
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,7 @@
 //! The shapes that are sent and answered, as JSON Schema. A test holds every answer against them.
 
 mod bookings;
+mod events;
 mod refusals;
 mod rooms;
 
@@ -21,6 +22,7 @@ pub fn schemas(lang: Lang) -> Value {
     for (name, shape) in rooms::shapes(lang)
         .into_iter()
         .chain(bookings::shapes(lang))
+        .chain(events::shapes(lang))
         .chain(refusals::shapes(lang))
     {
         all.insert(name.to_owned(), shape);

@@ -1,0 +1,113 @@
+//! What is on in other people's calendars, as two readers find it that know nothing of Linli.
+
+use super::{
+    an_event, plan,
+    plan::{Event, change},
+};
+use crate::{
+    announcements::is_well_formed,
+    common::{Request, Town, a_room, read, until},
+    feeds::utc,
+    on_both_engines,
+};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+/// The date of an id, as the readers find it.
+fn date(found: &Value, id: Uuid) -> Value {
+    let uid = format!("{id}@linli");
+    let all = found["events"].as_array().unwrap();
+    let one = all.iter().find(|event| event["uid"] == uid.as_str());
+    one.unwrap_or_else(|| panic!("no {uid} in {found}")).clone()
+}
+
+/// The titles in a calendar.
+fn titles(found: &Value) -> Vec<&str> {
+    let all = found["events"].as_array().unwrap();
+    let mut titles: Vec<&str> = all.iter().map(|event| event["summary"].as_str().unwrap()).collect();
+    titles.dedup();
+    titles
+}
+
+fn yoga() -> Event {
+    an_event("瑜伽, 一; 二").of_kind("sport").in_room("yoga").on(&[1, 8, 15])
+}
+
+on_both_engines! {
+    async fn two_readers_find_every_date_and_what_became_of_it(town: Town) {
+        town.has(a_room("yoga")).await;
+        let planned = plan(&town, yoga()).await;
+        plan(&town, an_event("草稿").a_draft()).await;
+        let path = "/feeds/events.ics?lang=zh";
+        let feed = town.visitor().get(path).await;
+        assert_eq!(feed.is(200).header("content-type"), "text/calendar; charset=utf-8");
+        let Some(found) = read(&feed.text) else { return };
+        assert_eq!((&found["name"], found["events"].as_array().unwrap().len()), (&json!("活动日历 · furong"), 3));
+        let first = date(&found, planned.dates[0]);
+        assert_eq!((&first["summary"], &first["location"], &first["status"]), (&json!("瑜伽, 一; 二"), &json!("yoga，furong"), &json!("CONFIRMED")));
+        assert_eq!((&first["starts"], &first["sequence"]), (&json!(utc("Asia/Shanghai", &town.at(1, "19:00"))), &json!(0)));
+        let url = format!("{}/events/{}/{}", town.address.url(), planned.event, town.day(1));
+        assert_eq!(first["url"], url.as_str());
+
+        change(&town, "update event_date set state = 'cancelled', reason = '停电', version = version + 1, changed_at = $1
+                       where stands_for = (select max(stands_for) from event_date)").await;
+        until("a cancelled date", async || town.visitor().get(path).await.text.contains("CANCELLED")).await;
+        let Some(found) = read(&town.visitor().get(path).await.text) else { return };
+        let last = date(&found, planned.dates[2]);
+        assert_eq!((&last["status"], &last["sequence"]), (&json!("CANCELLED"), &json!(1)));
+        assert!(last["description"].as_str().unwrap().contains("停电"), "{last}");
+        assert_eq!(date(&found, planned.dates[0])["sequence"], 0);
+    }
+
+    async fn there_is_a_calendar_of_a_kind_a_room_and_an_event(town: Town) {
+        town.has(a_room("yoga")).await;
+        let planned = plan(&town, yoga()).await;
+        let talk = plan(&town, an_event("讲座").of_kind("talk")).await;
+        for (path, wanted) in [
+            ("/feeds/events/sport.ics".to_owned(), vec!["瑜伽, 一; 二"]),
+            ("/feeds/events/meeting.ics".to_owned(), vec![]),
+            ("/feeds/events/rooms/yoga.ics".to_owned(), vec!["瑜伽, 一; 二"]),
+            (format!("/feeds/events/{}.ics", talk.event), vec!["讲座"]),
+            (format!("/feeds/events/{}.ics", planned.event), vec!["瑜伽, 一; 二"]),
+        ] {
+            let feed = town.visitor().get(&path).await;
+            let Some(found) = read(&feed.is(200).text) else { return };
+            assert_eq!(titles(&found), wanted, "{path}");
+        }
+        for path in ["/feeds/events/party.ics", "/feeds/events/sport", "/feeds/events/rooms/none.ics"] {
+            town.visitor().get(path).await.is(404);
+        }
+        town.visitor().at("xinyuan").get(&format!("/feeds/events/{}.ics", talk.event)).await.is(404);
+        let below = town.visitor().at("xinyuan").get("/feeds/events.ics").await;
+        assert!(!below.is(200).text.contains("VEVENT"));
+    }
+
+    async fn what_has_not_changed_is_not_sent_again(town: Town) {
+        plan(&town, an_event("太极")).await;
+        for path in ["/feeds/events.ics", "/feeds/events/culture.ics", "/feeds/events.atom"] {
+            let first = town.visitor().get(path).await;
+            assert_eq!(first.is(200).header("cache-control"), "public, no-cache");
+            let again = || Request::new("GET", path).header("if-none-match", first.header("etag"));
+            assert!(town.visitor().send(again()).await.is(304).text.is_empty());
+        }
+        let first = town.visitor().get("/feeds/events.ics").await;
+        plan(&town, an_event("八段锦")).await;
+        let again = || Request::new("GET", "/feeds/events.ics").header("if-none-match", first.header("etag"));
+        until("another feed", async || town.visitor().send(again()).await.status == 200).await;
+    }
+
+    async fn atom_has_an_entry_for_each_event_and_full_addresses(town: Town) {
+        let planned = plan(&town, an_event("A & B \"<C>\"").on(&[1, 8])).await;
+        plan(&town, an_event("讲座").of_kind("talk").on(&[3])).await;
+        let feed = town.visitor().get("/feeds/events.atom?lang=zh").await;
+        is_well_formed(&feed.is(200).text);
+        assert_eq!(feed.text.matches("<entry>").count(), 2);
+        let url = town.address.url();
+        for said in [
+            format!("<id>urn:uuid:{}</id>", planned.event), format!("href=\"{url}/events/{}\"", planned.event),
+            "A &amp; B &quot;&lt;C&gt;&quot;".to_owned(), "<category term=\"talk\"/>".to_owned(), "19:00–20:30".to_owned(),
+        ] {
+            assert!(feed.text.contains(&said), "no {said} in {}", feed.text);
+        }
+    }
+}

@@ -6,11 +6,13 @@ use crate::{
     bookings::page::{BookPage, BookingDetails, DayListPage, MePage, OutOfOrderPage, RequestsPage},
     calendar::page::{CalendarPage, EventPage, EventPosterPage},
     centre::page::CentrePage,
+    channels::page::{ChannelsPage, JobsPage},
     chunks::At,
     closures::page::ClosuresPage,
     community_settings::page::CommunityPage,
     devices::page::DevicesPage,
     door::page::{DoorPage, PosterPage},
+    events::page::{NewEventPage, StaffDatePage, StaffEventPage, StaffEventsPage},
     frame::Lost,
     guide::GuidePage,
     home::HomePage,
@@ -101,6 +103,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/me") view={Lazy::<At<MePage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/me/bookings/:id") view={Lazy::<At<BookingDetails>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/me/settings") view={Lazy::<At<SettingsPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/me/channels") view={Lazy::<At<ChannelsPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/sign-in") view={Lazy::<At<SignInPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/privacy") view={Lazy::<At<PrivacyPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/announcements") view={Lazy::<At<CurrentPage>>::new()} ssr=SsrMode::Async/>
@@ -121,6 +124,11 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/staff/settings") view={Lazy::<At<CommunityPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/staff/announcements") view={Lazy::<At<AnnouncementsPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/staff/announcements/:id") view={Lazy::<At<AnnouncementPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/staff/jobs") view={Lazy::<At<JobsPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/staff/events") view={Lazy::<At<StaffEventsPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/staff/events/new") view={Lazy::<At<NewEventPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/staff/events/:id") view={Lazy::<At<StaffEventPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/staff/events/:id/dates/:date") view={Lazy::<At<StaffDatePage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/styleguide") view={Lazy::<At<GuidePage>>::new()} ssr=SsrMode::Async/>
         </Routes>
     }

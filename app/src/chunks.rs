@@ -9,10 +9,12 @@ use crate::{
     bookings::page::{BookPage, BookingDetails, DayListPage, MePage, OutOfOrderPage, RequestsPage},
     calendar::page::{CalendarPage, EventPage, EventPosterPage},
     centre::page::CentrePage,
+    channels::page::{ChannelsPage, JobsPage},
     closures::page::ClosuresPage,
     community_settings::page::CommunityPage,
     devices::page::DevicesPage,
     door::page::{DoorPage, PosterPage},
+    events::page::{NewEventPage, StaffDatePage, StaffEventPage, StaffEventsPage},
     frame::Page,
     guide::GuidePage,
     people::page::{PeoplePage, PersonPage},
@@ -65,10 +67,11 @@ macro_rules! chunk {
 chunk!(Booking, booking, __preload_booking: CentrePage, RoomPage, BookPage, MePage, BookingDetails);
 chunk!(Again, again, __preload_again: NewSeriesPage, SeriesDetails, ChangeSeriesPage);
 chunk!(Calendar, calendar, __preload_calendar: CalendarPage, EventPage);
-chunk!(Account, account, __preload_account: SignInPage, SettingsPage, PrivacyPage, CurrentPage);
+chunk!(Account, account, __preload_account: SignInPage, SettingsPage, ChannelsPage, PrivacyPage, CurrentPage);
 // A door is fetched by its tablet alone, once: it weighs on nobody who books.
 chunk!(
     Desk, desk, __preload_desk:
     StaffPage, RequestsPage, DayListPage, StaffRoomsPage, StaffRoomPage, OutOfOrderPage, DoorPage, PosterPage, ResidentsPage, RolesPage,
-    ClosuresPage, UsePage, EventPosterPage, PeoplePage, PersonPage, CommunityPage, AnnouncementsPage, AnnouncementPage, DevicesPage, GuidePage,
+    ClosuresPage, UsePage, EventPosterPage, PeoplePage, PersonPage, CommunityPage, AnnouncementsPage, AnnouncementPage, StaffEventsPage, NewEventPage,
+    StaffEventPage, StaffDatePage, DevicesPage, JobsPage, GuidePage,
 );

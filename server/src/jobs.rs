@@ -1,6 +1,6 @@
 //! Who does which kind of job.
 
-use app::bookings;
+use app::{bookings, events};
 use foundation::{
     Id,
     db::Db,
@@ -11,6 +11,7 @@ use foundation::{
 pub fn handlers() -> Handlers {
     Handlers::default()
         .with(bookings::EXPIRE, expire_request)
+        .with(events::PUBLISH, publish_event)
         .with(bookings::many::EXPIRE_SERIES, expire_series)
 }
 
@@ -24,6 +25,19 @@ async fn expire_request(db: Db, job: Job) -> Result<(), String> {
     let community = Id::from(job.community_id);
     Ok(db
         .write(move |tx| Box::pin(async move { bookings::expire(tx, community, booking).await }))
+        .await?)
+}
+
+async fn publish_event(db: Db, job: Job) -> Result<(), String> {
+    let event = job
+        .payload
+        .get("event")
+        .and_then(|id| id.as_str())
+        .and_then(|id| id.parse().ok());
+    let event = event.ok_or("the job names no event")?;
+    let community = Id::from(job.community_id);
+    Ok(db
+        .write(move |tx| Box::pin(async move { events::publish_due(tx, community, event).await }))
         .await?)
 }
 

@@ -1,6 +1,7 @@
 //! Building the demo: the tree first, then everything else in one transaction, so that there is no half of it.
 
 use super::{
+    events,
     model::{
         FURONG, Planned, XINYUAN, borrowed, devices as lent, furong, holidays, is_missed, places, plan, refused,
         xinyuan,
@@ -76,6 +77,7 @@ async fn everything(tx: &mut Tx<'_>) -> Result<()> {
         }
         if site.code == FURONG.code {
             book_weekly(tx, community, zone, &terms, &people).await?;
+            events::publish(tx, (community, zone), &terms, people.staff()).await?;
         }
     }
     Ok(())

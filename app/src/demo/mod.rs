@@ -1,6 +1,7 @@
 //! The demo: a community to look at, and data to measure with. Everything in it is invented, and every page says so.
 
 mod build;
+mod events;
 mod load;
 mod model;
 mod people;

@@ -11,14 +11,12 @@ pub mod page;
 mod store;
 
 #[cfg(feature = "ssr")]
-pub use api::desk::placed;
+pub use api::desk::publish_whole;
 pub use model::{
     Audience, DateInfo, Event, EventDate, EventFields, EventInfo, Kind, ONCE, Question, Registering, Standing,
 };
 #[cfg(feature = "ssr")]
-pub use model::{EventDraft, Ground, Listed};
+pub use model::{EventDraft, Listed};
 pub use page::{kind_in_words, registering_in_words};
 #[cfg(feature = "ssr")]
-pub use store::{
-    By, CHANGED, ENDED, MOVED, PUBLISH, Placed, Replan, date, dates_of, event, insert, listed, publish_due, publish_in,
-};
+pub use store::{By, CHANGED, ENDED, MOVED, PUBLISH, date, dates_of, event, listed, publish_due};

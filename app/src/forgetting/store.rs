@@ -1,5 +1,8 @@
 //! The statements that forget a person, all in one transaction.
 
+mod places;
+mod theirs;
+
 use crate::{access::Person, accounts};
 use foundation::{
     Id, PhoneNumber, Problem, Result,
@@ -9,6 +12,8 @@ use foundation::{
     tenancy::Community,
     time::now,
 };
+use places::give_places_up;
+use theirs::{OF_PERSON, WORDLESS};
 use uuid::Uuid;
 
 /// What somebody would leave behind who is forgotten now.
@@ -24,7 +29,8 @@ pub struct Left {
 pub async fn left_of(conn: &mut Conn<'_>, phone: &PhoneNumber) -> Result<Option<Left>> {
     let left: Option<(i64, i64)> = on!(conn, |c| {
         sqlx::query_as(
-            "select (select count(*) from booking where booking.person_id = person.id and live and ends > $2),
+            "select (select count(*) from booking where booking.person_id = person.id and live and ends > $2
+                    and not exists (select 1 from event where event.community_id = booking.community_id and event.id = series_id)),
                 (select count(*) from role_grant where role_grant.person_id = person.id and withdrawn_at is null)
          from person where phone = $1",
         )
@@ -84,9 +90,14 @@ async fn retired(conn: &mut Conn<'_>, one: Option<Id<Person>>) -> Result<Vec<Id<
                 or exists (select 1 from residency where residency.person_id = person.id)
                 or exists (select 1 from person_block where community_id in (select id from community) and person_block.person_id = person.id)
                 or exists (select 1 from notice where notice.person_id = person.id)
+                or exists (select 1 from email where email.person_id = person.id)
+                or exists (select 1 from email_proof where email_proof.person_id = person.id)
                 or exists (select 1 from feed_token where feed_token.person_id = person.id)
                 or exists (select 1 from series where community_id in (select id from community) and series.person_id = person.id and title <> '')
-                or exists (select 1 from booking where community_id in (select id from community) and booking.person_id = person.id and title <> ''))
+                or exists (select 1 from booking where community_id in (select id from community) and booking.person_id = person.id and title <> ''
+                             and not exists (select 1 from event where event.community_id = booking.community_id and event.id = series_id))
+                or exists (select 1 from household_member where household_member.person_id = person.id)
+                or exists (select 1 from registration where community_id in (select id from community) and registration.person_id = person.id and name <> ''))
          order by id"
     )
     .bind(one.map_or(Uuid::nil(), Id::uuid))
@@ -100,6 +111,7 @@ async fn forget_person(tx: &mut Tx<'_>, person: Id<Person>) -> Result<()> {
     accounts::hold(tx, person).await?;
     hold_bookings(tx, person).await?;
     cancel_what_comes(tx, person).await?;
+    give_places_up(tx, person).await?;
     untitle(tx, person).await?;
     for statement in WORDLESS {
         remove(tx, statement, person).await?;
@@ -122,25 +134,6 @@ async fn forget_person(tx: &mut Tx<'_>, person: Id<Person>) -> Result<()> {
     )
     .await
 }
-
-/// What stays without its words: what a series was for, and why something was done to a booking, whoever wrote it.
-const WORDLESS: [&str; 2] = [
-    "update series set title = '', title_public = false where person_id = $1",
-    "update booking_step set reason = ''
-     where reason <> '' and (community_id, booking_id) in (select community_id, id from booking where person_id = $1)",
-];
-
-/// What is removed because it is the person's.
-const OF_PERSON: [&str; 8] = [
-    "delete from session where person_id = $1",
-    "delete from api_token where person_id = $1",
-    "delete from feed_token where person_id = $1",
-    "delete from idempotency where person_id = $1",
-    "delete from notice where person_id = $1",
-    "delete from consent where person_id = $1",
-    "delete from residency where person_id = $1",
-    "delete from person_block where person_id = $1",
-];
 
 /// Removes what is somebody's own, with the codes that were sent to their number.
 pub async fn remove_own(conn: &mut Conn<'_>, person: Id<Person>, phone: &PhoneNumber) -> Result<()> {
@@ -173,12 +166,16 @@ async fn nameless(conn: &mut Conn<'_>, person: Id<Person>) -> Result<()> {
 
 /// Pages that showed a title are told in each community.
 async fn untitle(tx: &mut Tx<'_>, person: Id<Person>) -> Result<()> {
-    let mut communities: Vec<Uuid> = on!(&mut **tx, |c| sqlx::query_scalar(
-        "update booking set title = '', title_public = false where person_id = $1 returning community_id"
+    let mut communities: Vec<Uuid> = on!(&mut **tx, |c| {
+        sqlx::query_scalar(
+        "update booking set title = '', title_public = false
+         where person_id = $1 and not exists (select 1 from event where event.community_id = booking.community_id and event.id = series_id)
+         returning community_id"
     )
     .bind(person)
     .fetch_all(c)
-    .await)?;
+    .await
+    })?;
     communities.sort_unstable();
     communities.dedup();
     for community in communities {
@@ -208,7 +205,7 @@ async fn hold_bookings(tx: &mut Tx<'_>, person: Id<Person>) -> Result<()> {
     Ok(())
 }
 
-/// Takes back what has not ended yet, and frees its slots and what was borrowed.
+/// Takes back what has not ended yet, and frees its slots and what was borrowed. What an event has booked stays the event's.
 async fn cancel_what_comes(tx: &mut Tx<'_>, person: Id<Person>) -> Result<()> {
     for (community, booking, state) in ended_early(tx, person).await? {
         free(tx, community, booking).await?;
@@ -223,15 +220,18 @@ async fn cancel_what_comes(tx: &mut Tx<'_>, person: Id<Person>) -> Result<()> {
 }
 
 async fn ended_early(conn: &mut Conn<'_>, person: Id<Person>) -> Result<Vec<(Uuid, Uuid, String)>> {
-    Ok(on!(conn, |c| sqlx::query_as(
+    Ok(on!(conn, |c| {
+        sqlx::query_as(
         "update booking set state = case when state = 'requested' then 'withdrawn' else 'cancelled' end,
                             live = false, decide_by = null, version = version + 1
-         where person_id = $1 and live and ends > $2 returning community_id, id, state"
+         where person_id = $1 and live and ends > $2 and not exists (select 1 from event where event.community_id = booking.community_id and event.id = series_id)
+         returning community_id, id, state"
     )
     .bind(person)
     .bind(now())
     .fetch_all(c)
-    .await)?)
+    .await
+    })?)
 }
 
 async fn free(conn: &mut Conn<'_>, community: Uuid, booking: Uuid) -> Result<()> {

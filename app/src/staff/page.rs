@@ -5,7 +5,9 @@ use crate::frame::{Page, current, loaded, use_live};
 use foundation::{Problem, policy::Act, time::Day};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use locales::{Lang, announcements, closures as c, community_settings, devices, people, reports, staff as t};
+use locales::{
+    Lang, announcements, channels, closures as c, community_settings, devices, events, people, reports, staff as t,
+};
 use ui::{Icon, Leaf, href, say, use_lang, use_page};
 
 /// The desk of staff, grid workers and stewards.
@@ -120,6 +122,13 @@ fn tools(desk: &Desk, lang: Lang) -> AnyView {
             t::day_list(lang),
             t::day_list_words(lang),
         ),
+        (
+            staff,
+            "/staff/events",
+            "calendar",
+            events::events(lang),
+            events::tool(lang),
+        ),
         (staff, "/staff/rooms", "rooms", t::rooms(lang), t::rooms_tool(lang)),
         (
             staff,
@@ -162,6 +171,13 @@ fn tools(desk: &Desk, lang: Lang) -> AnyView {
             "bell",
             announcements::announcements(lang),
             t::announcements_tool(lang),
+        ),
+        (
+            staff,
+            "/staff/jobs",
+            "wait",
+            channels::jobs(lang),
+            channels::jobs_tool(lang),
         ),
         (
             desk.grants,

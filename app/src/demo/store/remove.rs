@@ -21,6 +21,13 @@ macro_rules! of_a_community {
 }
 
 of_a_community!(
+    "check_in",
+    "registration_step",
+    "registration",
+    "event_question",
+    "event_step",
+    "event_date",
+    "event",
     "series_skip",
     "series",
     "no_show",
@@ -37,6 +44,13 @@ of_a_community!(
     "equipment",
     "part",
     "room",
+    "message_part",
+    "message",
+    "email_proof",
+    "channel_choice",
+    "channel_habit",
+    "outlet",
+    "sms_budget",
     "notice",
     "announcement",
     "person_block",

@@ -1,20 +1,21 @@
 //! An event that makes sense: what a form says, in types that cannot be wrong.
 
+mod read;
+
 use super::{
-    fields::{EventFields, LONGEST, ONCE},
+    fields::{EventFields, ONCE},
     kind::{Audience, Kind, Registering},
     plan::Plan,
 };
-use crate::recurrence::REACH;
 use foundation::{
-    Flaw, Problem, Result,
+    Problem, Result,
     problem::Flaws,
     text,
-    time::{Day, Instant, Minute, QUARTER, Zone},
+    time::{Day, Instant, Zone},
 };
-use locales::{Lang, Words, events as t};
+use locales::{Words, events as t};
+use read::{audience, chosen, closing, day, flaw, lines, minute, moment, number, questions};
 use serde::Serialize;
-use std::str::FromStr;
 
 /// The most people who may come to an event.
 const CROWD: u32 = 5000;
@@ -26,8 +27,6 @@ const OLDEST: u32 = 120;
 const CLOSES: u32 = 31 * 24 * 60;
 /// The shortest and the longest time for which an offered place is held.
 const OFFER: (u32, u32) = (15, 7 * 24 * 60);
-/// The most questions.
-const QUESTIONS: usize = 8;
 
 /// A question as it is typed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -226,102 +225,6 @@ impl EventFields {
         }
         Ok(plan)
     }
-}
-
-fn flaw(code: &str, words: fn(Lang) -> &'static str) -> Flaw {
-    Flaw::new(code, Words::of(|lang| words(lang).into()))
-}
-
-fn chosen<T: FromStr>(typed: &str) -> Result<T, Flaw> {
-    typed.parse().map_err(|_| text::missing())
-}
-
-/// A whole number; nothing where nothing is typed.
-fn number(typed: &str, least: u32, most: u32) -> Result<Option<u32>, Flaw> {
-    if typed.trim().is_empty() {
-        return Ok(None);
-    }
-    let number = typed
-        .trim()
-        .parse()
-        .ok()
-        .filter(|number| (least..=most).contains(number));
-    let refused = || Flaw::new("number", Words::of(|lang| t::not_between(lang, least, most)));
-    number.map(Some).ok_or_else(refused)
-}
-
-fn moment(typed: &str, zone: Zone) -> Result<Option<Instant>, Flaw> {
-    if typed.trim().is_empty() {
-        return Ok(None);
-    }
-    zone.parse(typed).map(Some)
-}
-
-fn day(typed: &str, earliest: Day) -> Result<Day, Flaw> {
-    let day = typed.parse::<Day>().ok();
-    let day = day.filter(|day| (earliest..=earliest.plus(2 * REACH)).contains(day));
-    day.ok_or_else(|| flaw("day", t::day_flaw))
-}
-
-fn minute(typed: &str) -> Result<Minute, Flaw> {
-    let minute = typed.parse::<Minute>().ok();
-    let minute = minute.filter(|minute| minute.minutes().is_multiple_of(QUARTER));
-    minute.ok_or_else(|| flaw("misaligned", t::misaligned))
-}
-
-/// A browser's time field cannot say 24:00: it says 00:00, and nothing ends when its day begins.
-fn closing(minute: Minute) -> Minute {
-    if minute == Minute::START { Minute::END } else { minute }
-}
-
-fn audience(typed: &str) -> Result<Audience, Flaw> {
-    let place = typed.parse().ok();
-    let name = if place.is_some() { "place" } else { typed };
-    Audience::of(name, place).ok_or_else(text::missing)
-}
-
-/// Several lines, each of which is safe to keep and to show; of empty ones together one is left.
-fn lines(typed: &str) -> Result<String, Flaw> {
-    let most = LONGEST as usize;
-    let mut kept: Vec<String> = Vec::new();
-    for line in typed.lines() {
-        let line = text::optional_line(line, most)?.unwrap_or_default();
-        if !line.is_empty() || kept.last().is_some_and(|last| !last.is_empty()) {
-            kept.push(line);
-        }
-    }
-    let all = kept.join("\n").trim_end().to_owned();
-    text::optional_line(&all.replace('\n', "/"), most)?;
-    Ok(all)
-}
-
-/// A line for each question: `中文 | English *`.
-fn questions(typed: &str) -> Result<Vec<Asked>, Flaw> {
-    let mut all: Vec<Asked> = vec![];
-    for line in typed.lines() {
-        let Some(line) = text::optional_line(line, 240)? else {
-            continue;
-        };
-        let (line, required) = match line.strip_suffix(['*', '＊']) {
-            Some(rest) => (rest.trim_end(), true),
-            None => (line.as_str(), false),
-        };
-        let (zh, en) = line.split_once(['|', '｜']).unwrap_or((line, ""));
-        let label = Words {
-            zh: text::line(zh, 120)?,
-            en: text::optional_line(en, 120)?.unwrap_or_default(),
-        };
-        if all.iter().all(|asked| asked.label.zh != label.zh) {
-            all.push(Asked { label, required });
-        }
-    }
-    if all.len() > QUESTIONS {
-        return Err(Flaw::new(
-            "too_many",
-            Words::of(|lang| t::too_many_questions(lang, QUESTIONS)),
-        ));
-    }
-    Ok(all)
 }
 
 #[cfg(test)]

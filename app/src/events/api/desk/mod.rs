@@ -4,11 +4,12 @@ mod dates;
 mod ground;
 mod plan;
 mod show;
+mod whole;
 mod write;
 
 pub use dates::{Move, cancel_date, move_date};
-pub use plan::placed;
 pub use show::{begin, every, show, show_date};
+pub use whole::publish_whole;
 pub use write::{add, cancel, discard, publish, save};
 
 use crate::{access::Visit, events::store::By};

@@ -18,6 +18,7 @@ use crate::{
     home::HomePage,
     people::page::{PeoplePage, PersonPage},
     preferences::page::SettingsPage,
+    registrations::page::{AttendancePage, CheckInPage, HouseholdPage, MyEventsPage, RegistrationPage},
     reports::page::UsePage,
     residents::page::ResidentsPage,
     roles::page::RolesPage,
@@ -102,6 +103,11 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/events/:id/:day") view={Lazy::<At<EventPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/me") view={Lazy::<At<MePage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/me/bookings/:id") view={Lazy::<At<BookingDetails>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/me/events") view={Lazy::<At<MyEventsPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/me/events/:id") view={Lazy::<At<RegistrationPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/me/household") view={Lazy::<At<HouseholdPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/check-in/:date") view={Lazy::<At<CheckInPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/staff/events/:id/dates/:date/people") view={Lazy::<At<AttendancePage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/me/settings") view={Lazy::<At<SettingsPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/me/channels") view={Lazy::<At<ChannelsPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/sign-in") view={Lazy::<At<SignInPage>>::new()} ssr=SsrMode::Async/>

@@ -19,6 +19,7 @@ use crate::{
     guide::GuidePage,
     people::page::{PeoplePage, PersonPage},
     preferences::page::SettingsPage,
+    registrations::page::{AttendancePage, CheckInPage, HouseholdPage, MyEventsPage, RegistrationPage},
     reports::page::UsePage,
     residents::page::ResidentsPage,
     roles::page::RolesPage,
@@ -66,7 +67,7 @@ macro_rules! chunk {
 
 chunk!(Booking, booking, __preload_booking: CentrePage, RoomPage, BookPage, MePage, BookingDetails);
 chunk!(Again, again, __preload_again: NewSeriesPage, SeriesDetails, ChangeSeriesPage);
-chunk!(Calendar, calendar, __preload_calendar: CalendarPage, EventPage);
+chunk!(Calendar, calendar, __preload_calendar: CalendarPage, EventPage, MyEventsPage, RegistrationPage, HouseholdPage, CheckInPage);
 chunk!(Account, account, __preload_account: SignInPage, SettingsPage, ChannelsPage, PrivacyPage, CurrentPage);
 // A door is fetched by its tablet alone, once: it weighs on nobody who books.
 chunk!(

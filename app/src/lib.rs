@@ -38,6 +38,7 @@ pub mod roles;
 pub mod welcome;
 
 pub mod bookings;
+pub mod channels;
 pub mod staff;
 
 pub mod events;

@@ -1,6 +1,7 @@
 //! The program `linli`: settings, router, middleware, command line. The product itself is the crate `app`.
 
 pub mod assets;
+pub mod channels;
 pub mod codes;
 pub mod commands;
 pub mod http;

@@ -37,6 +37,19 @@ pub struct Settings {
     #[arg(long, env = "LINLI_CODES_AN_HOUR", default_value_t = 1000)]
     pub codes_an_hour: u32,
 
+    /// The mail server that news goes out by: smtp://HOST:25, smtp://USER:PASSWORD@HOST:587?tls=required, smtps://USER:PASSWORD@HOST;
+    /// without it nobody is offered mail
+    #[arg(long, env = "LINLI_SMTP_URL", hide_env_values = true)]
+    pub smtp_url: Option<String>,
+
+    /// The address that mail comes from; linli@ and the host of the public URL when not given
+    #[arg(long, env = "LINLI_MAIL_FROM")]
+    pub mail_from: Option<String>,
+
+    /// Let robots and webhooks of communities be at any address, in the clear too, and inside the server's own network: for development
+    #[arg(long, env = "LINLI_HOOKS_ANYWHERE")]
+    pub hooks_anywhere: bool,
+
     /// Requests a minute for each person or address; 0 turns the limit off
     #[arg(long, env = "LINLI_RATE_LIMIT", default_value_t = 300)]
     pub rate_limit: u32,

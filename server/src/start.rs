@@ -5,7 +5,7 @@ use crate::{
     migrations,
     settings::Storage,
 };
-use app::{accounts, bookings, communities::Directory, forgetting};
+use app::{accounts, bookings, channels, communities::Directory, forgetting};
 use foundation::{db::Db, idempotency, jobs, live::Announcement, secret::Key};
 use locales::commands as t;
 use std::{
@@ -106,6 +106,7 @@ pub async fn keep_tidy(db: Db) {
                 accounts::sweep(tx).await?;
                 idempotency::store::sweep(tx).await?;
                 bookings::sweep_refusals(tx).await?;
+                channels::sweep(tx).await?;
                 jobs::store::sweep(tx).await
             })
         });

@@ -29,6 +29,12 @@ pub struct Services {
     pub secure: bool,
     /// How many one-time codes leave in an hour, over all numbers: each of them costs.
     pub codes_an_hour: u32,
+    /// Whether it sends mail.
+    pub mails: bool,
+    /// Whether it can send short messages.
+    pub texts: bool,
+    /// Whether webhooks of communities may lead into the server's own network.
+    pub hooks_anywhere: bool,
 }
 
 impl Services {

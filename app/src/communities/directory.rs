@@ -1,7 +1,7 @@
 //! The directory of communities, kept in memory: every request asks it, and it changes a few times a year.
 
 use super::store::{self, Listed};
-use foundation::{Problem, Result, db::Db, tenancy::Community};
+use foundation::{Id, Problem, Result, db::Db, tenancy::Community};
 use std::sync::{Arc, RwLock};
 
 /// All communities. Refreshed when the journal tells of a change to places.
@@ -30,6 +30,13 @@ impl Directory {
             .find(|one| one.community.code == code)
             .map(|one| one.community.clone());
         found.ok_or(Problem::NotFound)
+    }
+
+    /// The community of an id, as it is reached under its code.
+    pub fn of(&self, id: Id<Community>) -> Option<Community> {
+        let listed = self.listed();
+        let found = listed.iter().find(|one| one.community.id == id);
+        found.map(|one| one.community.clone())
     }
 
     /// The community whose pages stand at the root of `host`: its own, else the default one.

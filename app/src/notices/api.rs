@@ -2,15 +2,9 @@
 
 use super::Notice;
 #[cfg(feature = "ssr")]
-use super::{model::Booked, store::Details};
-#[cfg(feature = "ssr")]
 use foundation::idempotency::Once;
-#[cfg(feature = "ssr")]
-use foundation::time::now;
 use foundation::{Problem, paging::Page};
 use leptos::prelude::*;
-#[cfg(feature = "ssr")]
-use locales::Words;
 
 /// What others did that concerns the caller, the latest first; from where a page before ended.
 #[server(output = foundation::Json, prefix = "/_fn", endpoint = "see_notices")]
@@ -19,36 +13,7 @@ pub async fn see_notices(community: String, #[server(default)] before: String) -
     let before = before.parse().unwrap_or(uuid::Uuid::max());
     let person = visit.person()?;
     let kept = super::store::of_person(&mut visit.db.read().await?.conn(), visit.at(), person, before).await?;
-    kept.try_map(|kept| Ok(notice(&visit, kept)))
-}
-
-#[cfg(feature = "ssr")]
-fn notice(visit: &crate::access::Visit, kept: super::store::Kept) -> Notice {
-    let span = kept.starts.zip(kept.ends);
-    let booking = kept.room.zip(span).map(|(zh, (starts, ends))| Booked {
-        room: Words {
-            zh,
-            en: kept.room_en.unwrap_or_default(),
-        },
-        starts: visit.zone.local(starts),
-        ends: visit.zone.local(ends),
-    });
-    let thing = kept.details.0.thing(visit.zone);
-    let Details {
-        reason, mut instead, ..
-    } = kept.details.0;
-    instead.retain(|one| one.starts > now());
-    Notice {
-        id: kept.id,
-        kind: kept.kind,
-        subject: kept.subject_id,
-        booking,
-        thing,
-        reason,
-        instead,
-        at: visit.zone.local(kept.at),
-        new: kept.read_at.is_none(),
-    }
+    kept.try_map(|kept| Ok(kept.notice(visit.zone)))
 }
 
 /// Marks everything as read.

@@ -1,23 +1,40 @@
 //! What a notice is about, line by line.
 
-use super::Thing;
+use super::{Notice, Thing};
 use locales::{Lang, notices as t};
 use ui::say;
+
+impl Notice {
+    /// Where and when it is, or what, and why.
+    pub fn lines(&self, lang: Lang) -> Vec<String> {
+        let booking = self.booking.as_ref().map(|booking| {
+            let when = say::span(lang, booking.starts, booking.ends);
+            [booking.room.to(lang), " · ", &when].concat()
+        });
+        let thing = self.thing.as_ref().map(|thing| thing.lines(lang));
+        let reason = (!self.reason.is_empty()).then(|| self.reason.clone());
+        booking
+            .into_iter()
+            .chain(thing.into_iter().flatten())
+            .chain(reason)
+            .collect()
+    }
+}
 
 impl Thing {
     /// What it is and for whom, when it is, and until when an answer is waited for.
     pub fn lines(&self, lang: Lang) -> Vec<String> {
-        let mut lines = vec![self.title.to(lang).to_owned()];
-        if !self.who.is_empty() {
-            lines[0] = [self.title.to(lang), " · ", &self.who].concat();
-        }
-        lines.extend(self.span.map(|(starts, ends)| say::span(lang, starts, ends)));
-        let until = |at| {
-            let told = say::span(lang, at, at);
-            let (told, _) = told.split_once('–').unwrap_or((&told, ""));
-            t::answer_until(lang, told)
+        let title = self.title.to(lang);
+        let first = if self.who.is_empty() {
+            title.to_owned()
+        } else {
+            [title, " · ", &self.who].concat()
         };
-        lines.extend(self.until.map(until));
-        lines
+        let when = self.span.map(|(starts, ends)| say::span(lang, starts, ends));
+        let until = self.until.map(|at| {
+            let told = say::span(lang, at, at);
+            t::answer_until(lang, told.split('–').next().unwrap_or_default())
+        });
+        [Some(first), when, until].into_iter().flatten().collect()
     }
 }

@@ -12,5 +12,5 @@ pub use api::see_notices;
 pub use model::{Notice, Thing};
 pub use page::news;
 #[cfg(feature = "ssr")]
-pub use store::{Details, Told, tell};
+pub use store::{Details, Kept, Told, tell};
 pub use words::{path, words};

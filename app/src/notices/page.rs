@@ -39,21 +39,14 @@ fn row(notice: &Notice) -> AnyView {
     let words = words(&notice.kind, !notice.reason.is_empty(), lang);
     let given = notice.thing.as_ref().map_or("", |thing| thing.path.as_str());
     let to = href(&path(&notice.kind, &notice.subject.to_string(), given));
-    let booking = notice.booking.as_ref().map(|booking| {
-        let when = say::span(lang, booking.starts, booking.ends);
-        view! { <p>{[booking.room.to(lang), " · ", &when].concat()}</p> }
-    });
-    let thing = notice.thing.as_ref().map(|thing| {
-        let lines = thing.lines(lang).into_iter();
-        lines.map(|line| view! { <p>{line}</p> }).collect_view()
-    });
-    let reason = (!notice.reason.is_empty()).then(|| view! { <p>{notice.reason.clone()}</p> });
+    let lines = notice.lines(lang).into_iter();
+    let lines = lines.map(|line| view! { <p>{line}</p> }).collect_view();
     let at = say::span(lang, notice.at, notice.at);
     let at = at.split('–').next().unwrap_or_default().to_owned();
     view! {
         <li class:new=notice.new>
             <a class="row" href=to>
-                <div class="row-body"><p class="row-title">{words}</p>{booking}{thing}{reason}<p class="row-note">{at}</p></div>
+                <div class="row-body"><p class="row-title">{words}</p>{lines}<p class="row-note">{at}</p></div>
             </a>
             {instead(&notice.instead, lang)}
         </li>

@@ -1,6 +1,6 @@
 //! The statements about notices.
 
-use super::model::Thing;
+use super::model::{Booked, Notice, Thing};
 use crate::access::Person;
 use foundation::{
     Id, Result,
@@ -41,6 +41,37 @@ pub struct Kept {
     pub starts: Option<Instant>,
     /// When it ends.
     pub ends: Option<Instant>,
+}
+
+impl Kept {
+    /// As its reader sees it, by the clock of a zone; what could be had instead only as far as it is still to come.
+    pub fn notice(self, zone: Zone) -> Notice {
+        let span = self.starts.zip(self.ends);
+        let booking = self.room.zip(span).map(|(zh, (starts, ends))| Booked {
+            room: Words {
+                zh,
+                en: self.room_en.unwrap_or_default(),
+            },
+            starts: zone.local(starts),
+            ends: zone.local(ends),
+        });
+        let thing = self.details.0.thing(zone);
+        let Details {
+            reason, mut instead, ..
+        } = self.details.0;
+        instead.retain(|one| one.starts > now());
+        Notice {
+            id: self.id,
+            kind: self.kind,
+            subject: self.subject_id,
+            booking,
+            thing,
+            reason,
+            instead,
+            at: zone.local(self.at),
+            new: self.read_at.is_none(),
+        }
+    }
 }
 
 /// How many a page holds.

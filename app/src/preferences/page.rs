@@ -9,7 +9,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use locales::preferences as t;
+use locales::{channels as c, preferences as t};
 use ui::{Card, href, use_lang};
 
 /// A person's settings.
@@ -39,6 +39,9 @@ impl Page for SettingsPage {
                 {this.account.view()}
                 {this.residence.view()}
                 {this.subscription.view()}
+                <Card title=c::channels(lang)>
+                    <p><a href=href("/me/channels")>{c::settings_link(lang)}</a></p>
+                </Card>
                 <Card title=t::reading(lang) class="stack">
                     <p>{t::reading_words(lang)}</p>
                     <SizeChoice/>

@@ -2,6 +2,7 @@
 
 use super::{Failure, language};
 use crate::{
+    channels::{self, Carrier},
     http::{self, App, Metrics},
     jobs::handlers,
     settings::Settings,
@@ -49,10 +50,13 @@ pub async fn run(settings: Settings) -> Result<(), Failure> {
         metrics.clone(),
         stopping,
     );
+    let carrier = Carrier::new(&settings, app.services.clone())?;
     let changes = app.hub.listen();
     let tasks = [
         tokio::spawn(live::follow(db.clone(), app.hub.clone(), seen)),
         tokio::spawn(jobs::run(db.clone(), handlers())),
+        tokio::spawn(jobs::run(db.clone(), channels::handlers(&carrier))),
+        tokio::spawn(channels::watch(app.services.clone())),
         tokio::spawn(start::keep_tidy(db.clone())),
         tokio::spawn(start::keep_directory(db.clone(), directory, changes)),
         tokio::spawn(metrics.keep_small()),

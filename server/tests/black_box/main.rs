@@ -16,6 +16,7 @@ mod bad_input;
 mod blocks;
 mod calendar;
 mod changes;
+mod channels;
 mod closing;
 mod closures;
 mod copies;

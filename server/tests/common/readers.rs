@@ -45,7 +45,8 @@ fn ask(python: &str, calendar: &str) -> Value {
     serde_json::from_slice(&told.stdout).unwrap()
 }
 
-fn python() -> Option<String> {
+/// The `python` that has them; `None` where there is none on this machine, and nobody insists.
+pub(super) fn python() -> Option<String> {
     let set = |name| env::var(name).ok().filter(|value: &String| !value.is_empty());
     let found = set(PYTHON);
     let insisted = set("CI").is_some_and(|value| value != "false");

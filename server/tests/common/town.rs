@@ -148,7 +148,12 @@ impl Town {
 
     /// A second server on the same database.
     pub fn second_server(&self) -> (Server, Client) {
-        let server = Server::start(&self.folder, &self.database_url, &[]);
+        self.second_server_with(&[])
+    }
+
+    /// The same, with other settings.
+    pub fn second_server_with(&self, settings: &[(&str, &str)]) -> (Server, Client) {
+        let server = Server::start(&self.folder, &self.database_url, settings);
         let client = Client::visitor(&Address::new(&server.url), "furong");
         (server, client)
     }

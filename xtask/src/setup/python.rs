@@ -1,4 +1,4 @@
-//! Readers of calendars, written in Python: a virtual environment in the user's cache, with exactly what `requirements.txt` names.
+//! Readers of calendars and a mail server for tests, written in Python: a virtual environment in the user's cache, with exactly what `requirements.txt` names.
 
 use super::{
     apt,
@@ -28,7 +28,7 @@ pub(super) fn readers(shop: &Workshop) -> Result<PathBuf> {
         if !can_make_environments() {
             apt::install(&["python3", "python3-venv"])?;
         }
-        step("two readers of calendars, in Python", || install(&folder, &list))?;
+        step("readers of calendars and a mail server, in Python", || install(&folder, &list))?;
         fs::write(folder.join(STAMP), fingerprint)
             .context("Python installed nothing; read its log in the tool cache")?;
     }
@@ -49,7 +49,7 @@ fn complete(folder: &Path, fingerprint: &str) -> bool {
 
 /// An environment leans on the Python that made it, which may have gone.
 fn works(python: &Path) -> bool {
-    run::answer(workshop::clean(python).args(["-c", "import icalendar, vobject"])).is_some()
+    run::answer(workshop::clean(python).args(["-c", "import aiosmtpd, icalendar, vobject"])).is_some()
 }
 
 /// Debian has this part of Python in a package of its own.

@@ -1,0 +1,8 @@
+//! Channels as people choose them, and as staff look after them.
+
+mod jobs;
+mod outlets;
+mod own;
+
+pub use jobs::JobsPage;
+pub use own::ChannelsPage;

@@ -146,7 +146,7 @@ create table registration (
     state         text        not null constraint registration_state_check check (state in ('admitted', 'waiting', 'offered', 'declined', 'lapsed', 'cancelled', 'removed')),
     -- in the order in which they were recorded, counted by its pool
     number        integer      not null,
-    -- whether it was within a kept share
+    -- whether it is of somebody for whom places are kept
     of_kept       boolean     not null default false,
     offered_until text       ,
     -- told at the door
@@ -155,14 +155,14 @@ create table registration (
     changed_at    text        not null,
     version       integer      not null default 1,
     constraint registration_pkey primary key (community_id, id),
-    constraint registration_number_key unique (community_id, pool_id, number),
+    constraint registration_pool_id_number_key unique (community_id, pool_id, number),
     constraint registration_offered_check check ((state = 'offered') = (offered_until is not null)),
     foreign key (community_id, event_id) references event (community_id, id),
     foreign key (community_id, date_id) references event_date (community_id, id)
 );
 -- a person, and each of their household, once in a pool
-create unique index registration_own_key on registration (community_id, pool_id, person_id) where member_id is null and state in ('admitted', 'waiting', 'offered');
-create unique index registration_member_key on registration (community_id, pool_id, person_id, member_id) where member_id is not null and state in ('admitted', 'waiting', 'offered');
+create unique index registration_pool_id_person_id_key on registration (community_id, pool_id, person_id) where member_id is null and state in ('admitted', 'waiting', 'offered');
+create unique index registration_pool_id_person_id_member_id_key on registration (community_id, pool_id, person_id, member_id) where member_id is not null and state in ('admitted', 'waiting', 'offered');
 create index registration_pool on registration (community_id, pool_id, state, number, party_size);
 create index registration_event on registration (community_id, event_id);
 create index registration_person on registration (community_id, person_id, id);

@@ -13,7 +13,7 @@ use crate::{
 use foundation::{Problem, paging::Page, time::Day};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use locales::{book as t, feeds};
+use locales::{book as t, feeds, registrations};
 use ui::{ButtonKind, ButtonLink, Empty, href, use_lang, use_page};
 
 /// One's own bookings and news.
@@ -103,6 +103,7 @@ fn draw(mine: &MyBookings, opened: bool, news: AnyView) -> AnyView {
         {for_others}
         {past}
         <div class="cluster">
+            <ButtonLink icon="done" href=href("/me/events")>{registrations::my_events(lang)}</ButtonLink>
             <ButtonLink icon="calendar" href=calendar>{feeds::subscribe(lang)}</ButtonLink>
             <ButtonLink icon="settings" href=href("/me/settings")>{t::settings(lang)}</ButtonLink>
         </div>

@@ -1,0 +1,23 @@
+//! Registrations: what they say, where they stand, who sees what of them.
+
+#[cfg(feature = "ssr")]
+mod code;
+mod household;
+#[cfg(feature = "ssr")]
+mod judge;
+mod state;
+mod view;
+mod wish;
+
+#[cfg(feature = "ssr")]
+pub use code::code;
+pub use household::{Household, MOST_MEMBERS, Member, MemberFields};
+#[cfg(feature = "ssr")]
+pub use judge::{Times, opens_at_the_door, refused, terms, words};
+#[cfg(feature = "ssr")]
+pub use state::Verb;
+pub use state::{Registration, State};
+pub use view::{Arrival, Desk, Form, Guest, Left, Made, Mine, MyEvents, One, Sheet, Would};
+#[cfg(feature = "ssr")]
+pub use wish::Wish;
+pub use wish::{Fields, LONGEST, LONGEST_NAME};

@@ -1,0 +1,22 @@
+//! The statements about registrations.
+
+mod change;
+mod check_in;
+mod household;
+mod list;
+mod make;
+mod offer;
+mod pool;
+mod read;
+mod record;
+mod told;
+
+pub use change::{Doing, change, lapse};
+pub use check_in::{Own, Tick, own, tick};
+pub use household::{add, members, remove};
+pub use list::{guests, of_code};
+pub use make::{NewRegistration, changed_meanwhile, make};
+pub use offer::{LAPSE, MOVE_UP, move_up_all};
+pub use pool::{Books, Pool};
+pub use read::{Row, coming, date_for, in_pool, lives_in, next_date, one, past};
+pub use told::{date_ended, date_moved, event_ended, event_moved};

@@ -41,6 +41,8 @@ pub(super) fn journeys(shop: &Workshop, words: &[String]) -> Result<Outcome> {
         )
         .env("LINLI_SECRET_FILE", data.join("secret"))
         .env("LINLI_PUBLIC_URL", format!("http://{address}"))
+        // Nobody takes mail there: what is sent waits, and can be seen waiting.
+        .env("LINLI_SMTP_URL", "smtp://127.0.0.1:9")
         // One machine plays many people.
         .env("LINLI_RATE_LIMIT", "0")
         .env("XDG_DATA_HOME", &data);

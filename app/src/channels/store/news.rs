@@ -41,7 +41,7 @@ pub async fn any(conn: &mut Conn<'_>, today: chrono::NaiveDate) -> Result<bool> 
         sqlx::query_scalar::<_, i64>(
         "select (select count(*) from (select 1 from notice where out_at is null and not own limit 1) as news)
               + (select count(*) from (select 1 from announcement where out_at is null and first_day <= $1 limit 1) as said)
-              + (select count(*) from (select 1 from event_step where out_at is null and verb in ('cancelled', 'date_cancelled', 'date_moved') limit 1) as off"
+              + (select count(*) from (select 1 from event_step where out_at is null and verb in ('cancelled', 'date_cancelled', 'date_moved') limit 1) as off)"
     )
     .bind(today)
     .fetch_one(c)

@@ -9,4 +9,4 @@ mod store;
 #[cfg(feature = "ssr")]
 pub use api::{desk, today};
 #[cfg(feature = "ssr")]
-pub use model::Asked;
+pub use model::{Asked, Told, entry};

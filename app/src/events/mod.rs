@@ -19,4 +19,4 @@ pub use model::{
 pub use model::{EventDraft, Listed};
 pub use page::{kind_in_words, registering_in_words};
 #[cfg(feature = "ssr")]
-pub use store::{By, CHANGED, ENDED, MOVED, PUBLISH, date, dates_of, event, listed, publish_due};
+pub use store::{By, CHANGED, ENDED, MOVED, PUBLISH, date, dates_of, event, listed, publish_due, registered_by};

@@ -28,7 +28,7 @@ struct Kept {
 
 /// Whether all visitors see the same at this path: nobody's own things, and no form, whose key is for one.
 pub(super) fn same_for_all(path: &str, caller: &Caller) -> bool {
-    matches!(path, "/centre" | "/events") && caller.known.is_none()
+    (matches!(path, "/centre" | "/events") || path.starts_with("/events/")) && caller.known.is_none()
 }
 
 /// Such a page, from memory where it was drawn before.

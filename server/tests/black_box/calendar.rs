@@ -107,7 +107,7 @@ on_both_engines! {
         let planned = plan(&town, an_event("瑜伽").of_kind("sport").in_room("yoga").on(&[1, 8]).for_residents_from(60).for_at_most(10)).await;
         let path = format!("/events/{}", planned.event);
         let page = town.visitor().page(&path).await;
-        for words in ["瑜伽", "运动", "19:00–20:30", "href=\"/rooms/yoga\"", "本社区居民 · 60 岁起", "共 10 个，还有 10 个", "其他场次", "webcal://", "/qr.svg"] {
+        for words in ["瑜伽", "运动", "19:00–20:30", "href=\"/rooms/yoga\"", "本社区居民 · 60 岁起", "还有 10 个名额", "其他场次", "webcal://", "/qr.svg"] {
             assert!(page.is(200).text.contains(words), "{words}: {}", page.text);
         }
         let (_, script) = page.text.split_once("application/ld+json\">").expect("JSON-LD");

@@ -3,7 +3,8 @@
 use super::tools::subscribe;
 use crate::{
     calendar::{api::see_event, model::EventView},
-    frame::{Page, current, loaded, use_live},
+    frame::{Page, current, loaded},
+    registrations::Panel,
 };
 use foundation::Problem;
 use leptos::prelude::*;
@@ -15,37 +16,43 @@ use ui::{Badge, ButtonLink, Card, Icon, Leaf, Notice, Sheet, Tone, href, use_lan
 #[derive(Clone, Copy)]
 pub struct EventPage {
     event: Resource<Result<EventView, Problem>>,
+    panel: Panel,
 }
 
 impl Page for EventPage {
     fn data() -> Self {
         let (page, lang) = (current(), use_lang());
+        let wanted = move || (page.param("id"), page.param("day"));
         Self {
-            event: Resource::new_blocking(
-                move || (page.param("id"), page.param("day")),
-                move |(id, day)| see_event(page.community(), id, day, lang.tag().to_owned()),
-            ),
+            event: Resource::new_blocking(wanted, move |(id, day)| {
+                see_event(page.community(), id, day, lang.tag().to_owned())
+            }),
+            panel: Panel::of(wanted),
         }
     }
 
+    /// The panel stands beside what is drawn anew with each change: it follows by itself, and what was typed into it stays.
     fn view(this: Self) -> AnyView {
-        let event = this.event;
-        use_live("events", move || event.refetch());
-        loaded(event, draw)
+        let Self { event, panel } = this;
+        view! {
+            <div class="cal-event">
+                <div class="stack">{loaded(event, |event: EventView| head(&event))}</div>
+                <div>{panel.view(move || event.refetch())}</div>
+                <div class="stack">{after(event)}</div>
+            </div>
+        }
+        .into_any()
     }
 }
 
-fn draw(event: EventView) -> AnyView {
+/// What it is, when and where.
+fn head(event: &EventView) -> AnyView {
     let lang = use_lang();
     let changed = (!event.changed.is_empty()).then(|| {
         let tone = if event.cancelled { Tone::Urgent } else { Tone::Warn };
         view! { <Notice tone>{event.changed.clone()}</Notice> }
     });
-    let about = (!event.about.is_empty())
-        .then(|| view! { <Card title=t::about(lang) class="pinned"><p>{event.about.clone()}</p></Card> });
-    let dates = (!event.dates.is_empty())
-        .then(|| view! { <Card title=t::other_dates(lang)><ul class="rows" inner_html=event.dates.clone()></ul></Card> });
-    let (badge, json_ld) = (event.badge.clone(), event.json_ld.clone());
+    let badge = event.badge.clone();
     view! {
         <Title text=event.title.clone()/>
         <p><a href=href("/events") class="cluster"><Icon name="previous"/>{t::title(lang)}</a></p>
@@ -57,18 +64,30 @@ fn draw(event: EventView) -> AnyView {
             </div>
         </div>
         {changed}
-        <div class="columns">
-            <div class="stack">
-                <Card>{facts(&event, lang)}</Card>
-                {about}
-            </div>
-            <div class="stack">
-                {dates}
-                <div class="cluster">
-                    {subscribe(event.feed.clone(), false, lang)}
-                    {share(&event, lang)}
-                </div>
-            </div>
+        <Card>{facts(event, lang)}</Card>
+    }
+    .into_any()
+}
+
+/// What it is about, its other dates, and how it comes to others. Where it cannot be shown the head says why.
+fn after(event: Resource<Result<EventView, Problem>>) -> AnyView {
+    let show = move || Suspend::new(async move { event.await.ok().map(|event| rest(&event)) });
+    view! { <Transition>{show}</Transition> }.into_any()
+}
+
+fn rest(event: &EventView) -> AnyView {
+    let lang = use_lang();
+    let about = (!event.about.is_empty())
+        .then(|| view! { <Card title=t::about(lang) class="pinned"><p>{event.about.clone()}</p></Card> });
+    let dates = (!event.dates.is_empty())
+        .then(|| view! { <Card title=t::other_dates(lang)><ul class="rows" inner_html=event.dates.clone()></ul></Card> });
+    let json_ld = event.json_ld.clone();
+    view! {
+        {about}
+        {dates}
+        <div class="cluster">
+            {subscribe(event.feed.clone(), false, lang)}
+            {share(event, lang)}
         </div>
         <script type="application/ld+json" inner_html=json_ld></script>
     }

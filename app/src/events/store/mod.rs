@@ -14,7 +14,7 @@ mod write;
 pub use dates::{cancel_date, move_date};
 pub use kept::{KeptDate, Step, held, kept_date, kept_dates, steps};
 pub use place::{Placed, Replan};
-pub use read::{any, any_date, date, dates_of, event, listed};
+pub use read::{any, any_date, date, dates_of, event, listed, registered_by};
 pub use staff::every;
 pub use told::{CHANGED, ENDED, MOVED, PUBLISH};
 pub use write::{Change, add, cancel, change, changed_meanwhile, discard, insert, publish, publish_due, publish_in};

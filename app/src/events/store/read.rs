@@ -1,7 +1,10 @@
 //! Reading events and their dates: what everyone may see.
 
 use super::row::EventRow;
-use crate::events::model::{DateInfo, Event, EventDate, EventInfo, Listed, Standing};
+use crate::{
+    access::Person,
+    events::model::{DateInfo, Event, EventDate, EventInfo, Listed, Standing},
+};
 use foundation::{
     Id, Problem, Result,
     db::Conn,
@@ -145,6 +148,11 @@ pub async fn listed(
             .fetch_all(c)
             .await
     )?;
+    flat(rows, zone)
+}
+
+/// The dates of some events, the earliest first.
+fn flat(rows: Vec<EventRow>, zone: Zone) -> Result<Vec<Listed>> {
     let mut all = vec![];
     for row in rows {
         let (event, dates) = row.read(zone)?;
@@ -157,4 +165,22 @@ pub async fn listed(
     }
     all.sort_by_key(|listed| (listed.date.starts, listed.date.id));
     Ok(all)
+}
+
+/// The events in which somebody has, or had, a place or waits for one, each with its dates that end after `from`.
+pub async fn registered_by(
+    conn: &mut Conn<'_>,
+    community: Id<Community>,
+    zone: Zone,
+    person: Id<Person>,
+    from: Instant,
+) -> Result<Vec<Listed>> {
+    let rows = on_events!(
+        conn,
+        "date.ends > $3",
+        "event.state <> 'draft' and event.id in
+           (select event_id from registration where registration.community_id = $1 and person_id = $2)",
+        |query, c| query.bind(community).bind(person).bind(from).fetch_all(c).await
+    )?;
+    flat(rows, zone)
 }

@@ -2,8 +2,10 @@
 
 use crate::{
     access::Visit,
+    calendar::Told,
+    events,
     feeds::{
-        model::{Entry, Place, TOLD, id_of},
+        model::{Entry, Place, TOLD, id_of, registered_events},
         store::{self, Owner},
     },
     rooms,
@@ -71,12 +73,13 @@ pub async fn own(visit: &Visit, secret: &str, lang: Lang, base: &str) -> Result<
     let (today, community) = (visit.today(), &visit.community);
     // What the text is made of, be it bookings, rooms, the names around them, or the program that writes it.
     let made_of = format!(
-        "{} {} {} {} {} {} {} {base} {:?} {:?} {}",
+        "{} {} {} {} {} {} {} {} {base} {:?} {:?} {}",
         env!("CARGO_PKG_VERSION"),
         visit.at(),
         owner.person_id,
         owner.rooms,
         owner.changes,
+        owner.events,
         today.number(),
         lang.tag(),
         community.name,
@@ -113,6 +116,16 @@ pub async fn draw_own(visit: &Visit, own: &Own, lang: Lang, base: &str) -> Resul
             let url = format!("{base}/me/series/{}", series.id);
             events.extend(series.events(&dates, visit.zone, draw, (t::see(lang, &url), url.clone())));
         }
+    }
+    let registered = store::registered(&mut reader.conn(), visit.at(), person).await?;
+    if !registered.is_empty() {
+        let dates = events::registered_by(&mut reader.conn(), visit.at(), visit.zone, person, since).await?;
+        let told = Told {
+            lang,
+            base,
+            around: [&visit.community.centre, &visit.community.name],
+        };
+        events.extend(registered_events(&registered, &dates, since, told));
     }
     let name = t::own(lang, visit.community.name.to(lang));
     Ok(calendar(visit, name, events))

@@ -3,6 +3,8 @@
 #[cfg(feature = "ssr")]
 mod entry;
 #[cfg(feature = "ssr")]
+mod registered;
+#[cfg(feature = "ssr")]
 mod series;
 #[cfg(feature = "ssr")]
 mod token;
@@ -10,6 +12,8 @@ mod view;
 
 #[cfg(feature = "ssr")]
 pub use entry::{Entry, Place};
+#[cfg(feature = "ssr")]
+pub use registered::{Registered, events as registered_events};
 #[cfg(feature = "ssr")]
 pub use series::{Series, TOLD};
 #[cfg(feature = "ssr")]

@@ -3,5 +3,5 @@
 mod read;
 mod tokens;
 
-pub use read::{of_person, of_room, series_of};
+pub use read::{of_person, of_room, registered, series_of};
 pub use tokens::{Owner, current, make, owner, stop};

@@ -3,7 +3,7 @@
 use crate::{
     access::Person,
     bookings::State,
-    feeds::model::{Entry, Series},
+    feeds::model::{Entry, Registered, Series},
     rooms::Room,
 };
 use foundation::{
@@ -199,4 +199,37 @@ pub async fn series_of(
     .await
     })?;
     rows.into_iter().map(SeriesRow::series).collect()
+}
+
+#[derive(FromRow)]
+struct RegisteredRow {
+    event_id: Uuid,
+    date_id: Option<Uuid>,
+    state: String,
+    version: i64,
+    changed_at: Instant,
+}
+
+/// All that somebody has ever registered for, for themselves and for their household.
+pub async fn registered(conn: &mut Conn<'_>, community: Id<Community>, person: Id<Person>) -> Result<Vec<Registered>> {
+    let rows: Vec<RegisteredRow> = on!(conn, |c| {
+        sqlx::query_as(
+            "select event_id, date_id, state, version, changed_at from registration
+             where community_id = $1 and person_id = $2 order by id",
+        )
+        .bind(community)
+        .bind(person)
+        .fetch_all(c)
+        .await
+    })?;
+    let registered = |row: RegisteredRow| {
+        Ok(Registered {
+            event: row.event_id.into(),
+            date: row.date_id.map(Into::into),
+            state: row.state.parse().map_err(Problem::internal)?,
+            version: row.version,
+            changed: row.changed_at,
+        })
+    };
+    rows.into_iter().map(registered).collect()
 }

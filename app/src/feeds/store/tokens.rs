@@ -22,6 +22,8 @@ pub struct Owner {
     pub rooms: i64,
     /// How much the owner was told of: every change to a booking tells its owner, and nothing of it is taken back.
     pub changes: i64,
+    /// The versions of what they have registered for, of its dates, and of their registrations.
+    pub events: i64,
 }
 
 /// The owner of a feed; nobody where it was revoked, or where their number is somebody else's by now. One statement, which reads no
@@ -31,7 +33,12 @@ pub async fn owner(conn: &mut Conn<'_>, community: Id<Community>, token: Id<Feed
         sqlx::query_as(
         "select person_id,
                 (select cast(coalesce(sum(version), 0) as bigint) from room where room.community_id = $1) as rooms,
-                (select count(*) from notice where notice.person_id = feed_token.person_id and notice.community_id = $1) as changes
+                (select count(*) from notice where notice.person_id = feed_token.person_id and notice.community_id = $1) as changes,
+                (select cast(coalesce(sum(registration.version + event.version
+                          + (select coalesce(sum(event_date.version), 0) from event_date
+                              where event_date.community_id = event.community_id and event_date.event_id = event.id)), 0) as bigint)
+                   from registration join event on event.community_id = registration.community_id and event.id = registration.event_id
+                  where registration.community_id = $1 and registration.person_id = feed_token.person_id) as events
          from feed_token join person on person.id = person_id and phone is not null
          where feed_token.community_id = $1 and feed_token.id = $2 and revoked_at is null"
     )

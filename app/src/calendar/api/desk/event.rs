@@ -99,7 +99,7 @@ pub async fn event(visit: &Visit, event: &str, day: &str, lang: Lang) -> Result<
         place: place.unwrap_or(&event.place).to(lang).to_owned(),
         organiser: event.organiser.to(lang).to_owned(),
         audience: audience(&event, lang),
-        places: places(&event, date, lang),
+        places: places(&event, lang),
         about: event.about.to(lang).to_owned(),
         dates: dates(&event, &others, &light),
         address: [&base, "/events/", &event.id.to_string()].concat(),
@@ -176,14 +176,12 @@ fn audience(event: &EventInfo, lang: Lang) -> String {
     [&whom, " · ", &ages].concat()
 }
 
-fn places(event: &EventInfo, date: Option<&DateInfo>, lang: Lang) -> String {
+/// How many may come; how many places are left stands with the form.
+fn places(event: &EventInfo, lang: Lang) -> String {
     match (event.registering, event.capacity) {
         (Registering::None, _) => t::no_registering(lang).to_owned(),
         (_, None) => t::any_number(lang).to_owned(),
-        (_, Some(capacity)) => {
-            let left = capacity.saturating_sub(date.map_or(0, |date| date.taken));
-            t::places_left(lang, capacity, left)
-        }
+        (_, Some(capacity)) => t::so_many(lang, capacity),
     }
 }
 

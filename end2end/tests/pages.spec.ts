@@ -29,6 +29,8 @@ const PAGES = [
   '/staff/roles',
   '/staff/people',
   '/staff/announcements',
+  '/staff/events',
+  '/staff/events/new',
   '/staff/settings',
   '/styleguide',
 ];

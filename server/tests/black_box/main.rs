@@ -25,6 +25,7 @@ mod demo;
 mod document;
 mod door;
 mod equipment;
+mod events;
 mod extend;
 mod feed_addresses;
 mod feeds;

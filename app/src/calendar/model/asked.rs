@@ -79,7 +79,9 @@ impl Asked {
 
     /// Whether only some of what there is was asked for, beside the kind, which is in sight.
     pub fn is_narrowed(&self) -> bool {
-        [&self.place, &self.audience, &self.free].iter().any(|word| !word.is_empty())
+        [&self.place, &self.audience, &self.free]
+            .iter()
+            .any(|word| !word.is_empty())
     }
 }
 
@@ -102,7 +104,10 @@ mod tests {
             view: "month".into(),
             ..all
         };
-        assert_eq!(some.address("/events", Reach::Agenda, None), "/events?kind=class&free=1");
+        assert_eq!(
+            some.address("/events", Reach::Agenda, None),
+            "/events?kind=class&free=1"
+        );
         assert!(some.is_narrowed());
     }
 

@@ -12,7 +12,7 @@ mod lunar;
 #[cfg(feature = "ssr")]
 mod note;
 #[cfg(all(test, feature = "ssr"))]
-mod sample;
+pub mod sample;
 #[cfg(feature = "ssr")]
 mod seats;
 mod view;

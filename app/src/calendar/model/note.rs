@@ -99,7 +99,9 @@ mod tests {
             kind: DayKind::Working,
             ..off("2026-10-10", "国庆节")
         };
-        [off("2026-10-01", "国庆节"), off("2026-10-02", "国庆节"), working].into_iter().collect()
+        [off("2026-10-01", "国庆节"), off("2026-10-02", "国庆节"), working]
+            .into_iter()
+            .collect()
     }
 
     #[test]
@@ -114,8 +116,11 @@ mod tests {
     #[test]
     fn english_readers_are_told_of_festivals_alone() {
         let notes = notes();
-        assert_eq!(notes.in_full(day("2026-10-01"), Lang::En), "National Day · day off");
-        assert_eq!(notes.briefly(day("2026-09-25"), Lang::En).as_deref(), Some("Mid-Autumn Festival"));
+        assert_eq!(notes.in_full(day("2026-10-01"), Lang::En), "National Day · off");
+        assert_eq!(
+            notes.briefly(day("2026-09-25"), Lang::En).as_deref(),
+            Some("Mid-Autumn Festival")
+        );
         assert_eq!(notes.briefly(day("2026-10-02"), Lang::En), None);
     }
 }

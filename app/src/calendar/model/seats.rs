@@ -88,18 +88,27 @@ mod tests {
     #[test]
     fn who_need_not_register_just_comes() {
         let open = |now| seats(now, |event, _| event.registering = Registering::None);
-        assert_eq!((open("2026-12-01T18:59"), open("2026-12-01T19:10")), (Seats::Open, Seats::Running));
+        assert_eq!(
+            (open("2026-12-01T18:59"), open("2026-12-01T19:10")),
+            (Seats::Open, Seats::Running)
+        );
     }
 
     #[test]
     fn registration_that_has_not_begun_says_when_it_does() {
         let opens = at("2026-12-01T09:00");
-        assert_eq!(seats("2026-11-30T09:00", |event, _| event.opens_at = Some(opens)), Seats::From(opens));
+        assert_eq!(
+            seats("2026-11-30T09:00", |event, _| event.opens_at = Some(opens)),
+            Seats::From(opens)
+        );
     }
 
     #[test]
     fn what_does_not_take_place_is_nothing_else() {
-        assert_eq!(seats("2026-12-02T09:00", |_, date| date.cancelled = true), Seats::Cancelled);
+        assert_eq!(
+            seats("2026-12-02T09:00", |_, date| date.cancelled = true),
+            Seats::Cancelled
+        );
         let all = |event: &mut EventInfo, _: &mut DateInfo| event.state = Standing::Cancelled;
         assert_eq!(seats("2026-11-02T09:00", all), Seats::Cancelled);
     }

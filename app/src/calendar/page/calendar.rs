@@ -90,7 +90,11 @@ fn days(view: &CalendarView, reach: Reach, lang: Lang) -> AnyView {
             Reach::Agenda | Reach::Week => view! { <section class="cal-day" inner_html=html></section> }.into_any(),
         }
     };
-    let class = if reach == Reach::Week { "cal-days week-days" } else { "cal-days" };
+    let class = if reach == Reach::Week {
+        "cal-days week-days"
+    } else {
+        "cal-days"
+    };
     view! { <div class=class>{view.days.iter().map(piece).collect_view()}</div> }.into_any()
 }
 

@@ -79,8 +79,9 @@ fn rest(event: &EventView) -> AnyView {
     let lang = use_lang();
     let about = (!event.about.is_empty())
         .then(|| view! { <Card title=t::about(lang) class="pinned"><p>{event.about.clone()}</p></Card> });
-    let dates = (!event.dates.is_empty())
-        .then(|| view! { <Card title=t::other_dates(lang)><ul class="rows" inner_html=event.dates.clone()></ul></Card> });
+    let dates = (!event.dates.is_empty()).then(
+        || view! { <Card title=t::other_dates(lang)><ul class="rows" inner_html=event.dates.clone()></ul></Card> },
+    );
     let json_ld = event.json_ld.clone();
     view! {
         {about}
@@ -107,7 +108,8 @@ fn facts(event: &EventView, lang: Lang) -> AnyView {
             Some(code) => view! { <a href=href(&["/rooms/", code].concat())>{name}</a> }.into_any(),
             None => name.into_any(),
         };
-        let beside = (!event.beside.is_empty()).then(|| view! { <small class="cal-note">{event.beside.clone()}</small> });
+        let beside =
+            (!event.beside.is_empty()).then(|| view! { <small class="cal-note">{event.beside.clone()}</small> });
         view! { <div><dt>{t::place(lang)}</dt><dd>{place} {beside}</dd></div> }
     });
     view! {

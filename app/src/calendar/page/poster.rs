@@ -37,13 +37,28 @@ fn draw(poster: &PosterView) -> AnyView {
     let root = href(&["/events/", &poster.event].concat());
     let code = [&root, "/qr.svg"].concat();
     // What is typed by hand needs no scheme.
-    let address = poster.address.split_once("://").map_or(poster.address.as_str(), |(_, rest)| rest);
-    let when = poster.when.iter().map(|line| view! { <p>{line.clone()}</p> }).collect_view();
-    let place: Vec<&str> = [poster.place.as_str(), poster.organiser.as_str(), poster.audience.as_str()]
-        .into_iter()
-        .filter(|words| !words.is_empty())
-        .collect();
-    let scan = if poster.registering { t::scan_register(lang) } else { t::scan_more(lang) };
+    let address = poster
+        .address
+        .split_once("://")
+        .map_or(poster.address.as_str(), |(_, rest)| rest);
+    let when = poster
+        .when
+        .iter()
+        .map(|line| view! { <p>{line.clone()}</p> })
+        .collect_view();
+    let place: Vec<&str> = [
+        poster.place.as_str(),
+        poster.organiser.as_str(),
+        poster.audience.as_str(),
+    ]
+    .into_iter()
+    .filter(|words| !words.is_empty())
+    .collect();
+    let scan = if poster.registering {
+        t::scan_register(lang)
+    } else {
+        t::scan_more(lang)
+    };
     view! {
         <Title text=t::poster_of(lang, &poster.title)/>
         <div class="poster-tools stack">

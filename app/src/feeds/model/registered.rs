@@ -38,7 +38,11 @@ impl Registered {
 pub fn events(all: &[Registered], dates: &[Listed], since: Instant, told: Told<'_>) -> Vec<Event> {
     let of_date = |one: &Listed| {
         let theirs: Vec<&Registered> = all.iter().filter(|registered| registered.is_of(one)).collect();
-        let best = theirs.iter().copied().map(|registered| registered.state).min_by_key(|state| rank(*state))?;
+        let best = theirs
+            .iter()
+            .copied()
+            .map(|registered| registered.state)
+            .min_by_key(|state| rank(*state))?;
         let changed = theirs.iter().map(|registered| registered.changed).max()?;
         if !best.is_live() && changed < since {
             return None;

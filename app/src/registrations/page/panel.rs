@@ -31,7 +31,13 @@ impl Panel {
         let (page, asked) = (current(), Memo::new(move |_| about()));
         let desk = Resource::new_blocking(
             move || asked.get(),
-            move |(event, day)| see_registering(page.community(), event, day),
+            move |(event, day)| async move {
+                match see_registering(page.community(), event, day).await {
+                    // That there is no such event, or no date of it any more, the page says.
+                    Err(Problem::NotFound) => Ok(None),
+                    desk => desk,
+                }
+            },
         );
         Self {
             desk,
@@ -42,9 +48,12 @@ impl Panel {
         }
     }
 
-    /// Draws it.
-    pub fn view(self) -> AnyView {
-        use_live("events", move || self.look());
+    /// Draws it; `changed` is called with each change to the calendar, for the page around it.
+    pub fn view(self, changed: impl Fn() + Clone + 'static) -> AnyView {
+        use_live("events", move || {
+            self.look();
+            changed();
+        });
         loaded(self.desk, move |desk| {
             desk.map_or_else(|| ().into_any(), |desk| self.draw(desk))
         })

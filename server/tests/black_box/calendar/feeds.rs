@@ -3,11 +3,12 @@
 use super::{
     an_event, plan,
     plan::{Event, change},
+    register,
 };
 use crate::{
     announcements::is_well_formed,
     common::{Request, Town, a_room, read, until},
-    feeds::utc,
+    feeds::{opened, utc},
     on_both_engines,
 };
 use serde_json::{Value, json};
@@ -94,6 +95,26 @@ on_both_engines! {
         plan(&town, an_event("八段锦")).await;
         let again = || Request::new("GET", "/feeds/events.ics").header("if-none-match", first.header("etag"));
         until("another feed", async || town.visitor().send(again()).await.status == 200).await;
+    }
+
+    async fn one_s_own_calendar_has_what_one_has_registered_for_and_follows_it(town: Town) {
+        let planned = plan(&town, an_event("剪纸课").on(&[1]).for_at_most(5)).await;
+        let person = town.somebody().await;
+        let path = opened(&town, &town.visitor().browser_of(&person)).await;
+        assert!(!town.visitor().get(&path).await.is(200).text.contains("VEVENT"));
+        register(&town, "剪纸课", person.id.uuid()).await;
+        let feed = town.visitor().get(&path).await;
+        let Some(found) = read(&feed.is(200).text) else { return };
+        let one = date(&found, planned.dates[0]);
+        assert_eq!((&one["summary"], &one["status"]), (&json!("剪纸课"), &json!("CONFIRMED")));
+        assert!(one["description"].as_str().unwrap().starts_with("您有名额。"), "{one}");
+        let again = || Request::new("GET", &path).header("if-none-match", feed.header("etag"));
+        town.visitor().send(again()).await.is(304);
+        change(&town, "update event_date set state = 'cancelled', version = version + 1, changed_at = $1").await;
+        let Some(found) = read(&town.visitor().send(again()).await.is(200).text) else { return };
+        let gone = date(&found, planned.dates[0]);
+        assert_eq!(gone["status"], "CANCELLED");
+        assert!(gone["sequence"].as_i64() > one["sequence"].as_i64());
     }
 
     async fn atom_has_an_entry_for_each_event_and_full_addresses(town: Town) {

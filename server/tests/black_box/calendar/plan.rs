@@ -149,11 +149,19 @@ fn minute(time: &str) -> Minute {
     time.parse().unwrap()
 }
 
-async fn insert(tx: &mut Tx<'_>, community: Id<Community>, id: Uuid, by: Uuid, today: Day, event: &Event) -> Result<()> {
+async fn insert(
+    tx: &mut Tx<'_>,
+    community: Id<Community>,
+    id: Uuid,
+    by: Uuid,
+    today: Day,
+    event: &Event,
+) -> Result<()> {
     let minutes = |time| i32::from(minute(time).minutes());
     let first = today.plus(event.days.first().copied().unwrap_or_default());
     let registering = if event.capacity.is_some() { "date" } else { "none" };
-    on!(&mut **tx, |c| sqlx::query(
+    on!(&mut **tx, |c| {
+        sqlx::query(
         "insert into event (community_id, id, kind, title, organiser, room_id, place, first_day, from_minute, until_minute, registering,
                             capacity, audience, age_from, age_until, state, created_by, created_at, changed_at)
          values ($1, $2, $3, $4, $5, (select id from room where community_id = $1 and code = $6), $7, $8, $9, $10, $11, $12, $13, $14, $15,
@@ -179,7 +187,8 @@ async fn insert(tx: &mut Tx<'_>, community: Id<Community>, id: Uuid, by: Uuid, t
     .bind(now())
     .execute(c)
     .await
-    .map(|_| ()))?;
+    .map(|_| ())
+    })?;
     Ok(())
 }
 

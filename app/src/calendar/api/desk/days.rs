@@ -6,7 +6,9 @@ use super::{
 };
 use crate::{
     access::Visit,
-    calendar::model::{Asked, CalendarView, Choices, Chosen, For, Light, Reach, Seats, agenda, chips, month, today as draw_today, week},
+    calendar::model::{
+        Asked, CalendarView, Choices, Chosen, For, Light, Reach, Seats, agenda, chips, month, today as draw_today, week,
+    },
     events::{Kind, Listed},
 };
 use foundation::{
@@ -30,7 +32,10 @@ pub async fn calendar(visit: &Visit, asked: &Asked, lang: Lang) -> Result<Calend
     let there: Vec<&Listed> = between(&read, span.start, span.end).collect();
     // Of today only what one can still come to is worth its place, unless somebody asks for the day.
     let is_left = |one: &Listed| chosen.reach != Reach::Agenda || chosen.day.is_some() || one.date.ends > now;
-    let wanted = there.iter().copied().filter(|one| chosen.wants(one, now) && is_left(one));
+    let wanted = there
+        .iter()
+        .copied()
+        .filter(|one| chosen.wants(one, now) && is_left(one));
     let mut wanted: Vec<&Listed> = wanted.collect();
     let end = match chosen.reach {
         Reach::Agenda => cut(&mut wanted, span.end),
@@ -54,7 +59,9 @@ pub async fn calendar(visit: &Visit, asked: &Asked, lang: Lang) -> Result<Calend
     Ok(CalendarView {
         label: label(chosen.reach, span.start..end, today, lang),
         views: Reach::ALL.map(|reach| asked.address(&root, reach, chosen.day)),
-        turns: turns(&chosen, span.start..end, today, |day| asked.address(&root, chosen.reach, Some(day))),
+        turns: turns(&chosen, span.start..end, today, |day| {
+            asked.address(&root, chosen.reach, Some(day))
+        }),
         kinds: chips(&chosen, &kinds(&there), &light),
         choices: choices(&there, lang),
         days,
@@ -106,7 +113,12 @@ fn label(reach: Reach, span: Range<Day>, today: Day, lang: Lang) -> String {
 }
 
 /// What comes before and after. Nobody plans further ahead than dates are made, or asks for what was before there was anything.
-fn turns(chosen: &Chosen, span: Range<Day>, today: Day, address: impl Fn(Day) -> String) -> (Option<String>, Option<String>) {
+fn turns(
+    chosen: &Chosen,
+    span: Range<Day>,
+    today: Day,
+    address: impl Fn(Day) -> String,
+) -> (Option<String>, Option<String>) {
     let before = match chosen.reach {
         Reach::Agenda if span.start > today => span.start.plus_months(-1).max(today),
         Reach::Agenda => span.start.plus(-1).first_of_month(),
@@ -165,4 +177,61 @@ pub async fn today(visit: &Visit, lang: Lang) -> Result<String> {
         asked: &asked,
     };
     Ok(draw_today(&coming.collect::<Vec<_>>(), &light))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::model::sample::listed;
+
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn an_agenda_ends_with_a_whole_day() {
+        let dates: Vec<Listed> = (0..90_u32)
+            .map(|number| {
+                listed(
+                    number.into(),
+                    "课",
+                    &day("2026-12-01").plus((number / 30).into()).to_string(),
+                )
+            })
+            .collect();
+        let mut all: Vec<&Listed> = dates.iter().collect();
+        assert_eq!(cut(&mut all, day("2027-01-01")), day("2026-12-03"));
+        assert_eq!(all.len(), 60);
+        all.truncate(40);
+        assert_eq!(
+            cut(&mut all, day("2027-01-01")),
+            day("2027-01-01"),
+            "so many are a page"
+        );
+    }
+
+    #[test]
+    fn each_view_has_its_days() {
+        let days = |reach| {
+            let span = span(reach, day("2026-12-16"));
+            (span.start.to_string(), span.end.to_string())
+        };
+        assert_eq!(days(Reach::Agenda), ("2026-12-16".into(), "2027-02-01".into()));
+        assert_eq!(days(Reach::Week), ("2026-12-14".into(), "2026-12-21".into()));
+        assert_eq!(days(Reach::Month), ("2026-12-01".into(), "2027-01-01".into()));
+    }
+
+    #[test]
+    fn another_year_is_named() {
+        let told = |lang| {
+            label(
+                Reach::Week,
+                day("2026-12-28")..day("2027-01-04"),
+                day("2026-12-01"),
+                lang,
+            )
+        };
+        assert_eq!(told(Lang::Zh), "12月28日 – 2027年1月3日");
+        assert_eq!(told(Lang::En), "28 Dec – 3 Jan 2027");
+    }
 }

@@ -70,7 +70,10 @@ pub async fn event(visit: &Visit, event: &str, day: &str, lang: Lang) -> Result<
         notes: &notes,
         asked: &asked,
     };
-    let others = all.iter().enumerate().filter(|(index, one)| Some(*index) != at && one.ends > now);
+    let others = all
+        .iter()
+        .enumerate()
+        .filter(|(index, one)| Some(*index) != at && one.ends > now);
     let others: Vec<DateInfo> = others.take(OTHERS).map(|(_, one)| one.clone()).collect();
     let mut mark = String::new();
     if let Some(date) = date {
@@ -79,7 +82,12 @@ pub async fn event(visit: &Visit, event: &str, day: &str, lang: Lang) -> Result<
     let base = public_address(&visit.community, "")?;
     let json_ld = date.map(|date| {
         let told = told(visit, &base, lang);
-        JsonLd { event: &event, date, told }.to_script()
+        JsonLd {
+            event: &event,
+            date,
+            told,
+        }
+        .to_script()
     });
     let place = date.and_then(|date| date.elsewhere.as_ref());
     Ok(EventView {
@@ -134,7 +142,10 @@ fn by_rule(event: &EventInfo, day: Day, lang: Lang) -> String {
 }
 
 fn repeat(event: &EventInfo, lang: Lang) -> String {
-    let rule = event.repeat.map(|repeat| recurrence::in_words(lang, &repeat)).unwrap_or_default();
+    let rule = event
+        .repeat
+        .map(|repeat| recurrence::in_words(lang, &repeat))
+        .unwrap_or_default();
     if rule.is_empty() || !event.skips_holidays {
         return rule;
     }
@@ -165,7 +176,11 @@ fn audience(event: &EventInfo, lang: Lang) -> String {
     let whom = match event.audience {
         Audience::All => t::whom_everyone(lang).to_owned(),
         Audience::Residents => t::for_residents(lang).to_owned(),
-        Audience::Place(_) => event.audience_place.as_ref().map(|place| place.to(lang).to_owned()).unwrap_or_default(),
+        Audience::Place(_) => event
+            .audience_place
+            .as_ref()
+            .map(|place| place.to(lang).to_owned())
+            .unwrap_or_default(),
     };
     let ages = match event.ages {
         Some((Some(youngest), Some(oldest))) => t::ages(lang, youngest, oldest),

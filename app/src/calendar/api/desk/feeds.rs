@@ -43,7 +43,11 @@ impl Which {
     /// What fits best what is looked at.
     pub fn of(asked: &Asked) -> Self {
         let kind = || asked.kind.parse().map_or(Self::All, Self::Kind);
-        if asked.place.is_empty() { kind() } else { Self::Room(asked.place.clone()) }
+        if asked.place.is_empty() {
+            kind()
+        } else {
+            Self::Room(asked.place.clone())
+        }
     }
 
     /// Where it stands.
@@ -130,7 +134,13 @@ pub async fn feed(visit: &Visit, which: Which, lang: Lang, base: &str) -> Result
 /// All that a feed is made of, beside the dates.
 fn digest(visit: &Visit, path: &str, lang: Lang, base: &str, today: Day) -> [u8; 32] {
     let (here, version) = (&visit.community, env!("CARGO_PKG_VERSION"));
-    let made_of = format!("{version} {path} {} {base} {today} {:?} {:?} {}", lang.tag(), here.name, here.centre, here.zone);
+    let made_of = format!(
+        "{version} {path} {} {base} {today} {:?} {:?} {}",
+        lang.tag(),
+        here.name,
+        here.centre,
+        here.zone
+    );
     secret::digest(&made_of)
 }
 

@@ -16,9 +16,14 @@ pub fn chips(chosen: &Chosen, there: &[Kind], light: &Light<'_>) -> String {
             kind: kind.to_owned(),
             ..now.clone()
         };
-        let to = asked.address(light.root, chosen.reach, chosen.day).replace('&', "&amp;");
+        let to = asked
+            .address(light.root, chosen.reach, chosen.day)
+            .replace('&', "&amp;");
         let current = if now.kind == kind { "\" aria-current=\"true" } else { "" };
-        push(&mut html, &["<a class=\"chip\" href=\"", &to, current, "\">", label, "</a>"]);
+        push(
+            &mut html,
+            &["<a class=\"chip\" href=\"", &to, current, "\">", label, "</a>"],
+        );
     };
     chip("", t::all_kinds(light.lang));
     let wanted = |kind: &Kind| there.contains(kind) || now.kind == kind.name();

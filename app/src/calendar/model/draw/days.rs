@@ -19,7 +19,12 @@ pub fn agenda(all: &[&Listed], light: &Light<'_>) -> Vec<String> {
 
 /// Each day from one on to before another.
 pub fn week(from: Day, until: Day, all: &[&Listed], light: &Light<'_>) -> Vec<String> {
-    let of_day = |day: Day| all.iter().copied().filter(move |one| one.date.day == day).collect::<Vec<_>>();
+    let of_day = |day: Day| {
+        all.iter()
+            .copied()
+            .filter(move |one| one.date.day == day)
+            .collect::<Vec<_>>()
+    };
     from.until(until)
         .map(|one| day(one, &of_day(one), IN_A_WEEK, light))
         .collect()
@@ -39,7 +44,10 @@ fn day(day: Day, all: &[&Listed], most: usize, light: &Light<'_>) -> String {
     }
     if all.len() > most {
         let (more, to) = (t::more(light.lang, all.len() - most), light.day(day));
-        push(&mut html, &["<li><a class=\"row\" href=\"", &to, "\">", &more, "</a></li>"]);
+        push(
+            &mut html,
+            &["<li><a class=\"row\" href=\"", &to, "\">", &more, "</a></li>"],
+        );
     }
     html.push_str("</ul></div>");
     html
@@ -51,8 +59,25 @@ fn head(html: &mut String, day: Day, light: &Light<'_>) {
     let (near, date) = (light.near(day), light.date(day));
     let (weekday, number) = (words::weekday(lang, day.weekday()), day.parts().2.to_string());
     let month = short_month(day, lang);
-    push(html, &["<time class=\"leaf\" aria-hidden=\"true\" datetime=\"", &day.to_string(), "\"><span>", &month]);
-    push(html, &["</span><b>", &number, "</b><span>", weekday, "</span></time><h2 class=\"cal-date\">"]);
+    push(
+        html,
+        &[
+            "<time class=\"leaf\" aria-hidden=\"true\" datetime=\"",
+            &day.to_string(),
+            "\"><span>",
+            &month,
+        ],
+    );
+    push(
+        html,
+        &[
+            "</span><b>",
+            &number,
+            "</b><span>",
+            weekday,
+            "</span></time><h2 class=\"cal-date\">",
+        ],
+    );
     if let Some(near) = near {
         push(html, &["<b>", near, "</b> "]);
     }
@@ -99,6 +124,15 @@ pub fn today(all: &[&Listed], light: &Light<'_>) -> String {
         0 => t::whole_calendar(lang).to_owned(),
         more => t::more(lang, more),
     };
-    push(&mut html, &["<li><a class=\"row\" href=\"", light.root, "\">", &words, "</a></li></ul>"]);
+    push(
+        &mut html,
+        &[
+            "<li><a class=\"row\" href=\"",
+            light.root,
+            "\">",
+            &words,
+            "</a></li></ul>",
+        ],
+    );
     html
 }

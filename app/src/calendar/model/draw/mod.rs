@@ -83,14 +83,22 @@ fn push(html: &mut String, pieces: &[&str]) {
 fn icon(html: &mut String, name: &str) {
     push(
         html,
-        &["<svg class=\"icon\" aria-hidden=\"true\" focusable=\"false\"><use href=\"/icons.svg#", name, "\"></use></svg>"],
+        &[
+            "<svg class=\"icon\" aria-hidden=\"true\" focusable=\"false\"><use href=\"/icons.svg#",
+            name,
+            "\"></use></svg>",
+        ],
     );
 }
 
 /// A moment by the clock; midnight at an end is 24:00.
 fn clock(at: Stamp, is_end: bool) -> String {
     let minute: Minute = at.time().into();
-    let minute = if is_end && minute == Minute::START { Minute::END } else { minute };
+    let minute = if is_end && minute == Minute::START {
+        Minute::END
+    } else {
+        minute
+    };
     minute.to_string()
 }
 

@@ -43,12 +43,35 @@ fn square(html: &mut String, day: Day, all: &[&Listed], column: Option<usize>, l
     let off = if kind == Some(DayKind::Off) { " off" } else { "" };
     let none = if all.is_empty() { " none" } else { "" };
     let column = column.map(|column| ["\" style=\"--col:", &column.to_string()].concat());
-    push(html, &["<li class=\"", near, off, none, &column.unwrap_or_default(), "\"><a href=\"", &light.day(day), "\""]);
+    push(
+        html,
+        &[
+            "<li class=\"",
+            near,
+            off,
+            none,
+            &column.unwrap_or_default(),
+            "\"><a href=\"",
+            &light.day(day),
+            "\"",
+        ],
+    );
     if near == "today" {
         html.push_str(" aria-current=\"date\"");
     }
     let (weekday, number) = (words::weekday(lang, day.weekday()), day.parts().2.to_string());
-    push(html, &["><time datetime=\"", &day.to_string(), "\"><i>", weekday, " </i>", &number, "</time>"]);
+    push(
+        html,
+        &[
+            "><time datetime=\"",
+            &day.to_string(),
+            "\"><i>",
+            weekday,
+            " </i>",
+            &number,
+            "</time>",
+        ],
+    );
     if let Some(kind) = kind {
         push(html, &[" <em>", kind_words(kind, lang), "</em>"]);
     }
@@ -72,8 +95,22 @@ fn titles(html: &mut String, day: Day, all: &[&Listed], light: &Light<'_>) {
     html.push_str("<ul>");
     for one in all.iter().take(IN_A_SQUARE) {
         let (event, date) = (&one.event, &one.date);
-        let gone = if Seats::of(event, date, light.now) == Seats::Cancelled { " gone" } else { "" };
-        push(html, &["<li class=\"cal-", event.kind.name(), gone, "\"><a href=\"", &light.address(one), "\">"]);
+        let gone = if Seats::of(event, date, light.now) == Seats::Cancelled {
+            " gone"
+        } else {
+            ""
+        };
+        push(
+            html,
+            &[
+                "<li class=\"cal-",
+                event.kind.name(),
+                gone,
+                "\"><a href=\"",
+                &light.address(one),
+                "\">",
+            ],
+        );
         push(html, &["<span class=\"num\">", &clock(date.starts, false), "</span> "]);
         escape(html, event.title.to(light.lang));
         if !gone.is_empty() {

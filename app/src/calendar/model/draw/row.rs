@@ -17,9 +17,25 @@ pub(super) fn row(html: &mut String, one: &Listed, light: &Light<'_>) {
         Seats::Over => " past",
         _ => "",
     };
-    push(html, &["<li class=\"cal-", event.kind.name(), class, "\"><a class=\"row cal-row\" href=\"", &light.address(one)]);
+    push(
+        html,
+        &[
+            "<li class=\"cal-",
+            event.kind.name(),
+            class,
+            "\"><a class=\"row cal-row\" href=\"",
+            &light.address(one),
+        ],
+    );
     push(html, &["\"><span class=\"cal-time num\">", &clock(date.starts, false)]);
-    push(html, &["<small>", &clock(date.ends, true), "</small></span><span class=\"row-body\"><span class=\"row-title\">"]);
+    push(
+        html,
+        &[
+            "<small>",
+            &clock(date.ends, true),
+            "</small></span><span class=\"row-body\"><span class=\"row-title\">",
+        ],
+    );
     escape(html, event.title.to(lang));
     html.push_str("</span><span class=\"row-note\">");
     escape(html, &note(one, light));
@@ -59,7 +75,9 @@ pub fn badge(html: &mut String, seats: Seats, light: &Light<'_>) {
         Seats::Closed => mark(html, "plain", "info", t::closed(lang)),
         Seats::From(opens) => {
             let day = foundation::time::Day(opens.date_naive());
-            let day = light.near(day).map_or_else(|| words::short_date(lang, day), str::to_owned);
+            let day = light
+                .near(day)
+                .map_or_else(|| words::short_date(lang, day), str::to_owned);
             mark(html, "plain", "wait", &t::opens(lang, day, clock(opens, false)));
         }
     }
@@ -76,13 +94,39 @@ pub fn dates(event: &EventInfo, all: &[DateInfo], light: &Light<'_>) -> String {
     let mut html = String::with_capacity(all.len() * 300);
     for date in all {
         let seats = Seats::of(event, date, light.now);
-        let class = if seats == Seats::Cancelled { " class=\"gone\"" } else { "" };
+        let class = if seats == Seats::Cancelled {
+            " class=\"gone\""
+        } else {
+            ""
+        };
         let (event, day) = (event.id.to_string(), date.stands_for.to_string());
-        push(&mut html, &["<li", class, "><a class=\"row\" href=\"", light.root, "/", &event, "/", &day]);
+        push(
+            &mut html,
+            &[
+                "<li",
+                class,
+                "><a class=\"row\" href=\"",
+                light.root,
+                "/",
+                &event,
+                "/",
+                &day,
+            ],
+        );
         let times = [clock(date.starts, false), clock(date.ends, true)].join("–");
         let when = light.near(date.day).map_or_else(|| light.date(date.day), str::to_owned);
-        push(&mut html, &["\"><span class=\"row-body\"><span class=\"row-title\">", &when]);
-        push(&mut html, &[" <span class=\"num nowrap\">", &times, "</span></span></span><span class=\"cluster\">"]);
+        push(
+            &mut html,
+            &["\"><span class=\"row-body\"><span class=\"row-title\">", &when],
+        );
+        push(
+            &mut html,
+            &[
+                " <span class=\"num nowrap\">",
+                &times,
+                "</span></span></span><span class=\"cluster\">",
+            ],
+        );
         badge(&mut html, seats, light);
         if date.moved && !date.cancelled {
             mark(&mut html, "warn", "alert", t::moved(light.lang));

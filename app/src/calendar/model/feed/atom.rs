@@ -28,7 +28,10 @@ impl Atom<'_> {
         let (lang, tag) = (self.told.lang, self.told.lang.tag());
         let (base, name) = (escaped(self.told.base), escaped(self.told.around[1].to(lang)));
         let mut known = BTreeSet::new();
-        let first = self.dates.iter().filter(|one| is_on(&one.event, &one.date) && known.insert(one.event.id));
+        let first = self
+            .dates
+            .iter()
+            .filter(|one| is_on(&one.event, &one.date) && known.insert(one.event.id));
         let first: Vec<_> = first.take(MOST).collect();
         let updated = self.dates.iter().map(|one| changed(&one.event, &one.date)).max();
         let mut xml = format!(
@@ -52,7 +55,10 @@ impl Atom<'_> {
         let clock = |at: foundation::time::Stamp| Minute::from(at.time()).to_string();
         let day = words::date(lang, Day(date.starts.date_naive()), None);
         let when = [&day, " ", &clock(date.starts), "–", &clock(date.ends)].concat();
-        let repeat = event.repeat.map(|repeat| recurrence::in_words(lang, &repeat)).unwrap_or_default();
+        let repeat = event
+            .repeat
+            .map(|repeat| recurrence::in_words(lang, &repeat))
+            .unwrap_or_default();
         let place = self.told.location(event, date);
         let lines = [&when, &repeat, &place, event.organiser.to(lang), event.about.to(lang)];
         let lines: Vec<&str> = lines.into_iter().filter(|line| !line.is_empty()).collect();

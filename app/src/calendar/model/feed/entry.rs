@@ -26,7 +26,11 @@ pub fn entry(event: &EventInfo, date: &DateInfo, told: Told<'_>) -> Event {
         location: told.location(event, date),
         description: lines.join("\n"),
         url,
-        status: if is_on(event, date) { Status::Confirmed } else { Status::Cancelled },
+        status: if is_on(event, date) {
+            Status::Confirmed
+        } else {
+            Status::Cancelled
+        },
         ..Event::default()
     }
 }

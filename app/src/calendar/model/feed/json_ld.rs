@@ -44,7 +44,11 @@ impl JsonLd<'_> {
             "url": told.url(event, date),
         });
         let place = told.location(event, date);
-        let texts = [("description", event.about.to(lang)), ("location", &place), ("organizer", event.organiser.to(lang))];
+        let texts = [
+            ("description", event.about.to(lang)),
+            ("location", &place),
+            ("organizer", event.organiser.to(lang)),
+        ];
         for (name, text) in texts.into_iter().filter(|(_, text)| !text.is_empty()) {
             value[name] = match name {
                 "location" => json!({ "@type": "Place", "name": text, "address": told.around[1].to(lang) }),

@@ -35,7 +35,10 @@ impl Told<'_> {
             return place.to_owned();
         }
         let around = self.around.into_iter().map(|words| words.to(self.lang));
-        let all: Vec<&str> = std::iter::once(place).chain(around).filter(|words| !words.is_empty()).collect();
+        let all: Vec<&str> = std::iter::once(place)
+            .chain(around)
+            .filter(|words| !words.is_empty())
+            .collect();
         all.join(if self.lang == Lang::Zh { "，" } else { ", " })
     }
 }

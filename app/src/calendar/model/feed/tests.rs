@@ -32,10 +32,20 @@ fn a_date_says_where_it_is_and_where_to_register() {
     let mut one = listed(1, "课", "2026-12-01");
     let event = told(Lang::Zh, |told| entry(&one.event, &one.date, told));
     assert_eq!(event.location, "合唱厅，活动中心，芙蓉");
-    assert!(event.description.starts_with("红星合唱团\n") && event.description.ends_with(&event.url), "{}", event.description);
-    assert_eq!(event.url, "https://linli.example/events/00000000-0000-0000-0000-000000000001/2026-12-01");
+    assert!(
+        event.description.starts_with("红星合唱团\n") && event.description.ends_with(&event.url),
+        "{}",
+        event.description
+    );
+    assert_eq!(
+        event.url,
+        "https://linli.example/events/00000000-0000-0000-0000-000000000001/2026-12-01"
+    );
     Arc::make_mut(&mut one.event).room = None;
-    assert_eq!(told(Lang::Zh, |told| entry(&one.event, &one.date, told)).location, "合唱厅");
+    assert_eq!(
+        told(Lang::Zh, |told| entry(&one.event, &one.date, told)).location,
+        "合唱厅"
+    );
 }
 
 #[test]
@@ -43,9 +53,19 @@ fn what_does_not_take_place_is_cancelled_everywhere() {
     let mut one = listed(1, "课", "2026-12-01");
     Arc::make_mut(&mut one.event).state = Standing::Cancelled;
     let (event, date) = (&one.event, &one.date);
-    assert_eq!(told(Lang::Zh, |told| entry(event, date, told).status), Status::Cancelled);
+    assert_eq!(
+        told(Lang::Zh, |told| entry(event, date, told).status),
+        Status::Cancelled
+    );
     assert!(told(Lang::Zh, |told| JsonLd { event, date, told }.to_script()).contains("EventCancelled"));
-    let atom = |told| Atom { community: uuid::Uuid::nil(), told, dates: &[&one] }.to_xml();
+    let atom = |told| {
+        Atom {
+            community: uuid::Uuid::nil(),
+            told,
+            dates: &[&one],
+        }
+        .to_xml()
+    };
     assert!(!told(Lang::Zh, atom).contains("<entry>"));
 }
 
@@ -53,7 +73,14 @@ fn what_does_not_take_place_is_cancelled_everywhere() {
 fn nothing_that_is_typed_ends_the_script_that_it_stands_in() {
     let mut one = listed(1, "</script><b>", "2026-12-01");
     one.date.moved = true;
-    let script = told(Lang::Zh, |told| JsonLd { event: &one.event, date: &one.date, told }.to_script());
+    let script = told(Lang::Zh, |told| {
+        JsonLd {
+            event: &one.event,
+            date: &one.date,
+            told,
+        }
+        .to_script()
+    });
     assert!(!script.contains('<') && script.contains("EventRescheduled"), "{script}");
     let read: serde_json::Value = serde_json::from_str(&script).unwrap();
     assert_eq!(read["name"], "</script><b>");

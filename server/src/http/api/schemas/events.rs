@@ -14,7 +14,17 @@ pub(super) fn shapes(lang: Lang) -> Shapes {
     known.push(("repeat", text(t::repeat_words(lang))));
     known.push(("dates", list(of("EventDate"), "")));
     let of_event = ["id", "kind", "title", "organiser", "registering", "audience", "url"];
-    let of_date = ["date_id", "stands_for", "starts", "ends", "place", "cancelled", "moved", "taken", "open"];
+    let of_date = [
+        "date_id",
+        "stands_for",
+        "starts",
+        "ends",
+        "place",
+        "cancelled",
+        "moved",
+        "taken",
+        "open",
+    ];
     let of_both: Vec<&str> = of_event.into_iter().chain(of_date).collect();
     let of_known: Vec<&str> = of_event.into_iter().chain(["about", "dates"]).collect();
     vec![
@@ -37,10 +47,16 @@ fn event(lang: Lang) -> Vec<(&'static str, Value)> {
         ("kind", choice(&kinds, t::kind_words(lang))),
         ("title", of("Words")),
         ("organiser", of("Words")),
-        ("registering", choice(&["none", "date", "course"], t::registering_words(lang))),
+        (
+            "registering",
+            choice(&["none", "date", "course"], t::registering_words(lang)),
+        ),
         ("capacity", whole(t::capacity_words(lang))),
         ("audience", choice(&["all", "residents", "place"], t::audience_of(lang))),
-        ("ages", list(json!({ "type": ["integer", "null"] }), t::ages_words(lang))),
+        (
+            "ages",
+            list(json!({ "type": ["integer", "null"] }), t::ages_words(lang)),
+        ),
         ("url", text(t::url_words(lang))),
     ]
 }

@@ -15,7 +15,9 @@ mod view;
 
 #[cfg(feature = "ssr")]
 pub use draft::{Asked, EventDraft, Otherwise};
-pub use fields::{EventFields, LONGEST, ONCE, moment};
+#[cfg(feature = "ssr")]
+pub use fields::moment;
+pub use fields::{EventFields, LONGEST, ONCE};
 #[cfg(feature = "ssr")]
 pub use info::Listed;
 pub use info::{DateInfo, EventInfo, Question};

@@ -1,6 +1,5 @@
 //! Reading events and their dates: what everyone may see.
 
-use super::row::EventRow;
 use crate::{
     access::Person,
     events::model::{DateInfo, Event, EventDate, EventInfo, Listed, Standing},
@@ -50,7 +49,7 @@ macro_rules! on_events {
              where event.community_id = $1 and ",
             $which;
             |sql, $c| {
-                let $query = sqlx::query_as::<_, EventRow>(sql);
+                let $query = sqlx::query_as::<_, $crate::events::store::row::EventRow>(sql);
                 $body
             }
         )

@@ -19,14 +19,12 @@ use std::collections::HashMap;
 const NAMED: usize = 8;
 
 /// The dates of an event that has none yet, but for those that are left out. A date whose room cannot be had takes place without.
-pub fn placed(plan: &Plan, ground: &Ground, left_out: &[Day]) -> Result<Vec<Placed>, Flaw> {
+pub(super) fn placed(plan: &Plan, ground: &Ground, left_out: &[Day]) -> Result<Vec<Placed>, Flaw> {
     let mut all = vec![];
     for (day, state) in ground.judge(plan, &plan.rule_days()?) {
         let out = left_out.contains(&day);
-        let skipped = matches!(state, DayState::Skipped { .. });
         if let Ok(span) = plan.span(ground.zone, day)
             && state.can_be()
-            && !skipped
         {
             all.push(Placed {
                 id: Id::new(),
@@ -77,7 +75,7 @@ pub(super) fn replan(was: &EventInfo, draft: &EventDraft, kept: &[KeptDate], gro
             Fate::End(id) => plan.end(by_id.get(&id).copied()),
             Fate::Make(day) => plan.make(new, ground, day, &mut lacking),
             Fate::Follow(id, day) => {
-                if let Some(date) = by_id.get(&id) {
+                if let Some(date) = by_id.get(&id).copied() {
                     plan.follow((new, same_room), ground, (date, day), &mut lacking);
                 }
             }

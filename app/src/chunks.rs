@@ -74,5 +74,5 @@ chunk!(
     Desk, desk, __preload_desk:
     StaffPage, RequestsPage, DayListPage, StaffRoomsPage, StaffRoomPage, OutOfOrderPage, DoorPage, PosterPage, ResidentsPage, RolesPage,
     ClosuresPage, UsePage, EventPosterPage, PeoplePage, PersonPage, CommunityPage, AnnouncementsPage, AnnouncementPage, StaffEventsPage, NewEventPage,
-    StaffEventPage, StaffDatePage, DevicesPage, JobsPage, GuidePage,
+    StaffEventPage, StaffDatePage, DevicesPage, JobsPage, AttendancePage, GuidePage,
 );

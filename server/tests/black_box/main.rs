@@ -49,6 +49,7 @@ mod pages;
 mod parts;
 mod people;
 mod races;
+mod registrations;
 mod removal;
 mod reports;
 mod requests;

@@ -2,7 +2,7 @@
 
 use super::{card::card, form::form, words};
 use crate::{
-    frame::{current, loaded, to_sign_in, use_live},
+    frame::{current, to_sign_in, use_live},
     registrations::{
         api::{Register, see_registering},
         model::{Desk, Mine, Would},
@@ -54,9 +54,9 @@ impl Panel {
             self.look();
             changed();
         });
-        loaded(self.desk, move |desk| {
-            desk.map_or_else(|| ().into_any(), |desk| self.draw(desk))
-        })
+        // Where there is no such event the page around it says so.
+        let show = move || Suspend::new(async move { self.desk.await.ok().flatten().map(|desk| self.draw(desk)) });
+        view! { <Transition>{show}</Transition> }.into_any()
     }
 
     /// Looks how it stands now, in the browser.

@@ -82,7 +82,7 @@ for (const [nth, { mode, other, officer }] of ways.entries()) {
   });
 }
 
-test('a mother registers her child, with nobody else seeing the name', async ({ meet }) => {
+test('a mother names her child, for whom she can register from then on', async ({ meet }) => {
   const mother = await meet({ ...chinesePhone, scripts: false });
   await mother.opens('/sign-in');
   await mother.signsIn(newNumber());

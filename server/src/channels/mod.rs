@@ -9,7 +9,10 @@ use app::{
     access::Services,
     channels::{self, Channel, PROOF, Parcel, Reach},
 };
-use foundation::jobs::{Handlers, Job};
+use foundation::{
+    db::Db,
+    jobs::{Handlers, Job},
+};
 use mail::Mailer;
 use post::Poster;
 use std::{sync::Arc, time::Duration};
@@ -87,14 +90,14 @@ fn named(job: &Job, name: &str) -> Result<Uuid, String> {
 pub fn handlers(carrier: &Arc<Carrier>) -> Handlers {
     let by = |channel: Channel| {
         let carrier = carrier.clone();
-        move |_, job| carrier.clone().deliver(channel, job)
+        move |_: Db, job: Job| carrier.clone().deliver(channel, job)
     };
     let proving = carrier.clone();
     Handlers::outside()
         .with(Channel::Mail.job(), by(Channel::Mail))
         .with(Channel::Sms.job(), by(Channel::Sms))
         .with(Channel::Outlet.job(), by(Channel::Outlet))
-        .with(PROOF, move |_, job| proving.clone().prove(job))
+        .with(PROOF, move |_: Db, job: Job| proving.clone().prove(job))
 }
 
 /// Looks for news that has other ways out, until the task is dropped. A database that goes away is waited for.

@@ -33,6 +33,7 @@ impl Kind {
     }
 
     /// The kind of a name.
+    #[cfg(feature = "ssr")]
     pub fn of(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
     }

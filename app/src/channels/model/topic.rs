@@ -17,9 +17,11 @@ pub enum Topic {
 
 impl Topic {
     /// All of them.
+    #[cfg(feature = "ssr")]
     pub const ALL: [Self; 3] = [Self::Bookings, Self::Events, Self::Account];
 
     /// The name in the database.
+    #[cfg(feature = "ssr")]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Bookings => "bookings",
@@ -29,6 +31,7 @@ impl Topic {
     }
 
     /// The topic of a kind of notice: `booking.moved`.
+    #[cfg(feature = "ssr")]
     pub fn of(kind: &str) -> Self {
         match kind.split_once('.') {
             Some(("booking" | "series", _)) => Self::Bookings,

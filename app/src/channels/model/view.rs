@@ -57,6 +57,7 @@ pub struct Wishes {
     pub digest: String,
 }
 
+#[cfg(feature = "ssr")]
 impl Wishes {
     /// What was ticked of a topic: mail, short message.
     pub fn of(&self, topic: Topic) -> (bool, bool) {

@@ -151,7 +151,7 @@ fn failed(job: &FailedJob, today: Day, acts: Acts) -> AnyView {
                 <div class="row-body">
                     <p class="row-title">{name(&job.kind, lang)}</p>
                     <p class="row-note">{words}</p>
-                    <p><code>{job.error.clone()}</code></p>
+                    <code class="feed-address">{job.error.clone()}</code>
                 </div>
                 {again("job", &job.id.to_string(), t::retry(lang), acts)}
             </div>

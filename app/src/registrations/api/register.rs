@@ -6,7 +6,7 @@ use crate::{
     admission::{Asker, refuse},
     registrations::{
         model::{Fields, Made, refused},
-        store::{self, Books, NewRegistration},
+        store::{self, Asking, Books, NewRegistration},
     },
 };
 use chrono::Datelike;
@@ -30,10 +30,7 @@ pub async fn register(visit: &Visit, event: &str, date: &str, fields: &Fields, k
     loop {
         tries += 1;
         let new = judged(visit, event, date, fields).await?;
-        let made = idempotency::write(&visit.db, visit.at(), once.clone(), move |tx| {
-            Box::pin(async move { store::make(tx, &new).await })
-        });
-        match made.await {
+        match visit.db.write_together(Asking::new(new, once.clone())).await {
             Err(Problem::Conflict { .. }) if tries < TRIES => {}
             made => return made,
         }

@@ -18,7 +18,7 @@ pub(super) fn form(desk: &Desk, register: ServerAction<Register>) -> AnyView {
     }
     let (event, date) = (desk.event.to_string(), desk.date.map(|date| date.to_string()));
     let party = (known.party_most > 1).then(|| {
-        let most = Some(i32::from(known.party_most));
+        let most = i32::from(known.party_most);
         view! { <Stepper name="fields[party_size]" label=t::party(lang) value=1 min=1 max=most hint=t::party_hint(lang)/> }
     });
     let guardian = known.children.then(|| {

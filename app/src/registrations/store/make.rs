@@ -2,7 +2,7 @@
 
 use super::{
     offer::move_up_later,
-    pool::{Books, Pool, next_number},
+    pool::{Books, Pool, lock},
     record::{Change, bind_change, notice_row, step_row},
 };
 use crate::{
@@ -13,7 +13,11 @@ use crate::{
 };
 use foundation::{
     Id, Problem, Result,
-    db::Tx,
+    db::{Done, Together, Tx, Written},
+    idempotency::{
+        self, Once,
+        store::{answered, claim},
+    },
     record_with,
     time::{Instant, Zone, now},
 };
@@ -42,9 +46,89 @@ pub struct NewRegistration {
     pub secret: Vec<u8>,
 }
 
-/// Makes a registration: with a place, or in the line. A conflict where staff have changed the event since it was judged.
-pub async fn make(tx: &mut Tx<'_>, new: &NewRegistration) -> Result<Made> {
-    let number = next_number(tx, new.pool).await?;
+/// What a registration comes to while its pool stands as it does.
+struct Decided {
+    number: i64,
+    verb: Verb,
+    position: u32,
+    books: Books,
+    now: Instant,
+}
+
+/// A registration, with the key of the form that it came by.
+#[derive(Debug)]
+pub struct Asking {
+    new: NewRegistration,
+    once: Option<Once>,
+}
+
+impl Asking {
+    /// One that is not refused whatever the books say.
+    pub const fn new(new: NewRegistration, once: Option<Once>) -> Self {
+        Self { new, once }
+    }
+}
+
+/// Many at once for the same places are one transaction, in which each is decided on in its turn.
+impl Together for Asking {
+    type Answer = Made;
+
+    fn goes_with(&self, other: &Self) -> bool {
+        let key = |asking: &Self| asking.once.as_ref().map(|once| (once.person, once.key.clone()));
+        // Who holds one pool waits for no other, so that nobody waits in a circle.
+        self.new.pool == other.new.pool && (self.once.is_none() || key(self) != key(other))
+    }
+
+    fn all<'t>(batch: &'t [Self], tx: &'t mut Tx<'_>) -> Done<'t, Vec<Written<Made>>> {
+        Box::pin(async move {
+            tx.nothing_changed();
+            tx.callers_stay(true);
+            let mut written = Vec::with_capacity(batch.len());
+            for Self { new, once } in batch {
+                // Who is refused leaves nothing behind, not even the key.
+                let decided = match decided(tx, new).await {
+                    Err(refusal @ (Problem::Invalid { .. } | Problem::Conflict { .. })) => {
+                        written.push(Written::So(Err(refusal)));
+                        continue;
+                    }
+                    decided => decided?,
+                };
+                let claimed = match once {
+                    Some(once) => claim(tx, new.pool.community, once).await?,
+                    None => true,
+                };
+                if !claimed {
+                    written.push(Written::Alone);
+                    continue;
+                }
+                let made = write(tx, new, &decided).await?;
+                if let Some(once) = once {
+                    answered(tx, new.pool.community, once, &made).await?;
+                }
+                written.push(Written::So(Ok(made)));
+            }
+            Ok(written)
+        })
+    }
+
+    fn alone<'t>(self, tx: &'t mut Tx<'_>) -> Done<'t, Made> {
+        Box::pin(async move {
+            let Self { new, once } = self;
+            let community = new.pool.community;
+            idempotency::within(tx, community, once.as_ref(), move |tx| {
+                Box::pin(async move {
+                    let decided = decided(tx, &new).await?;
+                    write(tx, &new, &decided).await
+                })
+            })
+            .await
+        })
+    }
+}
+
+/// Decides: a place, or the line. A conflict where staff have changed the event since it was judged.
+async fn decided(tx: &mut Tx<'_>, new: &NewRegistration) -> Result<Decided> {
+    let recorded = lock(tx, new.pool).await?;
     // Not before: who has waited for others is judged by when their turn has come.
     let now = now();
     let member = new.wish.member.as_ref().map(|member| member.id);
@@ -61,68 +145,67 @@ pub async fn make(tx: &mut Tx<'_>, new: &NewRegistration) -> Result<Made> {
         Admission::Waiting(position) => (Verb::Waits, position),
         Admission::Refused(refusal) => return Err(refused(refusal, &new.event, new.zone)),
     };
-    let row = Row {
-        id: Uuid::now_v7(),
-        number,
+    Ok(Decided {
+        number: recorded + 1,
         verb,
-        books: &books,
+        position,
+        books,
         now,
-    };
-    insert(tx, new, &row).await?;
-    if verb == Verb::Waits
-        && let Some(at) = books.opens_up(now)
+    })
+}
+
+/// Writes it down as it was decided.
+async fn write(tx: &mut Tx<'_>, new: &NewRegistration, decided: &Decided) -> Result<Made> {
+    let id = Uuid::now_v7();
+    insert(tx, new, decided, id).await?;
+    if decided.verb == Verb::Waits
+        && let Some(at) = decided.books.opens_up(decided.now)
     {
         move_up_later(tx, new.pool, at).await?;
     }
     Ok(Made {
-        id: row.id,
-        state: verb.leads_to(),
-        position,
+        id,
+        state: decided.verb.leads_to(),
+        position: decided.position,
     })
 }
 
 /// That staff have changed the event since it was looked at.
-pub fn changed_meanwhile() -> Problem {
+fn changed_meanwhile() -> Problem {
     Problem::Conflict {
         words: Words::of(|lang| t::changed_meanwhile(lang).into()),
     }
 }
 
-struct Row<'a> {
-    id: Uuid,
-    number: i64,
-    verb: Verb,
-    books: &'a Books,
-    now: Instant,
-}
-
-async fn insert(tx: &mut Tx<'_>, new: &NewRegistration, row: &Row<'_>) -> Result<()> {
+async fn insert(tx: &mut Tx<'_>, new: &NewRegistration, decided: &Decided, id: Uuid) -> Result<()> {
     let (pool, wish) = (new.pool, &new.wish);
     let who = wish.member.as_ref().map_or("", |member| member.name.as_str());
     let change = Change {
         community: pool.community,
-        registration: row.id,
+        registration: id,
         owner: new.person,
         by: Some(new.person),
-        verb: row.verb,
+        verb: decided.verb,
         told: None,
         reason: "",
         until: None,
-        details: row.books.details(row.id, who, None, ""),
+        details: decided.books.details(id, who, None, ""),
     };
     tx.callers_stay(true);
     record_with!(
         tx,
         change.entry(),
-        row.now,
+        decided.now,
         [
             "made": "insert into registration (community_id, id, event_id, date_id, pool_id, person_id, member_id, name, guardian,
                                                party_size, answers, state, number, of_kept, code, at, changed_at)
                      values ($1, $5, $17, $18, $19, $12, $20, $21, $22, $23, $24, $25, $26, $27, $28, $2, $2)",
+            "of_date": "update event_date set recorded = $26 where community_id = $1 and id = $18",
+            "of_course": "update event set recorded = $26 where community_id = $1 and id = $17 and $18 is null",
             "step": step_row!(),
             "told": notice_row!()
         ],
-        |query| bind_change!(query, change, row.now)
+        |query| bind_change!(query, change, decided.now)
             .bind(pool.event)
             .bind(pool.date)
             .bind(pool.id())
@@ -131,9 +214,9 @@ async fn insert(tx: &mut Tx<'_>, new: &NewRegistration, row: &Row<'_>) -> Result
             .bind(&wish.guardian)
             .bind(i32::from(wish.party))
             .bind(Json(&wish.answers))
-            .bind(row.verb.leads_to().name())
-            .bind(row.number)
+            .bind(decided.verb.leads_to().name())
+            .bind(decided.number)
             .bind(new.asker.verified)
-            .bind(code(&new.secret, row.number))
+            .bind(code(&new.secret, decided.number))
     )
 }

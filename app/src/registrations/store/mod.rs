@@ -15,7 +15,7 @@ pub use change::{Doing, change, lapse};
 pub use check_in::{Own, Tick, own, tick};
 pub use household::{add, members, remove};
 pub use list::{guests, of_code};
-pub use make::{NewRegistration, changed_meanwhile, make};
+pub use make::{Asking, NewRegistration};
 pub use offer::{LAPSE, MOVE_UP, move_up_all};
 pub use pool::{Books, Pool};
 pub use read::{Row, coming, date_for, in_pool, lives_in, next_date, one, past};

@@ -182,31 +182,36 @@ fn count(rows: i64) -> u32 {
     rows.try_into().unwrap_or(u32::MAX)
 }
 
-/// The number of the next registration: whoever has it has the pool alone.
-pub async fn next_number(tx: &mut Tx<'_>, pool: Pool) -> Result<i64> {
-    let statement = if pool.date.is_some() {
-        "update event_date set recorded = recorded + 1 where community_id = $1 and id = $2 returning recorded"
-    } else {
-        "update event set recorded = recorded + 1 where community_id = $1 and id = $2 returning recorded"
+/// Has the pool alone until the transaction ends. How many registrations were ever recorded in it.
+pub async fn lock(tx: &mut Tx<'_>, pool: Pool) -> Result<i64> {
+    let recorded: Option<i64> = match (&mut **tx, pool.date) {
+        (Conn::Postgres(c), Some(date)) => {
+            sqlx::query_scalar("select recorded from event_date where community_id = $1 and id = $2 for no key update")
+                .bind(pool.community)
+                .bind(date)
+                .fetch_optional(&mut **c)
+                .await?
+        }
+        (Conn::Postgres(c), None) => {
+            sqlx::query_scalar("select recorded from event where community_id = $1 and id = $2 for no key update")
+                .bind(pool.community)
+                .bind(pool.event)
+                .fetch_optional(&mut **c)
+                .await?
+        }
+        // There is one writer.
+        (Conn::Sqlite(c), date) => {
+            let statement = if date.is_some() {
+                "select recorded from event_date where community_id = $1 and id = $2"
+            } else {
+                "select recorded from event where community_id = $1 and id = $2"
+            };
+            sqlx::query_scalar(statement)
+                .bind(pool.community)
+                .bind(pool.id())
+                .fetch_optional(&mut **c)
+                .await?
+        }
     };
-    counted(tx, pool, statement).await
-}
-
-/// Has the pool alone. An update that changes nothing locks the row on both engines.
-pub async fn lock(tx: &mut Tx<'_>, pool: Pool) -> Result<()> {
-    let statement = if pool.date.is_some() {
-        "update event_date set recorded = recorded where community_id = $1 and id = $2 returning recorded"
-    } else {
-        "update event set recorded = recorded where community_id = $1 and id = $2 returning recorded"
-    };
-    counted(tx, pool, statement).await.map(|_| ())
-}
-
-async fn counted(tx: &mut Tx<'_>, pool: Pool, statement: &'static str) -> Result<i64> {
-    let recorded: Option<i64> = on!(&mut **tx, |c| sqlx::query_scalar(statement)
-        .bind(pool.community)
-        .bind(pool.id())
-        .fetch_optional(c)
-        .await)?;
     recorded.ok_or(Problem::NotFound)
 }

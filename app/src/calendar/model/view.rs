@@ -63,8 +63,8 @@ pub struct EventView {
     pub badge: String,
     /// The day of the date.
     pub day: Day,
-    /// From when until when.
-    pub when: String,
+    /// The day, and from when until when.
+    pub when: (String, String),
     /// What the day is called, in the lunar calendar too; may be empty.
     pub note: String,
     /// The rule by which it comes again; may be empty.

@@ -1,6 +1,6 @@
 //! `/events`: what is on, as agenda, week or month.
 
-use super::tools::{kinds, narrow, subscribe};
+use super::tools::{narrow, subscribe};
 use crate::{
     calendar::{
         api::see_calendar,
@@ -71,7 +71,6 @@ fn draw(view: CalendarView) -> AnyView {
             <Tabs label=t::views(lang) tabs=tabs.collect()/>
             <Pager label=view.label.clone() turns=view.turns.clone()/>
         </div>
-        {kinds(&view, lang)}
         {narrow(&view, lang)}
         {days(&view, reach, lang)}
         {subscribe(view.feed, true, lang)}

@@ -60,7 +60,7 @@ fn head(event: &EventView) -> AnyView {
             <Leaf day=event.day/>
             <div>
                 <h1>{event.title.clone()}</h1>
-                <div class="cluster"><Badge icon="calendar" label=event.kind.clone()/><span inner_html=badge></span></div>
+                <p class="cluster"><Badge icon="calendar" label=event.kind.clone()/><span inner_html=badge></span></p>
             </div>
         </div>
         {changed}
@@ -100,6 +100,7 @@ fn facts(event: &EventView, lang: Lang) -> AnyView {
         let words = words.to_owned();
         (!words.is_empty()).then(|| view! { <div><dt>{name}</dt><dd>{words}</dd></div> })
     };
+    let (day, times) = event.when.clone();
     let note = (!event.note.is_empty()).then(|| view! { <small class="cal-note">{event.note.clone()}</small> });
     let repeat = (!event.repeat.is_empty()).then(|| view! { <small class="cal-note">{event.repeat.clone()}</small> });
     let place = (!event.place.is_empty()).then(|| {
@@ -114,7 +115,7 @@ fn facts(event: &EventView, lang: Lang) -> AnyView {
     });
     view! {
         <dl class="facts">
-            <div><dt>{t::when(lang)}</dt><dd>{event.when.clone()} {note} {repeat}</dd></div>
+            <div><dt>{t::when(lang)}</dt><dd>{day} " " <span class="nowrap">{times}</span> {note} {repeat}</dd></div>
             {place}
             {fact(t::organiser(lang), &event.organiser)}
             {fact(t::whom(lang), &event.audience)}

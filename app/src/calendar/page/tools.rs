@@ -5,30 +5,27 @@ use leptos::prelude::*;
 use locales::{Lang, calendar as t};
 use ui::{Button, ButtonKind, ButtonLink, Check, Icon, Select, Sheet, href};
 
-/// The kinds, a row that passes by.
-pub(super) fn kinds(view: &CalendarView, lang: Lang) -> AnyView {
-    let kinds = view.kinds.clone();
-    view! { <nav class="filter cal-kinds" aria-label=t::which_kind(lang) inner_html=kinds></nav> }.into_any()
-}
-
-/// What else can be chosen, as a form that is an address; and the way back to everything.
+/// The kinds, a row that passes by, with the way to all that can be chosen beside it; and, where only some of what there is is seen, that
+/// this is so, and the way back to everything.
 pub(super) fn narrow(view: &CalendarView, lang: Lang) -> AnyView {
-    let (asked, choices) = (view.asked.clone(), view.choices.clone());
-    let narrowed = asked.is_narrowed();
+    let (asked, choices, kinds) = (view.asked.clone(), view.choices.clone(), view.kinds.clone());
+    let narrowed = asked.is_narrowed().then(|| {
+        view! {
+            <p class="cluster">
+                <span>{t::narrowed(lang)} " · " {t::found(lang, view.found)}</span>
+                <ButtonLink icon="cross" href=href("/events")>{t::see_all(lang)}</ButtonLink>
+            </p>
+        }
+    });
     let kept = [("view", asked.view), ("date", asked.date), ("kind", asked.kind)];
     let kept = kept.into_iter().filter(|(_, value)| !value.is_empty());
     let kept = kept
         .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
         .collect_view();
-    let label = if narrowed { t::narrowed(lang) } else { t::narrow(lang) };
-    let all = narrowed.then(|| {
-        view! { <ButtonLink icon="cross" href=href("/events")>{t::see_all(lang)}</ButtonLink> }
-    });
     view! {
-        <div class="cluster cal-narrow">
-            <span class="quiet-text">{t::found(lang, view.found)}</span>
-            {all}
-            <Sheet label icon="filter">
+        <div class="cal-narrow">
+            <nav class="filter" aria-label=t::which_kind(lang) inner_html=kinds></nav>
+            <Sheet label=t::narrow(lang) icon="filter">
                 <form method="get" action=href("/events") class="form">
                     {kept}
                     <Select name="place" label=t::place(lang) options=choices.places value=asked.place/>
@@ -38,6 +35,7 @@ pub(super) fn narrow(view: &CalendarView, lang: Lang) -> AnyView {
                 </form>
             </Sheet>
         </div>
+        {narrowed}
     }
     .into_any()
 }

@@ -57,7 +57,7 @@ pub async fn calendar(visit: &Visit, asked: &Asked, lang: Lang) -> Result<Calend
         Reach::Month => vec![month(span.start, span.end, &wanted, &light)],
     };
     Ok(CalendarView {
-        label: label(chosen.reach, span.start..end, today, lang),
+        label: label(chosen.reach, span.clone(), today, lang),
         views: Reach::ALL.map(|reach| asked.address(&root, reach, chosen.day)),
         turns: turns(&chosen, span.start..end, today, |day| {
             asked.address(&root, chosen.reach, Some(day))
@@ -89,26 +89,36 @@ fn cut(all: &mut Vec<&Listed>, end: Day) -> Day {
     last.plus(1)
 }
 
+/// `11月27日起`, `11月23–29日`, `2026年12月`: short, because it stands between two buttons.
 fn label(reach: Reach, span: Range<Day>, today: Day, lang: Lang) -> String {
-    let last = span.end.plus(-1);
-    let year = |day: Day| match (day.parts().0, lang) {
-        (year, _) if year == today.parts().0 => String::new(),
-        (year, Lang::Zh) => [&year.to_string(), "年"].concat(),
-        (year, Lang::En) => [" ", &year.to_string()].concat(),
-    };
-    let told = |day: Day| match lang {
-        Lang::Zh => [year(day), words::short_date(lang, day)].concat(),
-        Lang::En => [words::short_date(lang, day), year(day)].concat(),
-    };
+    let (first, last) = (span.start, span.end.plus(-1));
     match reach {
-        Reach::Month => {
-            let (year, month, _) = span.start.parts();
+        Reach::Agenda => t::from_day(lang, with_year(first, today, lang)),
+        Reach::Week if first.first_of_month() == last.first_of_month() => {
+            let ((_, _, from), whole) = (first.parts(), with_year(last, today, lang));
             match lang {
-                Lang::Zh => [&year.to_string(), "年", &month.to_string(), "月"].concat(),
+                Lang::Zh => whole.replacen("月", &format!("月{from}–"), 1),
+                Lang::En => [&from.to_string(), "–", &whole].concat(),
+            }
+        }
+        Reach::Week => [with_year(first, today, lang), with_year(last, today, lang)].join("–"),
+        Reach::Month => {
+            let (year, month, _) = first.parts();
+            match lang {
+                Lang::Zh => format!("{year}年{month}月"),
                 Lang::En => [words::MONTHS[(month as usize + 11) % 12], " ", &year.to_string()].concat(),
             }
         }
-        Reach::Agenda | Reach::Week => [told(span.start), told(last)].join(" – "),
+    }
+}
+
+/// A day without its weekday; with its year where that is not this one.
+fn with_year(day: Day, today: Day, lang: Lang) -> String {
+    let (date, year) = (words::short_date(lang, day), day.parts().0);
+    match lang {
+        _ if year == today.parts().0 => date,
+        Lang::Zh => format!("{year}年{date}"),
+        Lang::En => format!("{date} {year}"),
     }
 }
 

@@ -121,13 +121,14 @@ fn beside(event: &EventInfo, lang: Lang) -> Option<String> {
     event.room.as_ref().map(|_| event.beside.to(lang).to_owned())
 }
 
-fn when(date: &DateInfo, today: Day, lang: Lang) -> String {
+fn when(date: &DateInfo, today: Day, lang: Lang) -> (String, String) {
     let near = match date.day.number() - today.number() {
         0 => [t::today(lang), " "].concat(),
         1 => [t::tomorrow(lang), " "].concat(),
         _ => String::new(),
     };
-    [&near, &words::date(lang, date.day, Some(today)), " ", &times(date)].concat()
+    let day = [&near, &words::date(lang, date.day, Some(today))[..]].concat();
+    (day, times(date))
 }
 
 /// `19:00–20:30`; midnight at its end is 24:00.
@@ -137,8 +138,8 @@ fn times(date: &DateInfo) -> String {
     minute(date.starts).to(end.unwrap_or(Minute::END))
 }
 
-fn by_rule(event: &EventInfo, day: Day, lang: Lang) -> String {
-    [&words::date(lang, day, None), " ", &event.from.to(event.until)].concat()
+fn by_rule(event: &EventInfo, day: Day, lang: Lang) -> (String, String) {
+    (words::date(lang, day, None), event.from.to(event.until))
 }
 
 fn repeat(event: &EventInfo, lang: Lang) -> String {

@@ -35,7 +35,7 @@ fn day(day: Day, all: &[&Listed], most: usize, light: &Light<'_>) -> String {
     let mut html = String::with_capacity(all.len().min(most) * 600 + 600);
     head(&mut html, day, light);
     if all.is_empty() {
-        push(&mut html, &["<p class=\"cal-none\">", t::nothing(light.lang), "</p>"]);
+        push(&mut html, &["<p class=\"quiet-text\">", t::nothing(light.lang), "</p>"]);
         return html;
     }
     html.push_str("<div class=\"card\"><ul class=\"rows\">");

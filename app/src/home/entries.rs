@@ -25,11 +25,10 @@ pub(super) fn entries(page: &PageContext, today: Day) -> AnyView {
     let mut all = vec![Entry(href("/centre"), "book", t::book(lang), t::book_words(lang))];
     if page.size.is_elder() {
         let tomorrow = [&href("/centre"), "?date=", &today.plus(1).to_string()].concat();
-        let month = href("/centre?view=month");
         let sizes = [&href("/"), "#size"].concat();
         all.push(Entry(tomorrow, "next", t::tomorrow(lang), t::tomorrow_words(lang)));
         all.push(week);
-        all.push(Entry(month, "calendar", t::month(lang), t::month_words(lang)));
+        all.push(Entry(href("/events"), "heart", t::events(lang), t::events_words(lang)));
         all.push(me);
         all.push(Entry(sizes, "type", t::sizes(lang), t::sizes_words(lang)));
     } else {

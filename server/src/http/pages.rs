@@ -7,7 +7,7 @@ use super::{
     share::Share,
     tenancy::{self, Asked, Here},
 };
-use app::{App as Product, access::Caller, document};
+use app::{App as Product, access::Caller, document, frame::Description};
 use axum::{
     Extension,
     body::{Body, to_bytes},
@@ -74,7 +74,8 @@ pub async fn draw(app: &App, sheet: Sheet) -> Response {
     let status = refusal.as_ref().map(|refusal| refuse::status(&refusal.problem));
     let page = page_context(here, &caller, &headers);
     let address = tenancy::public_address(&app.services, page.community.as_ref(), uri.path());
-    let share = Share::of(&page, &app.services.public_url, &address);
+    let (described, shared) = (Description::default(), page.clone());
+    let description = described.clone();
     let (services, addresses) = (app.services.clone(), app.assets.addresses());
     let nonce = Nonce::default();
     let taken = nonce.clone();
@@ -85,13 +86,16 @@ pub async fn draw(app: &App, sheet: Sheet) -> Response {
         provide_context(services.clone());
         provide_context(caller.clone());
         provide_context(page.clone());
+        provide_context(description.clone());
         taken.take();
     };
     let mut request = Request::new(Body::empty());
     *request.uri_mut() = uri;
     *request.headers_mut() = headers;
     let render = leptos_axum::render_app_async_with_context(context, move || document(addresses.clone(), Product));
-    let mut response = finished(render(request).await, &share, &nonce).await;
+    let drawn = render(request).await;
+    let share = Share::of(&shared, &app.services.public_url, &address, described.told());
+    let mut response = finished(drawn, &share, &nonce).await;
     if let Some(status) = status {
         *response.status_mut() = status;
     }

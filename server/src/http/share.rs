@@ -13,8 +13,9 @@ pub(super) struct Share {
 }
 
 impl Share {
-    /// The page at `address`, of the server that people reach by `public_url`.
-    pub(super) fn of(page: &PageContext, public_url: &str, address: &str) -> Self {
+    /// The page at `address`, of the server that people reach by `public_url`; `own` is what it says of itself.
+    pub(super) fn of(page: &PageContext, public_url: &str, address: &str, own: Option<&str>) -> Self {
+        let about = own.unwrap_or(t::words(page.lang));
         let name = page
             .community
             .as_ref()
@@ -23,9 +24,9 @@ impl Share {
             ("property", "og:type", "website"),
             ("property", "og:site_name", name),
             ("property", "og:url", address),
-            ("property", "og:description", t::words(page.lang)),
+            ("property", "og:description", about),
             ("property", "og:image", &[public_url, PICTURE].concat()),
-            ("name", "description", t::words(page.lang)),
+            ("name", "description", about),
         ];
         Self {
             tags: said.map(|(kind, name, value)| tag(kind, name, value)).concat(),
@@ -67,12 +68,17 @@ mod tests {
             &PageContext::default(),
             "https://linli.example",
             "https://linli.example/rooms/yoga",
+            Some("每周二 \"<晚上>\""),
         );
         let html = share
             .within("<head><title>“Yoga” &amp; \"more\"</title></head>")
             .unwrap_or_default();
         assert!(
             html.contains(r#"</title><meta property="og:title" content="“Yoga” &amp; &quot;more&quot;">"#),
+            "{html}"
+        );
+        assert!(
+            html.contains(r#"<meta name="description" content="每周二 &quot;&lt;晚上>&quot;">"#),
             "{html}"
         );
         assert!(

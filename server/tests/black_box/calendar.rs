@@ -110,6 +110,8 @@ on_both_engines! {
         for words in ["瑜伽", "运动", "19:00–20:30", "href=\"/rooms/yoga\"", "本社区居民 · 60 岁起", "还有 10 个名额", "其他场次", "webcal://", "/qr.svg"] {
             assert!(page.is(200).text.contains(words), "{words}: {}", page.text);
         }
+        let described = format!("<meta property=\"og:description\" content=\"明天 {} 19:00–20:30 · yoga\">", town.date(1));
+        assert!(page.text.contains(&described), "{described}: {}", page.text);
         let (_, script) = page.text.split_once("application/ld+json\">").expect("JSON-LD");
         let told: Value = serde_json::from_str(script.split("</script>").next().unwrap()).unwrap();
         assert_eq!((&told["@type"], &told["name"], &told["remainingAttendeeCapacity"]), (&"Event".into(), &"瑜伽".into(), &10.into()));

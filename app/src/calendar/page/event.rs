@@ -3,7 +3,7 @@
 use super::tools::subscribe;
 use crate::{
     calendar::{api::see_event, model::EventView},
-    frame::{Page, current, loaded},
+    frame::{Page, current, describe, loaded},
     registrations::Panel,
 };
 use foundation::Problem;
@@ -53,6 +53,9 @@ fn head(event: &EventView) -> AnyView {
         view! { <Notice tone>{event.changed.clone()}</Notice> }
     });
     let badge = event.badge.clone();
+    let (day, times) = &event.when;
+    let said = [day.as_str(), " ", times.as_str(), " · ", event.place.as_str()];
+    describe(said.concat().trim_end_matches([' ', '·']));
     view! {
         <Title text=event.title.clone()/>
         <p><a href=href("/events") class="cluster"><Icon name="previous"/>{t::title(lang)}</a></p>

@@ -59,7 +59,7 @@ async fn batch(db: &Db, handlers: &Handlers) -> Result<bool> {
     if !store::any_due(&mut db.read().await?.conn(), lane).await? {
         return Ok(false);
     }
-    let jobs = db.keep_house(|tx| Box::pin(store::claim(tx, lane))).await?;
+    let jobs = db.keep_house(move |tx| Box::pin(store::claim(tx, lane))).await?;
     let any = !jobs.is_empty();
     match lane {
         Lane::Inside => {

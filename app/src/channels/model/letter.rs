@@ -143,12 +143,13 @@ impl Public {
     /// What a program is told.
     pub fn for_programs(&self, frame: Frame<'_>, id: Uuid, community: &str, at: Instant) -> Value {
         let said = |lang| self.text(lang);
+        let url = [frame.base, self.path()].concat();
         json!({
             "id": id,
             "kind": self.kind(),
             "community": community,
             "text": { "zh": said(Lang::Zh), "en": said(Lang::En) },
-            "url": [frame.base, self.path()].concat(),
+            "url": url,
             "at": at,
         })
     }

@@ -42,11 +42,12 @@ pub(super) fn form(desk: &Desk, register: ServerAction<Register>) -> AnyView {
     } else {
         t::register_button(lang)
     };
+    let who = who(known, lang);
     view! {
         <Form action=register plain=true once=true>
             <input type="hidden" name="event" value=event/>
             <input type="hidden" name="date" value=date/>
-            {who(known, lang)}
+            {who}
             {guardian}
             {party}
             {questions}

@@ -71,7 +71,11 @@ pub(super) fn row(guest: &Guest, sheet: &List, again: Again, lang: Lang) -> AnyV
 fn tick(guest: &Guest, sheet: &List, again: Again, lang: Lang) -> AnyView {
     let action = ServerAction::<Tick>::new();
     refetch_once_done(action, again);
-    let (id, name) = (guest.id.to_string(), [" ", &guest.name].concat());
+    let (id, date, name) = (
+        guest.id.to_string(),
+        sheet.date.to_string(),
+        [" ", &guest.name].concat(),
+    );
     let (came, words) = match guest.came {
         None => ("yes", t::tick(lang)),
         Some(_) => ("no", t::untick(lang)),
@@ -83,7 +87,7 @@ fn tick(guest: &Guest, sheet: &List, again: Again, lang: Lang) -> AnyView {
     };
     view! {
         <Form action once=true id=["tick-", &id].concat() class="mark">
-            <input type="hidden" name="date" value=sheet.date.to_string()/>
+            <input type="hidden" name="date" value=date/>
             <input type="hidden" name="registration" value=id/>
             <Button kind name="came" value=came>{words}<span class="sr">{name}</span></Button>
         </Form>

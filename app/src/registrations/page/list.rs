@@ -76,6 +76,7 @@ fn head(sheet: &List, ticked: &str, lang: Lang) -> AnyView {
     let cancelled = sheet
         .cancelled
         .then(|| view! { <Notice tone=Tone::Urgent>{t::is_cancelled(lang)}</Notice> });
+    let door = sheet.door.clone();
     let code = href(&["/check-in/", &sheet.date.to_string(), "/qr.svg"].concat());
     view! {
         <p><a href=back class="cluster"><Icon name="previous"/>{sheet.title.to(lang).to_owned()}</a></p>
@@ -88,7 +89,7 @@ fn head(sheet: &List, ticked: &str, lang: Lang) -> AnyView {
             <h2>{t::door_code(lang)}</h2>
             <p>{t::door_code_words(lang)}</p>
             <img class="cal-code" src=code alt=t::door_code(lang) width="240" height="240" loading="lazy"/>
-            <code class="feed-address">{sheet.door.clone()}</code>
+            <code class="feed-address">{door}</code>
         </Sheet>
     }
     .into_any()

@@ -73,6 +73,7 @@ fn draw(one: &One, done: &str, acts: Acts) -> AnyView {
             </div>
         }
     });
+    let (what_now, facts) = (what_now(one, lang), facts(one, lang));
     let to = address(mine);
     view! {
         <Title text=title.clone()/>
@@ -83,8 +84,8 @@ fn draw(one: &One, done: &str, acts: Acts) -> AnyView {
             <Card class="stack">
                 {when}
                 <Badge tone label/>
-                {what_now(one, lang)}
-                {facts(one, lang)}
+                {what_now}
+                {facts}
             </Card>
             {offer(mine, acts.answer, lang)}
             {taking_back(mine, acts.cancel, lang)}
@@ -163,11 +164,12 @@ fn offer(mine: &Mine, answer: ServerAction<AnswerOffer>, lang: Lang) -> Option<A
         say::clock(until.time().into()),
     ]
     .join(" ");
+    let id = mine.id.to_string();
     let form = view! {
         <Card title=t::offer(lang) class="stack">
             <p>{t::offer_words(lang, until)}</p>
             <Form action=answer plain=true once=true>
-                <input type="hidden" name="registration" value=mine.id.to_string()/>
+                <input type="hidden" name="registration" value=id/>
                 <div class="request-acts">
                     <Button kind=ButtonKind::Main name="answer" value="yes">{t::accept(lang)}</Button>
                     <Button name="answer" value="no">{t::decline(lang)}</Button>
@@ -185,11 +187,12 @@ fn taking_back(mine: &Mine, cancel: ServerAction<CancelRegistration>, lang: Lang
     } else {
         (t::cancel(lang), t::cancel_question(lang))
     };
+    let id = mine.id.to_string();
     let form = || {
         view! {
             <Confirm label question open=came_back(CancelRegistration::PATH, "")>
                 <Form action=cancel plain=true once=true>
-                    <input type="hidden" name="registration" value=mine.id.to_string()/>
+                    <input type="hidden" name="registration" value=id/>
                     <Button kind=ButtonKind::Danger>{label}</Button>
                 </Form>
             </Confirm>

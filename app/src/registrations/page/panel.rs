@@ -120,7 +120,10 @@ fn what_will_happen(desk: &Desk, lang: Lang) -> AnyView {
     let closes = say::moment(lang, desk.closes, desk.today);
     match &desk.would {
         Would::Not(_) if !desk.mine.is_empty() => ().into_any(),
-        Would::Not(why) => view! { <Notice icon="clock">{why.to(lang).to_owned()}</Notice> }.into_any(),
+        Would::Not(why) => {
+            let why = why.to(lang).to_owned();
+            view! { <Notice icon="clock">{why}</Notice> }.into_any()
+        }
         Would::Place => view! { <p class="quiet-text">{t::will_have_place(lang, closes)}</p> }.into_any(),
         Would::Wait(nth) => {
             let held = say::duration(lang, desk.offer_minutes.into());

@@ -18,5 +18,5 @@ pub use list::{guests, of_code};
 pub use make::{Asking, NewRegistration};
 pub use offer::{LAPSE, MOVE_UP, move_up_all};
 pub use pool::{Books, Pool};
-pub use read::{Row, coming, date_for, in_pool, lives_in, next_date, one, past};
+pub use read::{coming, date_for, in_pool, lives_in, next_date, one, past};
 pub use told::{date_ended, date_moved, event_ended, event_moved};

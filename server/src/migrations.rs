@@ -34,6 +34,7 @@ macro_rules! migrations {
             10 "0010_outages",
             11 "0011_equipment",
             12 "0012_series_equipment",
+            13 "0013_changes",
         )
     };
 }

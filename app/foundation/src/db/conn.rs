@@ -36,12 +36,12 @@ macro_rules! on {
 /// engine. The engines differ in the names of the functions alone.
 #[macro_export]
 macro_rules! on_list {
-    ($conn:expr, $before:literal, $([$(id $id:literal,)* $columns:literal $(, $order:literal)?], $($after:literal),+),+; |$sql:ident, $c:ident| $body:expr) => {
+    ($conn:expr, $($before:literal),+, $([$(id $id:literal,)* $columns:literal $(, $order:literal)?], $($after:literal),+),+; |$sql:ident, $c:ident| $body:expr) => {
         match $conn {
             $crate::db::Conn::Sqlite(connection) => {
                 let $c = &mut **connection;
                 let $sql = concat!(
-                    $before,
+                    $($before),+,
                     $("json_group_array(json_array(", $("nullif(lower(hex(", $id, ")), ''), ",)* $columns, ")", $(" order by ", $order,)? ")", $($after),+),+
                 );
                 $body
@@ -49,7 +49,7 @@ macro_rules! on_list {
             $crate::db::Conn::Postgres(connection) => {
                 let $c = &mut **connection;
                 let $sql = concat!(
-                    $before,
+                    $($before),+,
                     $("coalesce(json_agg(json_build_array(", $($id, ", ",)* $columns, ")", $(" order by ", $order,)? "), '[]')", $($after),+),+
                 );
                 $body

@@ -105,10 +105,10 @@ macro_rules! on_entries {
                  series_day",
                 "starts, chosen.id"
             ],
-            " from chosen join room on room.community_id = chosen.community_id and room.id = room_id) as entries, (select ",
+            " from chosen join room on room.community_id = chosen.community_id and room.id = chosen.room_id) as entries, (select ",
             [id "booking_id", "part.name, part.name_en", "position"],
             " from chosen
-              left join room_parts on of_room = room_id
+              left join room_parts on of_room = chosen.room_id
               join booking_part on booking_part.community_id = chosen.community_id and booking_id = chosen.id
               join part on part.community_id = chosen.community_id and part.id = part_id
               where parts < coalesce(parts_of_room, parts + 1)) as parts";

@@ -34,8 +34,9 @@ macro_rules! migrations {
             10 "0010_outages",
             11 "0011_equipment",
             12 "0012_series_equipment",
-            13 "0013_events",
-            14 "0014_channels",
+            13 "0013_changes",
+            14 "0014_events",
+            15 "0015_channels",
         )
     };
 }

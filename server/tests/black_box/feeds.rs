@@ -192,6 +192,39 @@ on_both_engines! {
         }
     }
 
+    async fn what_is_committed_late_changes_a_feed_that_was_seen_meanwhile(town: Town) {
+        town.has(a_room("yoga")).await;
+        let person = town.somebody().await;
+        let program = town.program_of(&person);
+        let booking = booked(&program, &wish(&town, "yoga", 1, "10:00", "11:00")).await;
+        let own = opened(&town, &town.visitor().browser_of(&person)).await;
+        let tag = async || town.visitor().get(&own).await.is(200).header("etag").to_owned();
+        let seen = tag().await;
+        let Some(pool) = town.db.postgres() else {
+            // The one writer commits one after the other.
+            program.delete(&booking).await.is(200);
+            assert_ne!(tag().await, seen);
+            return;
+        };
+        // It is written before the next booking, and committed after the feed with that one was seen.
+        let mut late = pool.begin().await.unwrap();
+        sqlx::query("update booking set title = '改名' where id = $1").bind(latest(&town).await).execute(&mut *late).await.unwrap();
+        sqlx::query(
+            "insert into notice (community_id, id, person_id, kind, subject_id, details, at, own)
+             select community_id, gen_random_uuid(), person_id, 'booking.changed', subject_id, details, at, own from notice",
+        )
+        .execute(&mut *late)
+        .await
+        .unwrap();
+        booked(&program, &wish(&town, "yoga", 2, "10:00", "11:00")).await;
+        let between = tag().await;
+        assert_ne!(between, seen);
+        late.commit().await.unwrap();
+        let after = tag().await;
+        assert!(after != between && after != seen);
+        assert_eq!(tag().await, after);
+    }
+
     async fn a_feed_is_drawn_anew_where_its_room_has_changed(town: Town) {
         town.has(a_room("yoga")).await;
         let person = town.somebody().await;

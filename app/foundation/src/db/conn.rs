@@ -31,26 +31,26 @@ macro_rules! on {
 }
 
 /// Runs `$body` as [`on!`] does, with `$sql` bound to a statement in which some columns are lists: JSON arrays of arrays of `$columns`, to
-/// be read as [`Json`](sqlx::types::Json). An id stands first in a list and marked (`[id "id", "code, name"]`), since to one engine it is
-/// bytes. What is asked for by the hundred goes into lists, because each row, and each value of a row, has its price on its way out of an
+/// be read as [`Json`](sqlx::types::Json). Ids stand first in a list and marked (`[id "id", "code, name"]`), since to one engine they are
+/// bytes; one that is null there is null here. What is asked for by the hundred goes into lists, because each row, and each value of a row, has its price on its way out of an
 /// engine. The engines differ in the names of the functions alone.
 #[macro_export]
 macro_rules! on_list {
-    ($conn:expr, $before:literal, $([$(id $id:literal,)? $columns:literal $(, $order:literal)?], $($after:literal),+),+; |$sql:ident, $c:ident| $body:expr) => {
+    ($conn:expr, $($before:literal),+, $([$(id $id:literal,)* $columns:literal $(, $order:literal)?], $($after:literal),+),+; |$sql:ident, $c:ident| $body:expr) => {
         match $conn {
             $crate::db::Conn::Sqlite(connection) => {
                 let $c = &mut **connection;
                 let $sql = concat!(
-                    $before,
-                    $("json_group_array(json_array(", $("lower(hex(", $id, ")), ",)? $columns, ")", $(" order by ", $order,)? ")", $($after),+),+
+                    $($before),+,
+                    $("json_group_array(json_array(", $("nullif(lower(hex(", $id, ")), ''), ",)* $columns, ")", $(" order by ", $order,)? ")", $($after),+),+
                 );
                 $body
             }
             $crate::db::Conn::Postgres(connection) => {
                 let $c = &mut **connection;
                 let $sql = concat!(
-                    $before,
-                    $("coalesce(json_agg(json_build_array(", $($id, ", ",)? $columns, ")", $(" order by ", $order,)? "), '[]')", $($after),+),+
+                    $($before),+,
+                    $("coalesce(json_agg(json_build_array(", $($id, ", ",)* $columns, ")", $(" order by ", $order,)? "), '[]')", $($after),+),+
                 );
                 $body
             }

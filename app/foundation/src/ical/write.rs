@@ -5,7 +5,7 @@ use super::{
     zone::{Observance, observances},
 };
 use crate::time::{Instant, Zone};
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::{Datelike, NaiveDateTime, TimeDelta, Timelike};
 
 /// Who has written it (RFC 5545, section 3.7.3).
 const PRODUCT: &str = "-//Linli//Linli//ZH";
@@ -180,8 +180,12 @@ fn utc(moment: Instant) -> String {
     format!("{}Z", wall(moment.naive_utc()))
 }
 
+/// `20261127T140000`. Put together by hand: a pattern that is read for each moment was a third of writing a calendar.
 fn wall(moment: NaiveDateTime) -> String {
-    moment.format("%Y%m%dT%H%M%S").to_string()
+    let (date, time) = (moment.date(), moment.time());
+    let (year, month, day) = (date.year(), date.month(), date.day());
+    let (hour, minute, second) = (time.hour(), time.minute(), time.second());
+    format!("{year:04}{month:02}{day:02}T{hour:02}{minute:02}{second:02}")
 }
 
 /// `+0800`; the seconds only where there are some (section 3.3.14).

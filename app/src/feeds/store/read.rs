@@ -16,49 +16,63 @@ use foundation::{
 use locales::Words;
 use serde::Deserialize;
 use sqlx::{FromRow, types::Json};
+use std::collections::HashMap;
 use uuid::Uuid;
 
+/// All bookings of a feed as they leave an engine: one value for all of them, and one for the names of parts.
 #[derive(FromRow)]
+struct Rows {
+    entries: Json<Vec<Row>>,
+    /// Of which bookings that have not the whole room.
+    parts: Json<Vec<PartRow>>,
+}
+
+/// As one of them is listed.
+#[derive(Deserialize)]
 struct Row {
     id: Uuid,
+    series_id: Option<Uuid>,
     title: String,
-    title_public: bool,
+    /// 1 where everyone may read it.
+    title_public: i32,
     starts: Instant,
     ends: Instant,
-    state: String,
+    state: State,
     version: i64,
     stamp: Instant,
     name: String,
     name_en: String,
-    /// Of a booking of the whole room none.
-    part_names: Option<Json<Vec<PartName>>>,
-    series_id: Option<Uuid>,
     series_day: Option<i32>,
 }
 
 #[derive(Deserialize)]
-struct PartName {
+struct PartRow {
+    booking: Uuid,
     name: String,
     name_en: String,
 }
 
-impl Row {
-    fn entry(self) -> Result<Entry> {
-        let state: State = self.state.parse().map_err(Problem::internal)?;
-        let parts = self.part_names.into_iter().flat_map(|names| names.0);
-        Ok(Entry {
-            id: self.id,
-            title: self.title,
-            title_public: self.title_public,
-            starts: self.starts,
-            ends: self.ends,
-            state,
-            version: self.version,
-            stamp: self.stamp,
-            room: words(self.name, self.name_en),
-            parts: parts.map(|part| words(part.name, part.name_en)).collect(),
-            series: self.series_id.zip(self.series_day.map(Day::numbered)),
-        })
+impl Rows {
+    fn entries(self) -> Vec<Entry> {
+        let mut parts: HashMap<Uuid, Vec<Words>> = HashMap::new();
+        for part in self.parts.0 {
+            let names = parts.entry(part.booking).or_default();
+            names.push(words(part.name, part.name_en));
+        }
+        let entry = |row: Row| Entry {
+            id: row.id,
+            title: row.title,
+            title_public: row.title_public == 1,
+            starts: row.starts,
+            ends: row.ends,
+            state: row.state,
+            version: row.version,
+            stamp: row.stamp,
+            room: words(row.name, row.name_en),
+            parts: parts.remove(&row.id).unwrap_or_default(),
+            series: row.series_id.zip(row.series_day.map(Day::numbered)),
+        };
+        self.entries.0.into_iter().map(entry).collect()
     }
 }
 
@@ -66,29 +80,38 @@ fn words(zh: String, en: String) -> Words {
     Words { zh, en }
 }
 
-/// Asks for bookings, the earliest first. `$1` is the community. How many parts a room has is counted once, and the names of parts are
-/// looked up only where a booking has fewer: most have the whole room, and a lookup costs more than the rest of a row.
+/// Asks for bookings, the earliest first. `$1` is the community. All of them come as one value: a row of so many columns costs more on its
+/// way out of an engine than it takes to be found. How many parts a room has is counted once, and the names of parts are looked up only
+/// where a booking has fewer: most have the whole room.
 macro_rules! on_entries {
     ($conn:expr, $condition:literal, |$query:ident, $c:ident| $body:expr) => {
         on_list!(
             $conn,
             "with room_parts as materialized (
                select room_id as of_room, count(*) as parts_of_room from part where community_id = $1 and retired_at is null
-               group by room_id)
-             select booking.id, title, title_public, starts, ends, state, booking.version, room.name, room.name_en,
-                    series_id, series_day,
-                    coalesce((select max(at) from booking_step
-                               where booking_step.community_id = booking.community_id and booking_id = booking.id), starts) as stamp,
-                    case when parts < coalesce(parts_of_room, parts + 1) then (select ",
-            ["part.name, part.name_en", "position"],
-            "  from booking_part join part on part.community_id = booking_part.community_id and part.id = part_id
-                      where booking_part.community_id = booking.community_id and booking_id = booking.id) end as part_names
-             from booking
-             join room on room.community_id = booking.community_id and room.id = room_id
-             left join room_parts on of_room = room_id
-             where booking.community_id = $1 and ",
+               group by room_id),
+             chosen as materialized (
+               select booking.*,
+                      coalesce((select max(at) from booking_step
+                                 where booking_step.community_id = booking.community_id and booking_id = booking.id), starts) as stamp
+               from booking where booking.community_id = $1 and ",
             $condition,
-            " order by starts, booking.id";
+            ")
+             select (select ",
+            [
+                id "chosen.id",
+                id "series_id",
+                "title, case when title_public then 1 else 0 end, starts, ends, state, chosen.version, stamp, room.name, room.name_en,
+                 series_day",
+                "starts, chosen.id"
+            ],
+            " from chosen join room on room.community_id = chosen.community_id and room.id = chosen.room_id) as entries, (select ",
+            [id "booking_id", "part.name, part.name_en", "position"],
+            " from chosen
+              left join room_parts on of_room = chosen.room_id
+              join booking_part on booking_part.community_id = chosen.community_id and booking_id = chosen.id
+              join part on part.community_id = chosen.community_id and part.id = part_id
+              where parts < coalesce(parts_of_room, parts + 1)) as parts";
             |sql, $c| {
                 let $query = sqlx::query_as(sql);
                 $body
@@ -104,7 +127,7 @@ pub async fn of_room(
     room: Id<Room>,
     (from, until): (Day, Day),
 ) -> Result<Vec<Entry>> {
-    let rows: Vec<Row> = on_entries!(
+    let rows: Rows = on_entries!(
         conn,
         "room_id = $2 and day between $3 and $4 and live and state = 'confirmed'",
         |query, c| query
@@ -112,10 +135,10 @@ pub async fn of_room(
             .bind(room)
             .bind(from.number())
             .bind(until.number())
-            .fetch_all(c)
+            .fetch_one(c)
             .await
     )?;
-    rows.into_iter().map(Row::entry).collect()
+    Ok(rows.entries())
 }
 
 /// A person's bookings that start from then on: those that hold or held their time, and those that were taken back since then.
@@ -125,13 +148,13 @@ pub async fn of_person(
     person: Id<Person>,
     since: Instant,
 ) -> Result<Vec<Entry>> {
-    let rows: Vec<Row> = on_entries!(
+    let rows: Rows = on_entries!(
         conn,
         "person_id = $2 and starts >= $3 and (live or exists (select 1 from booking_step
            where booking_step.community_id = booking.community_id and booking_id = booking.id and at >= $3))",
-        |query, c| query.bind(community).bind(person).bind(since).fetch_all(c).await
+        |query, c| query.bind(community).bind(person).bind(since).fetch_one(c).await
     )?;
-    rows.into_iter().map(Row::entry).collect()
+    Ok(rows.entries())
 }
 
 #[derive(FromRow)]

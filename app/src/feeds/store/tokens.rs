@@ -20,33 +20,60 @@ pub struct Owner {
     pub person_id: Uuid,
     /// The versions of the rooms, which rise with every change of theirs.
     pub rooms: i64,
-    /// How much the owner was told of: every change to a booking tells its owner, and nothing of it is taken back.
-    pub changes: i64,
+    /// Up to where the owner was told of changes: every change to a booking tells its owner, and nothing of it is taken back.
+    pub settled: i64,
+    /// How many of what they were told may not be in order yet.
+    pub unsettled: i64,
     /// The versions of what they have registered for, of its dates, and of their registrations.
     pub events: i64,
 }
 
 /// The owner of a feed; nobody where it was revoked, or where their number is somebody else's by now. One statement, which reads no
-/// booking.
+/// booking, and of notices the latest only, however many there are.
+///
+/// SQLite commits one after the other, so the latest row says it all. On PostgreSQL one that was begun earlier may be committed later; below
+/// the oldest transaction that runs nothing is added any more, and what stands above it is counted.
 pub async fn owner(conn: &mut Conn<'_>, community: Id<Community>, token: Id<FeedToken>) -> Result<Option<Owner>> {
-    Ok(on!(conn, |c| {
-        sqlx::query_as(
-        "select person_id,
-                (select cast(coalesce(sum(version), 0) as bigint) from room where room.community_id = $1) as rooms,
-                (select count(*) from notice where notice.person_id = feed_token.person_id and notice.community_id = $1) as changes,
-                (select cast(coalesce(sum(registration.version + event.version
-                          + (select coalesce(sum(event_date.version), 0) from event_date
-                              where event_date.community_id = event.community_id and event_date.event_id = event.id)), 0) as bigint)
-                   from registration join event on event.community_id = registration.community_id and event.id = registration.event_id
-                  where registration.community_id = $1 and registration.person_id = feed_token.person_id) as events
-         from feed_token join person on person.id = person_id and phone is not null
-         where feed_token.community_id = $1 and feed_token.id = $2 and revoked_at is null"
-    )
-    .bind(community)
-    .bind(token)
-    .fetch_optional(c)
-    .await
-    })?)
+    macro_rules! owner {
+        ($connection:expr, $settled:literal, $unsettled:literal) => {
+            sqlx::query_as(concat!(
+                "select person_id, (select cast(coalesce(sum(version), 0) as bigint) from room where room.community_id = $1) as rooms,
+                        coalesce((",
+                $settled,
+                "), 0) as settled, (",
+                $unsettled,
+                ") as unsettled,
+                        (select cast(coalesce(sum(registration.version + event.version
+                                  + (select coalesce(sum(event_date.version), 0) from event_date
+                                      where event_date.community_id = event.community_id and event_date.event_id = event.id)), 0) as bigint)
+                           from registration join event on event.community_id = registration.community_id and event.id = registration.event_id
+                          where registration.community_id = $1 and registration.person_id = feed_token.person_id) as events
+                 from feed_token join person on person.id = person_id and phone is not null
+                 where feed_token.community_id = $1 and feed_token.id = $2 and revoked_at is null"
+            ))
+            .bind(community)
+            .bind(token)
+            .fetch_optional(&mut **$connection)
+            .await
+        };
+    }
+    Ok(match conn {
+        Conn::Sqlite(c) => owner!(
+            c,
+            "select notice.rowid from notice
+              where notice.person_id = feed_token.person_id and notice.community_id = $1 order by notice.rowid desc limit 1",
+            "0"
+        ),
+        Conn::Postgres(c) => owner!(
+            c,
+            "select max(xact) from notice
+              where notice.person_id = feed_token.person_id and notice.community_id = $1
+                and xact < pg_snapshot_xmin(pg_current_snapshot())::text::bigint",
+            "select count(*) from notice
+              where notice.person_id = feed_token.person_id and notice.community_id = $1
+                and xact >= pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
+        ),
+    }?)
 }
 
 /// The one that a person has here.

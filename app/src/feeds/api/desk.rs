@@ -73,7 +73,7 @@ pub async fn own(visit: &Visit, secret: &str, lang: Lang, base: &str) -> Result<
     let (today, community) = (visit.today(), &visit.community);
     // What the text is made of, be it bookings, rooms, the names around them, or the program that writes it.
     let made_of = format!(
-        "{} {} {} {} {} {} {} {} {base} {:?} {:?} {}",
+        "{} {} {} {} {} {} {} {} {} {base} {:?} {:?} {}",
         env!("CARGO_PKG_VERSION"),
         visit.at(),
         owner.person_id,

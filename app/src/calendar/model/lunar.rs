@@ -46,7 +46,7 @@ pub struct Lunar {
 
 /// The months of a year: number, whether it is the second of it, days.
 fn months(year: u32) -> impl Iterator<Item = (u8, bool, u8)> {
-    let long = |bit: u32| if year & bit == 0 { 29 } else { 30 };
+    let long = move |bit: u32| if year & bit == 0 { 29 } else { 30 };
     let (twice, second) = ((year & 0xf) as u8, long(1 << 16));
     (1..=12_u8).flat_map(move |month| {
         let first = (month, false, long(1 << (16 - u32::from(month))));

@@ -50,8 +50,10 @@ fn head(event: &EventView) -> AnyView {
     let lang = use_lang();
     let changed = (!event.changed.is_empty()).then(|| {
         let tone = if event.cancelled { Tone::Urgent } else { Tone::Warn };
-        view! { <Notice tone>{event.changed.clone()}</Notice> }
+        let words = event.changed.clone();
+        view! { <Notice tone>{words}</Notice> }
     });
+    let facts = facts(event, lang);
     let badge = event.badge.clone();
     let (day, times) = &event.when;
     let said = [day.as_str(), " ", times.as_str(), " · ", event.place.as_str()];
@@ -67,7 +69,7 @@ fn head(event: &EventView) -> AnyView {
             </div>
         </div>
         {changed}
-        <Card>{facts(event, lang)}</Card>
+        <Card>{facts}</Card>
     }
     .into_any()
 }
@@ -80,11 +82,11 @@ fn after(event: Resource<Result<EventView, Problem>>) -> AnyView {
 
 fn rest(event: &EventView) -> AnyView {
     let lang = use_lang();
-    let about = (!event.about.is_empty())
-        .then(|| view! { <Card title=t::about(lang) class="pinned"><p>{event.about.clone()}</p></Card> });
-    let dates = (!event.dates.is_empty()).then(
-        || view! { <Card title=t::other_dates(lang)><ul class="rows" inner_html=event.dates.clone()></ul></Card> },
-    );
+    let (about, dates) = (event.about.clone(), event.dates.clone());
+    let about =
+        (!about.is_empty()).then(|| view! { <Card title=t::about(lang) class="pinned"><p>{about}</p></Card> });
+    let dates = (!dates.is_empty())
+        .then(|| view! { <Card title=t::other_dates(lang)><ul class="rows" inner_html=dates></ul></Card> });
     let json_ld = event.json_ld.clone();
     view! {
         {about}
@@ -132,12 +134,13 @@ fn facts(event: &EventView, lang: Lang) -> AnyView {
 fn share(event: &EventView, lang: Lang) -> AnyView {
     let root = href(&["/events/", &event.event].concat());
     let (code, poster) = ([&root, "/qr.svg"].concat(), [&root, "/poster"].concat());
+    let (alt, address) = (t::code_of(lang, &event.title), event.address.clone());
     view! {
         <Sheet label=t::share(lang) icon="out">
             <h2>{t::share(lang)}</h2>
             <p>{t::share_words(lang)}</p>
-            <img class="cal-code" src=code alt=t::code_of(lang, &event.title) width="200" height="200" loading="lazy"/>
-            <code class="feed-address">{event.address.clone()}</code>
+            <img class="cal-code" src=code alt=alt width="200" height="200" loading="lazy"/>
+            <code class="feed-address">{address}</code>
             <p><ButtonLink href=poster icon="list">{t::poster(lang)}</ButtonLink></p>
         </Sheet>
     }

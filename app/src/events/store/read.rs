@@ -1,5 +1,6 @@
 //! Reading events and their dates: what everyone may see.
 
+use super::row::EventRow;
 use crate::{
     access::Person,
     events::model::{DateInfo, Event, EventDate, EventInfo, Listed, Standing},

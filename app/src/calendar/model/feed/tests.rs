@@ -58,15 +58,11 @@ fn what_does_not_take_place_is_cancelled_everywhere() {
         Status::Cancelled
     );
     assert!(told(Lang::Zh, |told| JsonLd { event, date, told }.to_script()).contains("EventCancelled"));
-    let atom = |told| {
-        Atom {
-            community: uuid::Uuid::nil(),
-            told,
-            dates: &[&one],
-        }
-        .to_xml()
-    };
-    assert!(!told(Lang::Zh, atom).contains("<entry>"));
+    let atom = told(Lang::Zh, |told| {
+        let (community, dates) = (uuid::Uuid::nil(), &[&one][..]);
+        Atom { community, told, dates }.to_xml()
+    });
+    assert!(!atom.contains("<entry>"));
 }
 
 #[test]

@@ -19,10 +19,10 @@ pub use address::{MOST_TRIES, address, code_of, digits, late, wrong};
 #[cfg(feature = "ssr")]
 pub use due::Habit;
 #[cfg(feature = "ssr")]
-pub use letter::{Frame, News, Public, is_over, mail, robot, sms, template};
+pub use letter::{Frame, Public, is_over, mail, robot, sms, template};
 pub use outlet::{Kind, OutletFields};
 #[cfg(feature = "ssr")]
-pub use outlet::{NewOutlet, is_ours_to_call};
+pub use outlet::NewOutlet;
 #[cfg(feature = "ssr")]
 pub use parcel::{Mail, Parcel, Post, Seal, Sms};
 pub use topic::Topic;

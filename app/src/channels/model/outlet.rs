@@ -116,7 +116,7 @@ impl OutletFields {
 /// Whether an address may be posted to: that of the robots' own houses, or one of https without a name and password in it. Where it leads
 /// inside the server's own network is seen when it is called.
 #[cfg(feature = "ssr")]
-pub fn is_ours_to_call(kind: Kind, url: &str, anywhere: bool) -> bool {
+fn is_ours_to_call(kind: Kind, url: &str, anywhere: bool) -> bool {
     let plain = url.bytes().all(|b| b.is_ascii_graphic() && b != b'\\' && b != b'#');
     let beginnings: &[&str] = if anywhere {
         &["https://", "http://"]

@@ -161,10 +161,10 @@ fn failed(job: &FailedJob, today: Day, acts: Acts) -> AnyView {
 }
 
 fn again(field: &'static str, value: &str, words: &'static str, acts: Acts) -> AnyView {
-    let id = ["retry-", value].concat().replace('.', "-");
+    let (id, value) = (["retry-", value].concat().replace('.', "-"), value.to_owned());
     view! {
         <Form action=acts.retry id plain=true once=true>
-            <input type="hidden" name=field value=value.to_owned()/>
+            <input type="hidden" name=field value=value/>
             <Button icon="repeat">{words}</Button>
         </Form>
     }

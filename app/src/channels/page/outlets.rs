@@ -9,12 +9,13 @@ use ui::{Button, ButtonKind, Card, Confirm, Field, Form, Radios, Sheet, use_lang
 pub(super) fn card(desk: &Desk, acts: Acts) -> AnyView {
     let lang = use_lang();
     let rows = desk.outlets.iter().map(|outlet| row(outlet, acts)).collect_view();
+    let form = form(desk.new.clone(), acts);
     let list = (!desk.outlets.is_empty()).then(|| view! { <ul class="rows">{rows}</ul> });
     view! {
         <Card title=t::outlets(lang) class="stack" id="outlets">
             <p>{t::outlets_words(lang)}</p>
             {list}
-            <Sheet label=t::add_outlet(lang) icon="plus">{form(desk.new.clone(), acts)}</Sheet>
+            <Sheet label=t::add_outlet(lang) icon="plus">{form}</Sheet>
         </Card>
     }
     .into_any()
@@ -66,12 +67,13 @@ fn form(new: OutletFields, acts: Acts) -> AnyView {
 
 pub(super) fn budget(desk: &Desk, acts: Acts) -> AnyView {
     let lang = use_lang();
+    let (sent, a_month) = (desk.sent, desk.a_month.to_string());
     let inside = if desk.texts {
         view! {
             <p>{t::budget_words(lang)}</p>
-            <p>{t::budget_sent(lang, desk.sent)}</p>
+            <p>{t::budget_sent(lang, sent)}</p>
             <Form action=acts.budget plain=true once=true>
-                <Field name="a_month" kind="number" label=t::budget_a_month(lang) value=desk.a_month.to_string() min="0" max="100000" required=true/>
+                <Field name="a_month" kind="number" label=t::budget_a_month(lang) value=a_month min="0" max="100000" required=true/>
                 <Button>{t::save(lang)}</Button>
             </Form>
         }

@@ -96,6 +96,7 @@ fn draw(one: StaffDate, shift: ServerAction<MoveEventDate>, cancel: ServerAction
 fn to_move(date: &DateInfo, room: bool, shift: ServerAction<MoveEventDate>, lang: Lang) -> AnyView {
     let (id, version) = (date.id.to_string(), date.version);
     let clock = |at: foundation::time::Stamp| say::clock(Minute::from(at.time()));
+    let (day, from, until) = (date.day.to_string(), clock(date.starts), clock(date.ends));
     let without = room.then(|| {
         view! { <Check name="without" value="1" label=t::move_without(lang) hint=t::move_without_hint(lang)/> }
     });
@@ -104,10 +105,10 @@ fn to_move(date: &DateInfo, room: bool, shift: ServerAction<MoveEventDate>, lang
             <p>{t::move_words(lang)}</p>
             <Form action=shift plain=true once=true version>
                 <input type="hidden" name="date" value=id/>
-                <Field name="day" label=t::day(lang) kind="date" value=date.day.to_string() required=true/>
+                <Field name="day" label=t::day(lang) kind="date" value=day required=true/>
                 <div class="pair">
-                    <Field name="from" label=t::from(lang) kind="time" value=clock(date.starts) step="900" required=true/>
-                    <Field name="until" label=t::until(lang) kind="time" value=clock(date.ends) step="900" required=true/>
+                    <Field name="from" label=t::from(lang) kind="time" value=from step="900" required=true/>
+                    <Field name="until" label=t::until(lang) kind="time" value=until step="900" required=true/>
                 </div>
                 <Field name="reason" label=t::reason(lang) maxlength=200/>
                 {without}

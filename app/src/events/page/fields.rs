@@ -106,10 +106,11 @@ fn who(fields: &EventFields, choices: &Choices, refused: bool, lang: Lang) -> An
             .map(|one| (one.to_string(), words(one)))
             .collect::<Vec<_>>()
     };
+    let fields = fields.clone();
     let closes = minutes(&CLOSES, &fields.closes_minutes, Some(t::closes_at_start(lang)));
     let offers = minutes(&OFFERS, &fields.offer_minutes, None);
     view! {
-        <Radios name="fields[registering]" label=t::registering(lang) options=registering value=fields.registering.clone()/>
+        <Radios name="fields[registering]" label=t::registering(lang) options=registering value=fields.registering/>
         <Field
             name="fields[capacity]"
             label=t::capacity(lang)
@@ -118,16 +119,16 @@ fn who(fields: &EventFields, choices: &Choices, refused: bool, lang: Lang) -> An
             inputmode="numeric"
             min="1"
             max="5000"
-            value=fields.capacity.clone()
+            value=fields.capacity
         />
-        <Select name="fields[audience]" label=t::audience(lang) options=audiences value=fields.audience.clone()/>
+        <Select name="fields[audience]" label=t::audience(lang) options=audiences value=fields.audience/>
         <Sheet label=t::more_registering(lang) icon="settings" open=refused>
-            <Field name="fields[opens_at]" label=t::opens_at(lang) hint=t::opens_at_hint(lang) kind="datetime-local" value=fields.opens_at.clone()/>
-            <Select name="fields[closes_minutes]" label=t::closes(lang) options=closes value=fields.closes_minutes.clone()/>
-            <Field name="fields[party_most]" label=t::party_most(lang) kind="number" inputmode="numeric" min="1" max="20" value=fields.party_most.clone()/>
+            <Field name="fields[opens_at]" label=t::opens_at(lang) hint=t::opens_at_hint(lang) kind="datetime-local" value=fields.opens_at/>
+            <Select name="fields[closes_minutes]" label=t::closes(lang) options=closes value=fields.closes_minutes/>
+            <Field name="fields[party_most]" label=t::party_most(lang) kind="number" inputmode="numeric" min="1" max="20" value=fields.party_most/>
             <div class="pair">
-                <Field name="fields[age_from]" label=t::age_from(lang) kind="number" inputmode="numeric" min="0" max="120" value=fields.age_from.clone()/>
-                <Field name="fields[age_until]" label=t::age_until(lang) kind="number" inputmode="numeric" min="0" max="120" value=fields.age_until.clone()/>
+                <Field name="fields[age_from]" label=t::age_from(lang) kind="number" inputmode="numeric" min="0" max="120" value=fields.age_from/>
+                <Field name="fields[age_until]" label=t::age_until(lang) kind="number" inputmode="numeric" min="0" max="120" value=fields.age_until/>
             </div>
             <Field
                 name="fields[kept_places]"
@@ -136,10 +137,10 @@ fn who(fields: &EventFields, choices: &Choices, refused: bool, lang: Lang) -> An
                 kind="number"
                 inputmode="numeric"
                 min="0"
-                value=fields.kept_places.clone()
+                value=fields.kept_places
             />
-            <Field name="fields[kept_until]" label=t::kept_until(lang) kind="datetime-local" value=fields.kept_until.clone()/>
-            <Select name="fields[offer_minutes]" label=t::offer_minutes(lang) options=offers value=fields.offer_minutes.clone()/>
+            <Field name="fields[kept_until]" label=t::kept_until(lang) kind="datetime-local" value=fields.kept_until/>
+            <Select name="fields[offer_minutes]" label=t::offer_minutes(lang) options=offers value=fields.offer_minutes/>
             <TextArea name="fields[questions]" label=t::questions(lang) hint=t::questions_hint(lang) value=fields.questions.clone() rows=3/>
         </Sheet>
     }

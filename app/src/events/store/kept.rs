@@ -19,7 +19,6 @@ use uuid::Uuid;
 #[derive(Debug, Clone, FromRow)]
 pub struct KeptDate {
     id: Uuid,
-    event_id: Uuid,
     stands_for: i32,
     day: i32,
     /// When it starts.
@@ -29,19 +28,12 @@ pub struct KeptDate {
     state: String,
     moved: bool,
     booking_id: Option<Uuid>,
-    /// Rises with every change.
-    pub version: i64,
 }
 
 impl KeptDate {
     /// Which.
     pub fn id(&self) -> Id<EventDate> {
         self.id.into()
-    }
-
-    /// Of which event.
-    pub fn event(&self) -> Id<Event> {
-        self.event_id.into()
     }
 
     /// The day that it stands for.
@@ -77,8 +69,7 @@ impl KeptDate {
 macro_rules! kept {
     ($which:literal) => {
         concat!(
-            "select date.id, date.event_id, date.stands_for, date.day, date.starts, date.ends, date.state, date.moved, booking.id as booking_id,
-                    date.version
+            "select date.id, date.stands_for, date.day, date.starts, date.ends, date.state, date.moved, booking.id as booking_id
              from event_date date
              left join booking on booking.community_id = date.community_id and booking.id = date.booking_id and booking.live
              where date.community_id = $1 and ",

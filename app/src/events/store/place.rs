@@ -67,11 +67,6 @@ pub struct Replan {
 }
 
 impl Replan {
-    /// Whether anything becomes otherwise.
-    pub fn is_nothing(&self) -> bool {
-        self.make.is_empty() && self.follow.is_empty() && self.end.is_empty() && self.stand.is_empty()
-    }
-
     /// Whether rooms are given up or taken.
     pub fn is_of_rooms(&self) -> bool {
         let books = |placed: &Placed| placed.books;

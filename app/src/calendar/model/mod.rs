@@ -28,4 +28,6 @@ pub use feed::{Atom, JsonLd, Told, entry};
 pub use note::Notes;
 #[cfg(feature = "ssr")]
 pub use seats::Seats;
-pub use view::{CalendarView, Choices, EventView, Feed, PosterView};
+#[cfg(feature = "ssr")]
+pub use view::Choices;
+pub use view::{CalendarView, EventView, Feed, PosterView};

@@ -54,6 +54,7 @@ on_both_engines! {
         let slow = Catcher::start_at(port, 60).unwrap();
         declined(&town, &town.program_of(&person), &staff, 3, 10).await;
         let first = slow.has(1).await.remove(0);
+        let before = town.address.url();
         town.kill();
         drop(slow);
 
@@ -63,9 +64,12 @@ on_both_engines! {
         all_done(&town).await;
         let mails = again.mails();
         assert_eq!(mails.len(), 1, "one repeat");
-        for what in ["id", "date", "subject", "text", "to"] {
+        for what in ["id", "date", "subject", "to"] {
             assert_eq!(mails[0][what], first[what], "{what}");
         }
+        // A server that starts anew has another port here.
+        let text = |mail: &serde_json::Value, url: &str| mail["text"].as_str().unwrap().replace(url, "");
+        assert_eq!(text(&mails[0], &town.address.url()), text(&first, &before));
         assert_eq!(town.count("select count(*) from message where sent_at is not null").await, 1);
     }
 

@@ -158,7 +158,7 @@ on_both_engines! {
         let someone = town.somebody().await;
         let browser = town.visitor().browser_of(&someone);
         let page = browser.page(&path).await;
-        let asked = format!("fields[answers][{}]", class.shown().await["event"]["questions"][0]["id"].as_str().unwrap());
+        let asked = format!("fields[answers][q{}]", class.shown().await["event"]["questions"][0]["id"].as_str().unwrap());
         assert!(page.is(200).text.contains("带不带毛笔") && page.text.contains(&asked), "{}", page.text);
         assert!(page.text.contains("现在报名就有位子"), "it says what will happen");
         let fields = |answer: &'static str| [("event", class.event.clone()), ("date", class.dates[0].clone()), ("fields[name]", "王芳".to_owned()), (asked.as_str(), answer.to_owned()), ("idempotency_key", "k1".to_owned())];

@@ -1,9 +1,9 @@
 //! Changes that are written together: while one batch is on its way to the engine, those that come wait, and are the next.
 //!
-//! On PostgreSQL, where each statement has its price and each commit waits for the disk. SQLite's one writer commits whatever waits
-//! together already, and to it a wide statement costs as much as its rows.
+//! Each statement has its price and each commit waits for the disk, on PostgreSQL as on SQLite, whose one writer commits whatever waits
+//! together anyway.
 
-use super::{Db, Done, Engine, Tx, write::Failed};
+use super::{Db, Done, Tx, write::Failed};
 use crate::{Problem, Result};
 use std::{
     any::{Any, TypeId},
@@ -28,11 +28,11 @@ pub trait Together: Sized + Send + Sync + 'static {
     /// Whether both can stand in one batch: neither decides what the other comes to.
     fn goes_with(&self, other: &Self) -> bool;
 
-    /// Writes all of a batch, by statements of PostgreSQL; answers for each, in their order. After an error nothing is kept, and each is
+    /// Writes all of a batch; answers for each, in their order. After an error nothing is kept, and each is
     /// written alone.
     fn all<'t>(batch: &'t [Self], tx: &'t mut Tx<'_>) -> Done<'t, Vec<Written<Self::Answer>>>;
 
-    /// Writes this one, on either engine.
+    /// Writes this one.
     fn alone<'t>(self, tx: &'t mut Tx<'_>) -> Done<'t, Self::Answer>;
 }
 
@@ -108,9 +108,6 @@ impl<W: Together> Line<W> {
 impl Db {
     /// [`Db::write`] of a change that may be written with others of its kind.
     pub async fn write_together<W: Together>(&self, work: W) -> Result<W::Answer> {
-        if matches!(self.engine, Engine::Sqlite { .. }) {
-            return self.write_alone(work).await;
-        }
         let (line, (tell, answer)) = (self.lines.of::<W>(), oneshot::channel());
         if line.join((work, tell)) {
             tokio::spawn(serve(self.clone(), line));
@@ -145,7 +142,7 @@ async fn write<W: Together>(db: Db, mut batch: Vec<Waiting<W>>) {
     let works = Arc::new(works);
     let wide = works.clone();
     let written = db
-        .transaction(true, move |tx| Box::pin(async move { W::all(&wide, tx).await }))
+        .told_apart(move |tx| Box::pin(async move { W::all(&wide, tx).await }))
         .await;
     let written: Vec<Written<W::Answer>> = match written {
         Ok(written) => written,

@@ -4,6 +4,10 @@ use super::{Conn, Db, Engine, Tx, memory::Memory, writer};
 use crate::{Problem, Result};
 use futures::future::BoxFuture;
 use sqlx::PgPool;
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 use tokio::sync::oneshot;
 
 /// What a job comes to.
@@ -57,6 +61,33 @@ impl Db {
             }
             Engine::Postgres(_) => self.transaction(told, work).await.map_err(Failed::problem),
         }
+    }
+
+    /// Like [`Db::write`], and says how far it came where it fails.
+    pub(super) async fn told_apart<T, F>(&self, work: F) -> Result<T, Failed>
+    where
+        T: Send + 'static,
+        F: for<'t> FnOnce(&'t mut Tx<'_>) -> Done<'t, T> + Send + 'static,
+    {
+        if self.postgres().is_some() {
+            return self.transaction(true, work).await;
+        }
+        let worked = Arc::new(AtomicBool::new(false));
+        let says = worked.clone();
+        let written = self.write(move |tx| {
+            Box::pin(async move {
+                let value = work(tx).await?;
+                says.store(true, Ordering::Relaxed);
+                Ok(value)
+            })
+        });
+        written.await.map_err(|problem| {
+            if worked.load(Ordering::Relaxed) {
+                Failed::Commit(problem)
+            } else {
+                Failed::Work(problem)
+            }
+        })
     }
 
     /// Runs `work` in a transaction of its own, on PostgreSQL, and says how far it came. A caller that stops waiting does not stop it.

@@ -27,7 +27,7 @@ impl Lines {
     /// The same with parameters.
     pub(super) fn with(&mut self, name: &str, parameters: &[(&str, &str)], value: &str) {
         self.begin(name, parameters);
-        self.line.extend(value.chars().filter(|c| !c.is_control()));
+        printable(value, &mut self.line);
         self.end();
     }
 
@@ -74,8 +74,21 @@ fn fold(line: &str, to: &mut String) {
     to.push_str("\r\n");
 }
 
-/// Text as a value (section 3.3.11). Of what is no letter only the ends of lines and tabs are left.
+/// A value that is no text. Nearly all have nothing to leave out, and are taken as they are.
+fn printable(value: &str, to: &mut String) {
+    if value.contains(char::is_control) {
+        to.extend(value.chars().filter(|c| !c.is_control()));
+    } else {
+        to.push_str(value);
+    }
+}
+
+/// Text as a value (section 3.3.11). Of what is no letter only the ends of lines and tabs are left. Most texts are taken as they are.
 fn escape(text: &str, to: &mut String) {
+    if !text.contains(|c: char| matches!(c, '\\' | ';' | ',') || c.is_control()) {
+        to.push_str(text);
+        return;
+    }
     let mut before = ' ';
     for c in text.chars() {
         match c {

@@ -19,18 +19,20 @@ use sqlx::{FromRow, types::Json};
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// All bookings of a feed as they leave an engine: one value for all of them, and one for the names of parts.
+/// All bookings of a feed as they leave an engine: one value for all of them, and one each for the names that they need.
 #[derive(FromRow)]
 struct Rows {
     entries: Json<Vec<Row>>,
-    /// Of which bookings that have not the whole room.
-    parts: Json<Vec<PartRow>>,
+    rooms: Json<Vec<Named>>,
+    /// Of the bookings that have not the whole room.
+    parts: Json<Vec<Named>>,
 }
 
 /// As one of them is listed.
 #[derive(Deserialize)]
 struct Row {
     id: Uuid,
+    room: Uuid,
     series_id: Option<Uuid>,
     title: String,
     /// 1 where everyone may read it.
@@ -39,27 +41,30 @@ struct Row {
     ends: Instant,
     state: State,
     version: i64,
-    stamp: Instant,
-    name: String,
-    name_en: String,
+    /// When its last step was taken, where that was not the first.
+    stamp: Option<Instant>,
     series_day: Option<i32>,
 }
 
+/// The name of a room, or of a part that a booking has.
 #[derive(Deserialize)]
-struct PartRow {
-    booking: Uuid,
+struct Named {
+    of: Uuid,
     name: String,
     name_en: String,
 }
 
 impl Rows {
+    /// The earliest first.
     fn entries(self) -> Vec<Entry> {
+        let name = |named: Named| (named.of, words(named.name, named.name_en));
+        let rooms: HashMap<Uuid, Words> = self.rooms.0.into_iter().map(name).collect();
         let mut parts: HashMap<Uuid, Vec<Words>> = HashMap::new();
-        for part in self.parts.0 {
-            let names = parts.entry(part.booking).or_default();
-            names.push(words(part.name, part.name_en));
+        for (booking, part) in self.parts.0.into_iter().map(name) {
+            parts.entry(booking).or_default().push(part);
         }
         let entry = |row: Row| Entry {
+            stamp: row.stamp.or_else(|| made(row.id)).unwrap_or(row.starts),
             id: row.id,
             title: row.title,
             title_public: row.title_public == 1,
@@ -67,22 +72,29 @@ impl Rows {
             ends: row.ends,
             state: row.state,
             version: row.version,
-            stamp: row.stamp,
-            room: words(row.name, row.name_en),
+            room: rooms.get(&row.room).cloned().unwrap_or_default(),
             parts: parts.remove(&row.id).unwrap_or_default(),
             series: row.series_id.zip(row.series_day.map(Day::numbered)),
         };
-        self.entries.0.into_iter().map(entry).collect()
+        let mut entries: Vec<Entry> = self.entries.0.into_iter().map(entry).collect();
+        entries.sort_unstable_by_key(|entry| (entry.starts, entry.id));
+        entries
     }
+}
+
+/// When something was made, as its id tells (RFC 9562, section 5.7).
+fn made(id: Uuid) -> Option<Instant> {
+    let (seconds, nanoseconds) = id.get_timestamp()?.to_unix();
+    Instant::from_timestamp(seconds.try_into().ok()?, nanoseconds)
 }
 
 fn words(zh: String, en: String) -> Words {
     Words { zh, en }
 }
 
-/// Asks for bookings, the earliest first. `$1` is the community. All of them come as one value: a row of so many columns costs more on its
-/// way out of an engine than it takes to be found. How many parts a room has is counted once, and the names of parts are looked up only
-/// where a booking has fewer: most have the whole room.
+/// Asks for bookings. `$1` is the community. All of them come as one value: a row of so many columns costs more on its way out of an
+/// engine than it takes to be found. What most have alike is looked up once, or only where it is otherwise: the names of rooms, how many parts
+/// a room has, the names of parts (most bookings have the whole room), the last step (most have only one, made with the booking).
 macro_rules! on_entries {
     ($conn:expr, $condition:literal, |$query:ident, $c:ident| $body:expr) => {
         on_list!(
@@ -91,26 +103,29 @@ macro_rules! on_entries {
                select room_id as of_room, count(*) as parts_of_room from part where community_id = $1 and retired_at is null
                group by room_id),
              chosen as materialized (
-               select booking.*,
-                      coalesce((select max(at) from booking_step
-                                 where booking_step.community_id = booking.community_id and booking_id = booking.id), starts) as stamp
+               select id, room_id, series_id, title, case when title_public then 1 else 0 end as title_public, starts, ends, state, version,
+                      series_day, parts,
+                      case when version > 1
+                           then (select max(at) from booking_step
+                                  where booking_step.community_id = booking.community_id and booking_id = booking.id) end as stamp
                from booking where booking.community_id = $1 and ",
             $condition,
             ")
              select (select ",
             [
-                id "chosen.id",
+                id "id",
+                id "room_id",
                 id "series_id",
-                "title, case when title_public then 1 else 0 end, starts, ends, state, chosen.version, stamp, room.name, room.name_en,
-                 series_day",
-                "starts, chosen.id"
+                "title, title_public, starts, ends, state, version, stamp, series_day"
             ],
-            " from chosen join room on room.community_id = chosen.community_id and room.id = chosen.room_id) as entries, (select ",
+            " from chosen) as entries, (select ",
+            [id "id", "name, name_en"],
+            " from room where community_id = $1 and id in (select room_id from chosen)) as rooms, (select ",
             [id "booking_id", "part.name, part.name_en", "position"],
             " from chosen
               left join room_parts on of_room = chosen.room_id
-              join booking_part on booking_part.community_id = chosen.community_id and booking_id = chosen.id
-              join part on part.community_id = chosen.community_id and part.id = part_id
+              join booking_part on booking_part.community_id = $1 and booking_id = chosen.id
+              join part on part.community_id = $1 and part.id = part_id
               where parts < coalesce(parts_of_room, parts + 1)) as parts";
             |sql, $c| {
                 let $query = sqlx::query_as(sql);

@@ -28,51 +28,60 @@ pub struct Owner {
     pub events: i64,
 }
 
+/// The owner of a feed, with what an engine knows of the notices that they had.
+macro_rules! owner {
+    ($told:literal, $beside:literal) => {
+        concat!(
+            "select person_id, (select cast(coalesce(sum(version), 0) as bigint) from room where room.community_id = $1) as rooms,
+                    (select cast(coalesce(sum(registration.version + event.version
+                              + (select coalesce(sum(event_date.version), 0) from event_date
+                                  where event_date.community_id = event.community_id and event_date.event_id = event.id)), 0) as bigint)
+                       from registration join event on event.community_id = registration.community_id and event.id = registration.event_id
+                      where registration.community_id = $1 and registration.person_id = feed_token.person_id) as events, ",
+            $told,
+            " from feed_token join person on person.id = person_id and phone is not null",
+            $beside,
+            " where feed_token.community_id = $1 and feed_token.id = $2 and revoked_at is null"
+        )
+    };
+}
+
 /// The owner of a feed; nobody where it was revoked, or where their number is somebody else's by now. One statement, which reads no
 /// booking, and of notices the latest only, however many there are.
 ///
 /// SQLite commits one after the other, so the latest row says it all. On PostgreSQL one that was begun earlier may be committed later; below
 /// the oldest transaction that runs nothing is added any more, and what stands above it is counted.
 pub async fn owner(conn: &mut Conn<'_>, community: Id<Community>, token: Id<FeedToken>) -> Result<Option<Owner>> {
-    macro_rules! owner {
-        ($connection:expr, $settled:literal, $unsettled:literal) => {
-            sqlx::query_as(concat!(
-                "select person_id, (select cast(coalesce(sum(version), 0) as bigint) from room where room.community_id = $1) as rooms,
-                        coalesce((",
-                $settled,
-                "), 0) as settled, (",
-                $unsettled,
-                ") as unsettled,
-                        (select cast(coalesce(sum(registration.version + event.version
-                                  + (select coalesce(sum(event_date.version), 0) from event_date
-                                      where event_date.community_id = event.community_id and event_date.event_id = event.id)), 0) as bigint)
-                           from registration join event on event.community_id = registration.community_id and event.id = registration.event_id
-                          where registration.community_id = $1 and registration.person_id = feed_token.person_id) as events
-                 from feed_token join person on person.id = person_id and phone is not null
-                 where feed_token.community_id = $1 and feed_token.id = $2 and revoked_at is null"
+    Ok(match conn {
+        Conn::Sqlite(c) => {
+            sqlx::query_as(owner!(
+                "coalesce((select notice.rowid from notice
+                        where notice.person_id = feed_token.person_id and notice.community_id = $1
+                        order by notice.rowid desc limit 1), 0) as settled, 0 as unsettled",
+                ""
             ))
             .bind(community)
             .bind(token)
-            .fetch_optional(&mut **$connection)
+            .fetch_optional(&mut **c)
             .await
-        };
-    }
-    Ok(match conn {
-        Conn::Sqlite(c) => owner!(
-            c,
-            "select notice.rowid from notice
-              where notice.person_id = feed_token.person_id and notice.community_id = $1 order by notice.rowid desc limit 1",
-            "0"
-        ),
-        Conn::Postgres(c) => owner!(
-            c,
-            "select max(xact) from notice
-              where notice.person_id = feed_token.person_id and notice.community_id = $1
-                and xact < pg_snapshot_xmin(pg_current_snapshot())::text::bigint",
-            "select count(*) from notice
-              where notice.person_id = feed_token.person_id and notice.community_id = $1
-                and xact >= pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
-        ),
+        }
+        // Asked so that each of the three is one look into the index, and the last is asked only where it is not nothing.
+        Conn::Postgres(c) => sqlx::query_as(owner!(
+            "coalesce((select xact from notice
+                        where notice.person_id = feed_token.person_id and notice.community_id = $1 and xact < horizon
+                        order by xact desc limit 1), 0) as settled,
+             case when (select xact from notice
+                         where notice.person_id = feed_token.person_id and notice.community_id = $1
+                         order by xact desc limit 1) >= horizon
+                  then (select count(*) from notice
+                         where notice.person_id = feed_token.person_id and notice.community_id = $1 and xact >= horizon)
+                  else 0 end as unsettled",
+            " cross join (select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as horizon offset 0) as snapshot"
+        ))
+        .bind(community)
+        .bind(token)
+        .fetch_optional(&mut **c)
+        .await,
     }?)
 }
 

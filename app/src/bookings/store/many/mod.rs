@@ -134,7 +134,7 @@ fn bare<T>(id: Id<T>) -> String {
 }
 
 /// An instant as SQLite keeps it and PostgreSQL reads it.
-fn written(at: Instant) -> String {
+pub(super) fn written(at: Instant) -> String {
     at.to_rfc3339_opts(SecondsFormat::AutoSi, false)
 }
 

@@ -1,13 +1,13 @@
-//! A batch of plain bookings as one statement.
+//! A batch of plain bookings as one statement of PostgreSQL.
 
-use super::{super::row::Row, Plain};
+use super::{super::row::Row, Plain, given::given};
 use foundation::{Problem, Result};
-use serde_json::{Value, json};
 use sqlx::{PgConnection, types::Json};
 use std::collections::HashSet;
 use uuid::Uuid;
 
-/// What the statement has come to.
+/// What became of a batch.
+#[derive(Default)]
 pub(super) struct Inserted {
     /// The bookings that are made.
     pub(super) made: HashSet<Uuid>,
@@ -25,7 +25,7 @@ const STATEMENT: &str = "
             party_size integer, starts timestamptz, ends timestamptz, day integer, week integer, minutes integer, held_from bigint,
             held_until bigint, parts integer, load integer, state text, unblocked_at timestamptz, at timestamptz, event text,
             audience text, topics text, step uuid, verb text, reason text, notice uuid, details jsonb, read_at timestamptz, own boolean,
-            operation text, key text, content bytea, answer jsonb)),
+            operation text, key text, content text, answer jsonb)),
     known as (
         select booking
         from given join idempotency on idempotency.community_id = community and person_id = actor
@@ -71,7 +71,7 @@ const STATEMENT: &str = "
         select community, at, actor, event, booking, audience, topics from done),
     kept as (
         insert into idempotency (community_id, person_id, operation, key, content, answer, at)
-        select community, actor, operation, key, content, answer, at from done where key is not null
+        select community, actor, operation, key, decode(content, 'hex'), answer, at from done where key is not null
         on conflict (community_id, person_id, operation, key) do nothing returning 1)
     select array(select id from made), array(select booking from seen), array(select booking from known), (select count(*) from named),
            (select count(*) from taken), (select count(*) from kept)";
@@ -79,10 +79,9 @@ const STATEMENT: &str = "
 /// Writes them. Nothing of one is written where staff have changed its room since it was judged, or blocked its person, or where
 /// something of it is seen to be taken.
 pub(super) async fn all(c: &mut PgConnection, rows: &[(&Plain, Row<'_>)]) -> Result<Inserted> {
-    let given: Value = rows.iter().map(given).collect();
     let ([made, seen, known], [named, taken, kept]) = {
         type Found = (Vec<Uuid>, Vec<Uuid>, Vec<Uuid>, i64, i64, i64);
-        let found: Found = sqlx::query_as(STATEMENT).bind(Json(given)).fetch_one(c).await?;
+        let found: Found = sqlx::query_as(STATEMENT).bind(Json(given(rows))).fetch_one(c).await?;
         let sets = [found.0, found.1, found.2].map(HashSet::<Uuid>::from_iter);
         (sets, [found.3, found.4, found.5])
     };
@@ -95,52 +94,4 @@ pub(super) async fn all(c: &mut PgConnection, rows: &[(&Plain, Row<'_>)]) -> Res
     } else {
         Err(Problem::Taken { alternatives: vec![] })
     }
-}
-
-fn given((plain, row): &(&Plain, Row<'_>)) -> Value {
-    let (new, recorded, entry) = (row.new, &row.recorded, &row.recorded.entry);
-    let once = plain.once.as_ref();
-    json!({
-        "community": new.community,
-        "booking": plain.id,
-        "room": new.terms.id,
-        "version": new.terms.version,
-        "owner": new.person,
-        "actor": new.by,
-        "title": new.wish.title,
-        "title_public": new.wish.title_public,
-        "party_size": new.wish.party_size,
-        "starts": new.wish.span.starts(),
-        "ends": new.wish.span.ends(),
-        "day": new.day.number(),
-        "week": new.day.monday().number(),
-        "minutes": new.wish.span.minutes(),
-        "held_from": row.held.first(),
-        "held_until": row.held.end(),
-        "parts": new.parts(),
-        "load": new.load(),
-        "state": row.stage.state.name(),
-        "unblocked_at": new.unblocked_at(),
-        "at": recorded.at,
-        "event": entry.verb,
-        "audience": entry.audience.name(),
-        "topics": entry.topics(),
-        "step": Uuid::now_v7(),
-        "verb": recorded.verb.name(),
-        "reason": recorded.reason,
-        "notice": Uuid::now_v7(),
-        "details": recorded.details,
-        "read_at": recorded.own.then_some(recorded.at),
-        "own": recorded.own,
-        "operation": once.map(|once| once.operation),
-        "key": once.map(|once| &once.key),
-        "content": once.map(|once| hex(&once.content)),
-        "answer": plain.made(),
-    })
-}
-
-/// Bytes as PostgreSQL reads them out of a text.
-fn hex(bytes: &[u8]) -> String {
-    let digits = bytes.iter().map(|byte| format!("{byte:02x}"));
-    ["\\x".to_owned()].into_iter().chain(digits).collect()
 }

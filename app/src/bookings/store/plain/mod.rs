@@ -1,5 +1,7 @@
-//! Plain bookings: of a whole room, at once, with nothing borrowed. They are most of all, and many of them are one statement.
+//! Plain bookings: of a whole room, at once, with nothing borrowed. They are most of all, and many of them are a few statements.
 
+mod embedded;
+mod given;
 mod insert;
 mod locked;
 mod over;
@@ -78,15 +80,16 @@ impl Together for Plain {
 
     fn all<'t>(batch: &'t [Self], tx: &'t mut Tx<'_>) -> Done<'t, Vec<Written<Made>>> {
         Box::pin(async move {
-            let Conn::Postgres(c) = &mut **tx else {
-                return Err(Problem::internal("many plain bookings on SQLite"));
+            let locked = match &mut **tx {
+                Conn::Postgres(c) => Some(Locked::of(c, batch).await?),
+                // The one writer waits for nobody.
+                Conn::Sqlite(_) => None,
             };
-            let locked = Locked::of(c, batch).await?;
-            let mut over = over::limits(c, batch).await?;
+            let mut over = over::limits(tx, batch).await?;
             let fates: Vec<Option<Written<Made>>> = (0..)
                 .zip(batch)
                 .map(|(place, plain)| {
-                    if locked.has(plain) {
+                    if locked.as_ref().is_none_or(|locked| locked.has(plain)) {
                         over.remove(&place).map(|refusal| Written::So(Err(refusal)))
                     } else {
                         Some(Written::Alone)
@@ -94,17 +97,22 @@ impl Together for Plain {
                 })
                 .collect();
             let open = batch.iter().zip(&fates).filter(|(_, fate)| fate.is_none());
-            let rows: Vec<_> = open.map(|(plain, _)| (plain, plain.row())).collect();
-            let inserted = insert::all(c, &rows).await?;
+            let open: Vec<&Plain> = open.map(|(plain, _)| plain).collect();
+            let rows = || open.iter().map(|plain| (*plain, plain.row())).collect::<Vec<_>>();
+            let inserted = match &mut **tx {
+                Conn::Postgres(c) => insert::all(c, &rows()).await?,
+                Conn::Sqlite(c) => embedded::all(c, rows()).await?,
+            };
             tx.nothing_changed();
             tx.callers_stay(true);
-            let mut written = Vec::with_capacity(rows.len());
-            for (plain, row) in rows {
+            let mut written = Vec::with_capacity(open.len());
+            for plain in open {
                 let is_in = |set: &HashSet<Uuid>| set.contains(&plain.id.uuid());
                 written.push(if is_in(&inserted.made) {
+                    let recorded = plain.row().recorded;
                     // Whom somebody else books for has news.
-                    tx.callers_stay(row.recorded.own);
-                    tx.is_recorded(&row.recorded.entry);
+                    tx.callers_stay(recorded.own);
+                    tx.is_recorded(&recorded.entry);
                     Written::So(Ok(plain.made()))
                 } else if is_in(&inserted.known) {
                     // What is taken is their own, under the same key.

@@ -2,13 +2,17 @@
 
 use super::Plain;
 use crate::bookings::model::{Usage, quota};
-use foundation::{Problem, Result};
-use sqlx::PgConnection;
+use foundation::{
+    Problem, Result,
+    db::{Conn, Tx},
+};
+use serde_json::{Value, json};
+use sqlx::types::Json;
 use std::collections::HashMap;
 
 /// The refusals, by the places in the batch. The people are locked, and none of them is counted twice in a batch, so that each count is
 /// true until it is committed.
-pub(super) async fn limits(c: &mut PgConnection, batch: &[Plain]) -> Result<HashMap<usize, Problem>> {
+pub(super) async fn limits(tx: &mut Tx<'_>, batch: &[Plain]) -> Result<HashMap<usize, Problem>> {
     let counted: Vec<(usize, &Plain)> = batch
         .iter()
         .enumerate()
@@ -17,20 +21,46 @@ pub(super) async fn limits(c: &mut PgConnection, batch: &[Plain]) -> Result<Hash
     if counted.is_empty() {
         return Ok(HashMap::new());
     }
-    let of = |value: fn(&Plain) -> uuid::Uuid| counted.iter().map(|(_, plain)| value(plain)).collect::<Vec<_>>();
-    let weeks = counted.iter().map(|(_, plain)| plain.new.day.monday().number());
-    let usages: Vec<(i64, i64)> = sqlx::query_as(
-        "select count(booking.id), cast(coalesce(sum(minutes), 0) as bigint)
-         from unnest($1, $2, $3, $4) with ordinality as given (community, room, person, week, place)
-         left join booking on community_id = community and room_id = room and person_id = person and booking.week = given.week and live
-         group by place order by place",
-    )
-    .bind(of(|plain| plain.new.community.uuid()))
-    .bind(of(|plain| plain.new.terms.id.uuid()))
-    .bind(of(|plain| plain.new.person.uuid()))
-    .bind(weeks.collect::<Vec<i32>>())
-    .fetch_all(c)
-    .await?;
+    let given: Value = counted
+        .iter()
+        .map(|(_, plain)| {
+            let new = &plain.new;
+            let week = new.day.monday().number();
+            json!({ "community": new.community, "room": new.terms.id, "person": new.person, "week": week })
+        })
+        .collect();
+    // One row for each, in their order.
+    macro_rules! usages {
+        ($given:literal) => {
+            concat!(
+                "select count(booking.id), cast(coalesce(sum(minutes), 0) as bigint) from ",
+                $given,
+                " left join booking on community_id = community and room_id = room and person_id = person
+                                   and booking.week = given.week and live
+                 group by place order by place"
+            )
+        };
+    }
+    let usages: Vec<(i64, i64)> = match &mut **tx {
+        Conn::Sqlite(c) => {
+            sqlx::query_as(usages!(
+                "(select key as place, unhex(value ->> 'community', '-') as community, unhex(value ->> 'room', '-') as room,
+                         unhex(value ->> 'person', '-') as person, value ->> 'week' as week from json_each($1)) as given"
+            ))
+            .bind(Json(given))
+            .fetch_all(&mut **c)
+            .await
+        }
+        Conn::Postgres(c) => {
+            sqlx::query_as(usages!(
+                "rows from (jsonb_to_recordset($1) as (community uuid, room uuid, person uuid, week integer))
+                 with ordinality as given (community, room, person, week, place)"
+            ))
+            .bind(Json(given))
+            .fetch_all(&mut **c)
+            .await
+        }
+    }?;
     let judged = counted
         .into_iter()
         .zip(usages)

@@ -20,4 +20,4 @@ pub use state::{Registration, State};
 pub use view::{Arrival, Desk, Form, Guest, Left, Made, Mine, MyEvents, One, Sheet, Would};
 #[cfg(feature = "ssr")]
 pub use wish::Wish;
-pub use wish::{Fields, LONGEST, LONGEST_NAME};
+pub use wish::{Fields, LONGEST, LONGEST_NAME, asked};

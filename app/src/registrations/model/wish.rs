@@ -10,7 +10,6 @@ use foundation::{Flaw, Problem, Result, problem::Flaws, text};
 use locales::{Words, registrations as t};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-#[cfg(feature = "ssr")]
 use uuid::Uuid;
 
 /// The most characters of an answer.
@@ -30,8 +29,13 @@ pub struct Fields {
     pub guardian: String,
     /// How many come.
     pub party_size: String,
-    /// By the ids of the questions.
+    /// By the names of the questions, see [`asked`].
     pub answers: BTreeMap<String, String>,
+}
+
+/// The name of a question in the form. An id alone may begin with a digit, and would be read as a place in a list.
+pub fn asked(question: Uuid) -> String {
+    ["q", &question.to_string()].concat()
 }
 
 /// A registration that makes sense.
@@ -92,13 +96,13 @@ impl Fields {
     fn answers(&self, questions: &[Question], flaws: &mut Flaws) -> BTreeMap<Uuid, String> {
         let mut answers = BTreeMap::new();
         for question in questions {
-            let id = question.id.to_string();
-            let typed = self.answers.get(&id).map_or("", String::as_str);
+            let name = asked(question.id);
+            let typed = self.answers.get(&name).map_or("", String::as_str);
             let read = match (text::optional_line(typed, LONGEST as usize), question.required) {
                 (Ok(None), true) => Err(text::missing()),
                 (read, _) => read,
             };
-            let answer = flaws.note(&["fields[answers][", &id, "]"].concat(), read);
+            let answer = flaws.note(&["fields[answers][", &name, "]"].concat(), read);
             if let Some(answer) = answer.flatten() {
                 answers.insert(question.id, answer);
             }
@@ -175,15 +179,15 @@ mod tests {
             party_size: "两个".into(),
             ..Fields::default()
         };
-        let asked = [
-            "fields[answers][00000000-0000-0000-0000-000000000002]",
+        let missing = [
+            "fields[answers][q00000000-0000-0000-0000-000000000002]",
             "fields[name]",
             "fields[party_size]",
         ];
-        assert_eq!(flaws(fields.parse(&questions, &[], 2026)), asked);
+        assert_eq!(flaws(fields.parse(&questions, &[], 2026)), missing);
         fields.name = " 李  梅 ".into();
         fields.party_size = "2".into();
-        fields.answers.insert(Uuid::from_u128(2).to_string(), "不吃辣".into());
+        fields.answers.insert(asked(Uuid::from_u128(2)), "不吃辣".into());
         fields.answers.insert("其他".into(), "x".into());
         let wish = fields.parse(&questions, &[], 2026).unwrap();
         assert_eq!((wish.name.as_str(), wish.party, wish.answers.len()), ("李 梅", 2, 1));

@@ -2,7 +2,7 @@
 
 use crate::registrations::{
     api::Register,
-    model::{Desk, Form as Known, LONGEST, LONGEST_NAME, Would},
+    model::{Desk, Form as Known, LONGEST, LONGEST_NAME, Would, asked},
 };
 use leptos::prelude::*;
 use locales::{Lang, registrations as t};
@@ -17,6 +17,25 @@ pub(super) fn form(desk: &Desk, register: ServerAction<Register>) -> AnyView {
             .into_any();
     }
     let (event, date) = (desk.event.to_string(), desk.date.map(|date| date.to_string()));
+    let words = if matches!(desk.would, Would::Wait(_)) {
+        t::wait_button(lang)
+    } else {
+        t::register_button(lang)
+    };
+    let known = known.clone();
+    view! {
+        <Form action=register plain=true once=true>
+            <input type="hidden" name="event" value=event/>
+            <input type="hidden" name="date" value=date/>
+            {fields(&known, lang)}
+            <Button kind=ButtonKind::Main wide=true icon="check">{words}</Button>
+        </Form>
+    }
+    .into_any()
+}
+
+/// The fields. Drawn inside of their form, of which they know what was typed.
+fn fields(known: &Known, lang: Lang) -> AnyView {
     let party = (known.party_most > 1).then(|| {
         let most = i32::from(known.party_most);
         view! { <Stepper name="fields[party_size]" label=t::party(lang) value=1 min=1 max=most hint=t::party_hint(lang)/> }
@@ -31,30 +50,13 @@ pub(super) fn form(desk: &Desk, register: ServerAction<Register>) -> AnyView {
     let questions = questions
         .map(|question| {
             answer(
-                question.id.to_string(),
+                asked(question.id),
                 question.label.to(lang).to_owned(),
                 question.required,
             )
         })
         .collect_view();
-    let words = if matches!(desk.would, Would::Wait(_)) {
-        t::wait_button(lang)
-    } else {
-        t::register_button(lang)
-    };
-    let who = who(known, lang);
-    view! {
-        <Form action=register plain=true once=true>
-            <input type="hidden" name="event" value=event/>
-            <input type="hidden" name="date" value=date/>
-            {who}
-            {guardian}
-            {party}
-            {questions}
-            <Button kind=ButtonKind::Main wide=true icon="check">{words}</Button>
-        </Form>
-    }
-    .into_any()
+    view! { {who(known, lang)} {guardian} {party} {questions} }.into_any()
 }
 
 /// For whom: oneself, or somebody of the household who has not registered yet.
@@ -76,13 +78,13 @@ fn who(known: &Known, lang: Lang) -> AnyView {
 }
 
 /// The field of a question, whose name bears the question's id.
-fn answer(id: String, label: String, required: bool) -> AnyView {
+fn answer(key: String, label: String, required: bool) -> AnyView {
     let (lang, state) = (use_lang(), use_context::<FormState>());
-    let name = ["fields[answers][", &id, "]"].concat();
-    let field = ["answer-", &id].concat();
+    let name = ["fields[answers][", &key, "]"].concat();
+    let field = ["answer-", &key].concat();
     let value = state.and_then(|state| state.typed(&name));
-    let (asked, flaw_id) = (name.clone(), [&field, "-flaw"].concat());
-    let flaw = Signal::derive(move || state.and_then(|state| state.flaw(&asked, lang)));
+    let (known, flaw_id) = (name.clone(), [&field, "-flaw"].concat());
+    let flaw = Signal::derive(move || state.and_then(|state| state.flaw(&known, lang)));
     let optional = (!required).then(|| view! { <small class="optional">{locales::ui::optional(lang)}</small> });
     let described = flaw_id.clone();
     view! {

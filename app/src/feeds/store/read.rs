@@ -41,7 +41,7 @@ struct Row {
     ends: Instant,
     state: State,
     version: i64,
-    /// When its last step was taken, where that was not the first.
+    /// When its last step was taken, where that was not the first, or where a series counts it.
     stamp: Option<Instant>,
     series_day: Option<i32>,
 }
@@ -105,7 +105,7 @@ macro_rules! on_entries {
              chosen as materialized (
                select id, room_id, series_id, title, case when title_public then 1 else 0 end as title_public, starts, ends, state, version,
                       series_day, parts,
-                      case when version > 1
+                      case when version > 1 or series_id is not null
                            then (select max(at) from booking_step
                                   where booking_step.community_id = booking.community_id and booking_id = booking.id) end as stamp
                from booking where booking.community_id = $1 and ",

@@ -42,7 +42,7 @@ on_both_engines! {
     async fn what_is_ticked_is_left_out_and_never_made_again(town: Town) {
         let staff = town.browser(Role::Staff).await;
         let event = drafted(&staff, &weekly(&town)).await;
-        let all: Vec<String> = [1, 8, 15].map(|ahead| town.date(ahead)).to_vec();
+        let all: Vec<String> = [1, 8, 15].map(|ahead| town.day(ahead).to_string()).to_vec();
         let none: Vec<_> = all.iter().map(|day| ("left_out[]", day.as_str())).collect();
         let refused = publish(&staff, &event, &none).await;
         assert!(refused.is(422).text.contains("checked"), "what was ticked stays ticked: {}", refused.text);
@@ -78,8 +78,8 @@ on_both_engines! {
         booked(&resident, &wish(&town, "hall", 9, "10:00", "11:00")).await;
         let event = published(&staff, &but(weekly(&town), &[("room", "hall")])).await;
         let page = ["/staff/events/", event.as_str()].concat();
-        let (second, seen) = date(&staff, &event, &town.date(8)).await;
-        let to = town.date(9);
+        let (second, seen) = date(&staff, &event, &town.day(8).to_string()).await;
+        let to = town.day(9).to_string();
         let shift = |from: &'static str, until: &'static str| {
             [("date", second.clone()), ("version", seen.clone()), ("day", to.clone()), ("from", from.into()), ("until", until.into())]
                 .map(|(name, value)| (name.to_owned(), value))
@@ -90,7 +90,7 @@ on_both_engines! {
         let again = send(&staff, "move_event_date", &page, &shift("16:00", "17:00"), &[]).await;
         again.is(409);
 
-        let (third, version) = date(&staff, &event, &town.date(15)).await;
+        let (third, version) = date(&staff, &event, &town.day(15).to_string()).await;
         let cancel = [("date", third.as_str()), ("version", &version)];
         send(&staff, "cancel_event_date", &page, &[], &cancel).await.is(422);
         let why = [cancel[0], cancel[1], ("reason", "老师生病")];
@@ -112,9 +112,9 @@ on_both_engines! {
         let (staff, resident) = (town.browser(Role::Staff).await, town.resident().await);
         booked(&resident, &wish(&town, "hall", 9, "10:00", "11:00")).await;
         let event = published(&staff, &but(weekly(&town), &[("room", "hall")])).await;
-        let (second, version) = date(&staff, &event, &town.date(8)).await;
+        let (second, version) = date(&staff, &event, &town.day(8).to_string()).await;
         let fields = [
-            ("date", second.as_str()), ("version", &version), ("day", &town.date(9)), ("from", "10:00"), ("until", "11:00"), ("without", "1"),
+            ("date", second.as_str()), ("version", &version), ("day", &town.day(9).to_string()), ("from", "10:00"), ("until", "11:00"), ("without", "1"),
         ];
         send(&staff, "move_event_date", "/staff/events", &[], &fields).await.is(303);
         assert!(dates(&staff, &event).await.contains(&format!("{} 10:00 moved roomless", town.day(9))));
@@ -148,7 +148,7 @@ on_both_engines! {
         let staff = town.browser(Role::Staff).await;
         let event = published(&staff, &but(weekly(&town), &[("questions", "带孩子吗？ | With a child? *")])).await;
         let begun = staff.call("see_new_event", &[("of", &event)]).await.is(200).json();
-        assert_eq!(begun["fields"]["first"], town.date(22).as_str());
+        assert_eq!(begun["fields"]["first"], town.day(22).to_string().as_str());
         assert_eq!(begun["fields"]["questions"], "带孩子吗？ | With a child? *");
         let page = staff.page(&["/staff/events/new?of=", event.as_str()].concat()).await;
         assert!(page.is(200).text.contains("社区合唱团"));

@@ -10,7 +10,7 @@ pub fn weekly(town: &Town) -> Vec<(String, String)> {
         ("title", "社区合唱团"),
         ("title_en", "Choir"),
         ("place", "小广场"),
-        ("first", &town.date(1)),
+        ("first", &town.day(1).to_string()),
         ("from", "18:00"),
         ("until", "19:30"),
         ("freq", "weekly"),

@@ -14,12 +14,12 @@ on_both_engines! {
         let staff = town.browser(Role::Staff).await;
         let fields = but(weekly(&town), &[("room", "hall"), ("times", "4")]);
         let event = published(&staff, &fields).await;
-        let (second, seen) = date(&staff, &event, &town.date(8)).await;
+        let (second, seen) = date(&staff, &event, &town.day(8).to_string()).await;
         let shift = [
-            ("date", second.as_str()), ("version", &seen), ("day", &town.date(9)), ("from", "10:00"), ("until", "11:00"),
+            ("date", second.as_str()), ("version", &seen), ("day", &town.day(9).to_string()), ("from", "10:00"), ("until", "11:00"),
         ];
         send(&staff, "move_event_date", "/staff/events", &[], &shift).await.is(303);
-        let (third, seen) = date(&staff, &event, &town.date(15)).await;
+        let (third, seen) = date(&staff, &event, &town.day(15).to_string()).await;
         let cancel = [("date", third.as_str()), ("version", seen.as_str()), ("reason", "停电")];
         send(&staff, "cancel_event_date", "/staff/events", &[], &cancel).await.is(303);
 
@@ -46,14 +46,14 @@ on_both_engines! {
         let staff = town.browser(Role::Staff).await;
         // The day after is in the same week.
         let ahead = (1..3).find(|ahead| town.day(*ahead).weekday().index() < 6).unwrap();
-        let fields = but(weekly(&town), &[("first", &town.date(ahead))]);
+        let fields = but(weekly(&town), &[("first", &town.day(ahead).to_string())]);
         let event = published(&staff, &fields).await;
-        let (first, _) = date(&staff, &event, &town.date(ahead)).await;
-        let next = but(fields, &[("first", &town.date(ahead + 1))]);
+        let (first, _) = date(&staff, &event, &town.day(ahead).to_string()).await;
+        let next = but(fields, &[("first", &town.day(ahead + 1).to_string())]);
         save(&staff, &event, &version(&staff, &event).await, &next).await.is(303);
         let told = dates(&staff, &event).await;
         assert_eq!(told, [1, 8, 15].map(|days| format!("{} 18:00", town.day(ahead + days))));
-        assert_eq!(date(&staff, &event, &town.date(ahead + 1)).await.0, first, "whoever registered for it has it still");
+        assert_eq!(date(&staff, &event, &town.day(ahead + 1).to_string()).await.0, first, "whoever registered for it has it still");
     }
 
     async fn a_change_that_would_lose_rooms_names_the_dates_first(town: Town) {

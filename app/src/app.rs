@@ -56,12 +56,21 @@ pub fn App() -> impl IntoView {
     provide_context(page);
     share_refusal();
     view! {
-        <Title formatter=move |page: String| if page.is_empty() { name.clone() } else { [page.as_str(), " · ", &name].concat() }/>
+        <Title formatter=move |page: String| in_head(if page.is_empty() { name.clone() } else { [page.as_str(), " · ", &name].concat() })/>
         <Router base=base>
             <Shell places language_action="/_fn/choose_language" elder_action="/_fn/choose_size" bare="/door/">
                 <Inside begun/>
             </Shell>
         </Router>
+    }
+}
+
+/// A title as the head of a document holds it: there it is written as it is, so that a name could end it. A browser sets it as text.
+fn in_head(title: String) -> String {
+    if cfg!(feature = "ssr") {
+        title.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    } else {
+        title
     }
 }
 

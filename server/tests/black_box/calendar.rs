@@ -98,7 +98,7 @@ on_both_engines! {
         ] {
             let page = town.visitor().page(&path).await;
             assert!(!page.is(200).text.contains("<script>alert"), "{path}: {}", page.text);
-            assert!(page.text.contains("&lt;script&gt;alert("), "{path}: {}", page.text);
+            assert!(page.text.contains("&lt;script"), "{path}: {}", page.text);
         }
     }
 

@@ -1,6 +1,9 @@
 //! Events that read as sentences: `an_event("太极").on(&[0, 7]).for_at_most(10)`.
 
-use crate::common::Town;
+use crate::{
+    api::{booked, wish},
+    common::Town,
+};
 use foundation::{
     Id, Result,
     db::Tx,
@@ -102,19 +105,35 @@ pub struct Planned {
 pub async fn plan(town: &Town, event: Event) -> Planned {
     let by = town.somebody().await.id.uuid();
     let (today, community) = (town.day(0), town.community);
+    let rooms = rooms(town, &event).await;
     let dates: Vec<Uuid> = event.days.iter().map(|_| Uuid::now_v7()).collect();
     let (id, ids) = (Uuid::now_v7(), dates.clone());
     let planning = town.db.write(move |tx| {
         Box::pin(async move {
             insert(tx, community, id, by, today, &event).await?;
-            for (ahead, date) in event.days.iter().zip(ids) {
-                insert_date(tx, community, (id, date), today.plus(*ahead), event.hours).await?;
+            for ((ahead, date), room) in event.days.iter().zip(ids).zip(rooms) {
+                insert_date(tx, community, (id, date, room), today.plus(*ahead), event.hours).await?;
             }
             tell(tx, community, id).await
         })
     });
     planning.await.unwrap();
     Planned { event: id, dates }
+}
+
+/// The bookings that hold the room of an event, one for each of its dates.
+async fn rooms(town: &Town, event: &Event) -> Vec<Option<Uuid>> {
+    let mut all = vec![];
+    for ahead in &event.days {
+        let Some(room) = event.room else {
+            all.push(None);
+            continue;
+        };
+        let wish = wish(town, room, *ahead, event.hours.0, event.hours.1);
+        let booking = booked(&town.resident().await, &wish).await;
+        all.push(booking.rsplit('/').next().unwrap().parse().ok());
+    }
+    all
 }
 
 /// Changes what stands in the calendar, and tells the server; `$1` is the moment.
@@ -195,15 +214,16 @@ async fn insert(
 async fn insert_date(
     tx: &mut Tx<'_>,
     community: Id<Community>,
-    (event, date): (Uuid, Uuid),
+    (event, date, booking): (Uuid, Uuid, Option<Uuid>),
     day: Day,
     (from, until): (&str, &str),
 ) -> Result<()> {
     let zone = Zone::named("Asia/Shanghai").unwrap();
     let at = |time: &str| -> Instant { zone.at(day, minute(time)) };
-    on!(&mut **tx, |c| sqlx::query(
-        "insert into event_date (community_id, id, event_id, stands_for, day, starts, ends, state, changed_at)
-         values ($1, $2, $3, $4, $4, $5, $6, 'planned', $7)"
+    on!(&mut **tx, |c| {
+        sqlx::query(
+        "insert into event_date (community_id, id, event_id, stands_for, day, starts, ends, state, booking_id, changed_at)
+         values ($1, $2, $3, $4, $4, $5, $6, 'planned', $8, $7)"
     )
     .bind(community)
     .bind(date)
@@ -212,8 +232,10 @@ async fn insert_date(
     .bind(at(from))
     .bind(at(until))
     .bind(now())
+    .bind(booking)
     .execute(c)
     .await
-    .map(|_| ()))?;
+    .map(|_| ())
+    })?;
     Ok(())
 }

@@ -241,7 +241,7 @@ mod tests {
                 lang,
             )
         };
-        assert_eq!(told(Lang::Zh), "12月28日 – 2027年1月3日");
-        assert_eq!(told(Lang::En), "28 Dec – 3 Jan 2027");
+        assert_eq!(told(Lang::Zh), "12月28日–2027年1月3日");
+        assert_eq!(told(Lang::En), "28 Dec–3 Jan 2027");
     }
 }

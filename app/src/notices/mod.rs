@@ -4,13 +4,13 @@ mod api;
 mod lines;
 mod model;
 mod page;
+mod said;
 #[cfg(feature = "ssr")]
 mod store;
-mod words;
 
 pub use api::see_notices;
 pub use model::{Notice, Thing};
 pub use page::news;
+pub use said::{path, words};
 #[cfg(feature = "ssr")]
 pub use store::{Details, Kept, Told, tell};
-pub use words::{path, words};

@@ -3,7 +3,7 @@
 use super::{
     Notice,
     api::ReadNotices,
-    words::{path, words},
+    said::{path, words},
 };
 use foundation::{
     paging::Page,

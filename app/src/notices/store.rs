@@ -122,7 +122,7 @@ pub struct Told {
     pub community: Id<Community>,
     /// Whom.
     pub person: Id<Person>,
-    /// What happened: `registration.offered`. Its words stand in [`super::words`].
+    /// What happened: `registration.offered`. Its words stand in [`super::said`].
     pub kind: &'static str,
     /// To what.
     pub subject: Uuid,

@@ -28,7 +28,9 @@ pub(super) fn readers(shop: &Workshop) -> Result<PathBuf> {
         if !can_make_environments() {
             apt::install(&["python3", "python3-venv"])?;
         }
-        step("readers of calendars and a mail server, in Python", || install(&folder, &list))?;
+        step("readers of calendars and a mail server, in Python", || {
+            install(&folder, &list)
+        })?;
         fs::write(folder.join(STAMP), fingerprint)
             .context("Python installed nothing; read its log in the tool cache")?;
     }

@@ -20,9 +20,9 @@ pub use address::{MOST_TRIES, address, code_of, digits, late, wrong};
 pub use due::Habit;
 #[cfg(feature = "ssr")]
 pub use letter::{Frame, Public, is_over, mail, robot, sms, template};
-pub use outlet::{Kind, OutletFields};
 #[cfg(feature = "ssr")]
 pub use outlet::NewOutlet;
+pub use outlet::{Kind, OutletFields};
 #[cfg(feature = "ssr")]
 pub use parcel::{Mail, Parcel, Post, Seal, Sms};
 pub use topic::Topic;

@@ -28,7 +28,7 @@ async function drafts(officer: Person, title: string, day: string): Promise<void
 }
 
 for (const [nth, mode] of officers.entries()) {
-  test(`Officer Zhao (${mode.device}) publishes a course, moves one date, cancels another, and ends it`, async ({ meet }) => {
+  test(`Officer Zhao (${nth + 1}, ${mode.device}) publishes a course, moves one date, cancels another, and ends it`, async ({ meet }) => {
     const zhao = await meet(mode);
     const title = `书法班 ${nth} ${Date.now() % 1_000_000}`;
     await zhao.signsInAs('staff');

@@ -9,13 +9,16 @@ use std::{
 };
 
 const LIBRARY: &str = "/usr/lib/rustlib/wasm32-unknown-unknown/lib";
-/// Names the compiler that the library was built for: another one refuses to read it.
+/// Names the compiler that the library was built for, since another one refuses to read it, and how it was built.
 const STAMP: &str = "built-for";
+/// For size, in what it is made of (sorting, searching, writing numbers) as in how it is compiled: every visitor fetches some of it.
+const FOR_SIZE: &str = "build-std-features=optimize_for_size";
+const LEVEL: &str = "z";
 
 /// Builds the library unless it is there for this very compiler.
 pub(super) fn ensure(toolchain: &Toolchain) -> Result<()> {
     let stamp = fs::read_to_string(Path::new(LIBRARY).join(STAMP)).unwrap_or_default();
-    if stamp.trim() == toolchain.version {
+    if stamp == stamp_of(toolchain) {
         return Ok(());
     }
     step(
@@ -28,6 +31,10 @@ pub(super) fn ensure(toolchain: &Toolchain) -> Result<()> {
             Ok(fs::remove_dir_all(&package)?)
         },
     )
+}
+
+fn stamp_of(toolchain: &Toolchain) -> String {
+    format!("{} {FOR_SIZE} {LEVEL}", toolchain.version)
 }
 
 /// A package to hang the build on: cargo builds the library only for someone.
@@ -51,6 +58,8 @@ fn build(toolchain: &Toolchain, package: &Path) -> Result<()> {
                 "--release",
                 "-Z",
                 "build-std=std,panic_abort",
+                "-Z",
+                FOR_SIZE,
                 "--target",
                 "wasm32-unknown-unknown",
             ])
@@ -60,7 +69,7 @@ fn build(toolchain: &Toolchain, package: &Path) -> Result<()> {
             // Without the bitcode a link with LTO fails.
             .env("RUSTFLAGS", "-Cembed-bitcode=yes")
             .env("CARGO_TARGET_DIR", package.join("target"))
-            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "s")
+            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", LEVEL)
             .env("CARGO_PROFILE_RELEASE_PANIC", "abort"),
     )
 }
@@ -78,7 +87,7 @@ fn copy(toolchain: &Toolchain, package: &Path) -> Result<()> {
         }
     }
     let stamp = package.join(STAMP);
-    fs::write(&stamp, &toolchain.version)?;
+    fs::write(&stamp, stamp_of(toolchain))?;
     quietly("wasm-std-copy", as_root("rm").args(["-rf", LIBRARY]))?;
     quietly("wasm-std-copy", as_root("mkdir").args(["-p", LIBRARY]))?;
     quietly("wasm-std-copy", as_root("cp").args(&libraries).arg(LIBRARY))?;

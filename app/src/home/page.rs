@@ -40,7 +40,8 @@ fn draw(view: &DayView) -> AnyView {
     } else {
         view! { <ul class="free-now">{free}</ul> }.into_any()
     };
-    let events = (!view.events.is_empty()).then(|| view! { <section class="card" inner_html=view.events.clone()></section> });
+    let events =
+        (!view.events.is_empty()).then(|| view! { <section class="card" inner_html=view.events.clone()></section> });
     let sizes = elder.then(|| view! { <Card title=t::sizes(lang) id="size"><SizeChoice/></Card> });
     view! {
         <div class="home-head">

@@ -10,8 +10,8 @@ use crate::{
     statements::statements_of,
 };
 use foundation::policy::Role;
-pub use plan::{an_event, plan};
 use plan::change;
+pub use plan::{an_event, plan};
 use serde_json::Value;
 use std::time::Duration;
 
@@ -22,7 +22,10 @@ fn times(page: &str, what: &str) -> usize {
 
 /// Whether the page says this soon: what another process writes is known within a second.
 async fn says(town: &Town, path: &str, what: &str) {
-    until(what, async || town.visitor().page(path).await.is(200).text.contains(what)).await;
+    until(what, async || {
+        town.visitor().page(path).await.is(200).text.contains(what)
+    })
+    .await;
 }
 
 on_both_engines! {
@@ -107,7 +110,7 @@ on_both_engines! {
         let planned = plan(&town, an_event("瑜伽").of_kind("sport").in_room("yoga").on(&[1, 8]).for_residents_from(60).for_at_most(10)).await;
         let path = format!("/events/{}", planned.event);
         let page = town.visitor().page(&path).await;
-        for words in ["瑜伽", "运动", "19:00–20:30", "href=\"/rooms/yoga\"", "本社区居民 · 60 岁起", "还有 10 个名额", "其他场次", "webcal://", "/qr.svg"] {
+        for words in ["瑜伽", "体育健身", "19:00–20:30", "href=\"/rooms/yoga\"", "本社区居民 · 60 岁起", "还有 10 个名额", "其他场次", "webcal://", "/qr.svg"] {
             assert!(page.is(200).text.contains(words), "{words}: {}", page.text);
         }
         let described = format!("<meta property=\"og:description\" content=\"明天 {} 19:00–20:30 · yoga\">", town.date(1));

@@ -83,8 +83,7 @@ fn after(event: Resource<Result<EventView, Problem>>) -> AnyView {
 fn rest(event: &EventView) -> AnyView {
     let lang = use_lang();
     let (about, dates) = (event.about.clone(), event.dates.clone());
-    let about =
-        (!about.is_empty()).then(|| view! { <Card title=t::about(lang) class="pinned"><p>{about}</p></Card> });
+    let about = (!about.is_empty()).then(|| view! { <Card title=t::about(lang) class="pinned"><p>{about}</p></Card> });
     let dates = (!dates.is_empty())
         .then(|| view! { <Card title=t::other_dates(lang)><ul class="rows" inner_html=dates></ul></Card> });
     let json_ld = event.json_ld.clone();

@@ -31,7 +31,10 @@ fn titles(found: &Value) -> Vec<&str> {
 }
 
 fn yoga() -> Event {
-    an_event("瑜伽, 一; 二").of_kind("sport").in_room("yoga").on(&[1, 8, 15])
+    an_event("瑜伽, 一; 二")
+        .of_kind("sport")
+        .in_room("yoga")
+        .on(&[1, 8, 15])
 }
 
 on_both_engines! {

@@ -153,4 +153,20 @@ on_both_engines! {
         let page = staff.page(&["/staff/events/new?of=", event.as_str()].concat()).await;
         assert!(page.is(200).text.contains("社区合唱团"));
     }
+
+    async fn an_event_keeps_its_rooms_when_whoever_made_it_is_forgotten(town: Town) {
+        town.has(a_room("hall")).await;
+        let (person, other) = (town.somebody_as(Role::Staff).await, town.browser(Role::Staff).await);
+        let staff = town.visitor().browser_of(&person);
+        let event = published(&staff, &but(weekly(&town), &[("room", "hall")])).await;
+        booked(&town.program_of(&person), &wish(&town, "hall", 2, "10:00", "11:00")).await;
+        let done = town.linli(&["forget", &person.phone, "--yes"], &[]);
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        let told = dates(&other, &event).await;
+        assert_eq!(told, [1, 8, 15].map(|ahead| format!("{} 18:00", town.day(ahead))), "with their rooms");
+        assert_eq!(town.count("select count(*) from booking where live and title_public").await, 3);
+        assert_eq!(town.count("select count(*) from booking where live").await, 3, "what was their own is given up");
+        asking::save(&other, &event, &version(&other, &event).await, &but(weekly(&town), &[("room", "hall"), ("from", "17:00")])).await.is(303);
+        town.nothing_went_wrong();
+    }
 }

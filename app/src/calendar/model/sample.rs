@@ -1,4 +1,5 @@
 //! An event for tests.
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use crate::events::{Audience, DateInfo, EventInfo, Kind, Listed, Registering, Standing};
 use foundation::time::{Day, Minute, Stamp};

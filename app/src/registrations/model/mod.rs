@@ -16,7 +16,9 @@ pub use household::{Household, MOST_MEMBERS, Member, MemberFields};
 pub use judge::{Times, opens_at_the_door, refused, terms, words};
 #[cfg(feature = "ssr")]
 pub use state::Verb;
-pub use state::{Registration, State};
+#[cfg(feature = "ssr")]
+pub use state::Registration;
+pub use state::State;
 pub use view::{Arrival, Desk, Form, Guest, Left, Made, Mine, MyEvents, One, Sheet, Would};
 #[cfg(feature = "ssr")]
 pub use wish::Wish;

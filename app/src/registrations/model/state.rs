@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
 /// A registration: somebody's place in an event, or in the line for one. Only ever met as `Id<Registration>`.
+#[cfg(feature = "ssr")]
 pub struct Registration;
 
 /// Where a registration stands.

@@ -126,7 +126,7 @@ fn what_will_happen(desk: &Desk, lang: Lang) -> AnyView {
         }
         Would::Place => view! { <p class="quiet-text">{t::will_have_place(lang, closes)}</p> }.into_any(),
         Would::Wait(nth) => {
-            let held = say::duration(lang, desk.offer_minutes.into());
+            let held = say::duration(lang, desk.offer_minutes);
             view! { <p class="quiet-text">{t::will_wait(lang, nth, held)}</p> }.into_any()
         }
     }

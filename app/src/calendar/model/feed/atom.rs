@@ -24,7 +24,7 @@ pub struct Atom<'a> {
 
 impl Atom<'_> {
     /// As XML: the event that comes next stands first.
-    pub fn to_xml(&self) -> String {
+    pub fn to_xml(self) -> String {
         let (lang, tag) = (self.told.lang, self.told.lang.tag());
         let (base, name) = (escaped(self.told.base), escaped(self.told.around[1].to(lang)));
         let mut known = BTreeSet::new();

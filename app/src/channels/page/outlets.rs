@@ -1,10 +1,13 @@
 //! Where what is for everyone goes, and what short messages may cost.
 
 use super::jobs::Acts;
-use crate::channels::model::{Desk, Kind, OutletFields, OutletRow};
-use leptos::prelude::*;
+use crate::channels::{
+    api::{AddOutlet, RemoveOutlet},
+    model::{Desk, Kind, OutletFields, OutletRow},
+};
+use leptos::{prelude::*, server_fn::ServerFn};
 use locales::channels as t;
-use ui::{Button, ButtonKind, Card, Confirm, Field, Form, Radios, Sheet, use_lang};
+use ui::{Button, ButtonKind, Card, Confirm, Field, Form, Radios, Sheet, came_back, use_lang};
 
 pub(super) fn card(desk: &Desk, acts: Acts) -> AnyView {
     let lang = use_lang();
@@ -15,7 +18,7 @@ pub(super) fn card(desk: &Desk, acts: Acts) -> AnyView {
         <Card title=t::outlets(lang) class="stack" id="outlets">
             <p>{t::outlets_words(lang)}</p>
             {list}
-            <Sheet label=t::add_outlet(lang) icon="plus">{form}</Sheet>
+            <Sheet label=t::add_outlet(lang) icon="plus" open=came_back(AddOutlet::PATH, "")>{form}</Sheet>
         </Card>
     }
     .into_any()
@@ -24,6 +27,7 @@ pub(super) fn card(desk: &Desk, acts: Acts) -> AnyView {
 fn row(outlet: &OutletRow, acts: Acts) -> AnyView {
     let lang = use_lang();
     let id = outlet.id.to_string();
+    let form = ["remove-", &id].concat();
     let words = [outlet.kind.words(lang), " · ", &outlet.host].concat();
     let secret = (!outlet.secret.is_empty()).then(|| {
         view! { <p class="row-note">{t::outlet_secret(lang)} " " <code class="feed-address">{outlet.secret.clone()}</code></p> }
@@ -37,8 +41,8 @@ fn row(outlet: &OutletRow, acts: Acts) -> AnyView {
                     {secret}
                 </div>
             </div>
-            <Confirm label=t::remove_outlet(lang) question=t::remove_outlet_question(lang)>
-                <Form action=acts.remove id=["remove-", &id].concat() plain=true once=true>
+            <Confirm label=t::remove_outlet(lang) question=t::remove_outlet_question(lang) open=came_back(RemoveOutlet::PATH, &form)>
+                <Form action=acts.remove id=form plain=true once=true>
                     <input type="hidden" name="outlet" value=id.clone()/>
                     <Button kind=ButtonKind::Danger>{t::remove_outlet(lang)}</Button>
                 </Form>

@@ -8,10 +8,12 @@ use crate::{
     frame::{Page, current, loaded},
 };
 use foundation::Problem;
-use leptos::prelude::*;
+use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_meta::Title;
 use locales::{Lang, channels as t};
-use ui::{Button, ButtonKind, Card, Check, Confirm, Field, Form, Icon, Notice, Sheet, Tone, href, say, use_lang};
+use ui::{
+    Button, ButtonKind, Card, Check, Confirm, Field, Form, Icon, Notice, Sheet, Tone, came_back, href, say, use_lang,
+};
 
 /// What one wants to hear by which way.
 #[derive(Clone, Copy)]
@@ -104,7 +106,7 @@ fn address(mine: &Mine, said: Words, acts: Acts) -> AnyView {
         .map(|address| view! { <p>{t::mail_now(lang, address)}</p> });
     let remove = mine.address.is_some().then(|| {
         view! {
-            <Confirm label=t::remove_mail(lang) question=t::remove_mail_question(lang)>
+            <Confirm label=t::remove_mail(lang) question=t::remove_mail_question(lang) open=came_back(RemoveEmail::PATH, "")>
                 <Form action=acts.remove plain=true once=true>
                     <Button kind=ButtonKind::Danger>{t::remove_mail(lang)}</Button>
                 </Form>
@@ -113,7 +115,9 @@ fn address(mine: &Mine, said: Words, acts: Acts) -> AnyView {
     });
     let next = match mine.asked.clone() {
         Some(asked) => prove(asked, said, acts),
-        None if mine.address.is_some() => view! { <Sheet label=t::other_mail(lang)>{ask(acts)}</Sheet> }.into_any(),
+        None if mine.address.is_some() => {
+            view! { <Sheet label=t::other_mail(lang) open=came_back(AskEmail::PATH, "")>{ask(acts)}</Sheet> }.into_any()
+        }
         None => ask(acts),
     };
     view! { <Card title=t::mail(lang) class="stack" id="mail">{now}{next}{remove}</Card> }.into_any()
@@ -143,7 +147,7 @@ fn prove(asked: Asked, said: Words, acts: Acts) -> AnyView {
             <Field name="code" label=t::code(lang) value=code inputmode="numeric" autocomplete="one-time-code" maxlength=10 required=true/>
             <Button kind=ButtonKind::Main icon="check">{t::confirm(lang)}</Button>
         </Form>
-        <Sheet label=t::code_missing(lang)>{ask(acts)}</Sheet>
+        <Sheet label=t::code_missing(lang) open=came_back(AskEmail::PATH, "")>{ask(acts)}</Sheet>
     }
     .into_any()
 }

@@ -3,6 +3,7 @@
 use crate::{
     api::{booked, wish, with},
     common::{Client, Request, Town, a_room},
+    feeds::settled,
     on_both_engines,
     series::asking::{but, call, far, made, ticked, weekly},
 };
@@ -95,6 +96,7 @@ on_both_engines! {
         browser.call("make_feed", &[]).await.is(200);
         let address = browser.call("see_feed", &[]).await.is(200).says("/web");
         let path = address.strip_prefix(&town.address.url()).unwrap();
+        settled(&town).await;
         let tag = town.visitor().get(path).await.is(200).header("etag").to_owned();
         let before = std::fs::metadata(town.log_file()).unwrap().len() as usize;
         town.visitor().send(Request::new("GET", path).header("if-none-match", tag)).await.is(304);

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     announcements::is_well_formed,
     common::{Request, Town, a_room, read, until},
-    feeds::{opened, utc},
+    feeds::{opened, settled, utc},
     on_both_engines,
 };
 use serde_json::{Value, json};
@@ -105,6 +105,7 @@ on_both_engines! {
         let path = opened(&town, &town.visitor().browser_of(&person)).await;
         assert!(!town.visitor().get(&path).await.is(200).text.contains("VEVENT"));
         register(&town, "剪纸课", person.id.uuid()).await;
+        settled(&town).await;
         let feed = town.visitor().get(&path).await;
         let Some(found) = read(&feed.is(200).text) else { return };
         let one = date(&found, planned.dates[0]);

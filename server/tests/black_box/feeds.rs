@@ -267,8 +267,12 @@ on_both_engines! {
 /// Waits until no older transaction of the cluster runs, be it another test's: till then what somebody was told last may not be all.
 pub async fn settled(town: &Town) {
     if town.db.postgres().is_some() {
-        let unsettled = "select count(*) from notice where xact >= pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
-        until("older transactions are over", || async { town.count(unsettled).await == 0 }).await;
+        let unsettled =
+            "select count(*) from notice where xact >= pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
+        until("older transactions are over", || async {
+            town.count(unsettled).await == 0
+        })
+        .await;
     }
 }
 

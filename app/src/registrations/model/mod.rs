@@ -15,10 +15,10 @@ pub use household::{Household, MOST_MEMBERS, Member, MemberFields};
 #[cfg(feature = "ssr")]
 pub use judge::{Times, opens_at_the_door, refused, terms, words};
 #[cfg(feature = "ssr")]
-pub use state::Verb;
-#[cfg(feature = "ssr")]
 pub use state::Registration;
 pub use state::State;
+#[cfg(feature = "ssr")]
+pub use state::Verb;
 pub use view::{Arrival, Desk, Form, Guest, Left, Made, Mine, MyEvents, One, Sheet, Would};
 #[cfg(feature = "ssr")]
 pub use wish::Wish;

@@ -185,7 +185,7 @@ on_both_engines! {
     }
 
     async fn a_course_is_registered_for_once_with_all_its_dates(town: Town) {
-        let class = a_class("舞蹈课").as_a_course(&town).for_at_most(1).published(&town).await;
+        let class = a_class("舞蹈课").for_the_whole_course(&town).for_at_most(1).published(&town).await;
         assert_eq!(class.dates.len(), 4);
         let people = town.residents(2).await;
         assert_eq!(class.registered(&people[0]).await.is(), ("admitted", 0));

@@ -57,7 +57,7 @@ impl Plan {
     }
 
     /// A course of four weeks, for all of which one registers at once.
-    pub fn as_a_course(self, town: &Town) -> Self {
+    pub fn for_the_whole_course(self, town: &Town) -> Self {
         let weekday = town.day(3).weekday().index();
         self.with("freq", "weekly")
             .with("times", "4")

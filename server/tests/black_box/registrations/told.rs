@@ -28,7 +28,7 @@ on_both_engines! {
     }
 
     async fn one_date_less_ends_what_was_for_it_and_is_told_to_who_comes_to_the_course(town: Town) {
-        let course = a_class("舞蹈课").as_a_course(&town).published(&town).await;
+        let course = a_class("舞蹈课").for_the_whole_course(&town).published(&town).await;
         let single = a_class("书法").published(&town).await;
         let (dancer, writer) = (town.resident().await, town.resident().await);
         let (dances, writes) = (course.registered(&dancer).await, single.registered(&writer).await);

@@ -3,7 +3,7 @@
 use super::{Failure, language};
 use crate::{
     channels::{self, Carrier},
-    http::{self, App, Metrics},
+    http::{self, App, Metrics, Signals},
     jobs::handlers,
     settings::Settings,
     start,
@@ -35,6 +35,7 @@ pub async fn run(settings: Settings) -> Result<(), Failure> {
         built.map_err(|problem| problem.words(lang))?;
         directory.refresh(&db).await?;
     }
+    let signals = Signals::catch()?;
     let listener = TcpListener::bind(settings.addr)
         .await
         .map_err(|e| t::no_listening(lang, settings.addr, e))?;
@@ -63,7 +64,7 @@ pub async fn run(settings: Settings) -> Result<(), Failure> {
     ];
     // Whoever starts it as a part of something larger takes the last word for the address.
     println!("{}", t::open_at(lang, &app.services.public_url));
-    http::serve(listener, app, stop).await?;
+    http::serve(listener, app, signals, stop).await;
     for task in &tasks {
         task.abort();
     }

@@ -1,6 +1,6 @@
 //! Serving, from the first connection to the last: how long a head may take, and how the server stops.
 
-use super::{App, router};
+use super::{App, router, signals::Signals};
 use axum::{
     body::Body,
     extract::{ConnectInfo, Request},
@@ -25,20 +25,19 @@ const BREATH: Duration = Duration::from_millis(200);
 
 /// Serves until the process is told to stop (Ctrl-C or SIGTERM): streams end first, then requests that run. Whoever says it twice
 /// does not want to wait for them, and nobody waits longer than twenty seconds.
-pub async fn serve(listener: TcpListener, app: App, stop: watch::Sender<bool>) -> std::io::Result<()> {
+pub async fn serve(listener: TcpListener, app: App, mut signals: Signals, stop: watch::Sender<bool>) {
     let running = GracefulShutdown::new();
     tokio::select! {
         () = connections(&listener, router(app), &running, HEAD) => {}
-        () = signal() => {}
+        () = signals.next() => {}
     }
     drop(listener);
     stop.send(true).ok();
     tokio::select! {
         () = running.shutdown() => {}
-        () = signal() => tracing::warn!("told to stop twice: requests that run are left"),
+        () = signals.next() => tracing::warn!("told to stop twice: requests that run are left"),
         () = tokio::time::sleep(FAREWELL) => tracing::warn!("requests that run took too long and are left"),
     }
-    Ok(())
 }
 
 /// Takes connections for ever, each on a task of its own. They speak HTTP/1.1, as a proxy does with us: to find out first what somebody
@@ -68,21 +67,6 @@ where
 }
 
 type Incoming = axum::http::Request<hyper::body::Incoming>;
-
-async fn signal() {
-    let interrupt = async {
-        tokio::signal::ctrl_c().await.ok();
-    };
-    #[cfg(unix)]
-    let terminate = async {
-        if let Ok(mut signal) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            signal.recv().await;
-        }
-    };
-    #[cfg(not(unix))]
-    let terminate = std::future::pending::<()>();
-    tokio::select! { () = interrupt => {}, () = terminate => {} }
-}
 
 #[cfg(test)]
 mod tests {

@@ -71,10 +71,10 @@ impl Server {
         assert!(told.success());
     }
 
-    /// Whether it has ended, and well.
+    /// Whether it has ended; fails where it has not ended well.
     pub fn has_ended_well(&mut self) -> bool {
         let ended = self.child.try_wait().unwrap();
-        ended.is_some_and(|status| status.success())
+        ended.inspect(|status| assert!(status.success(), "{status}")).is_some()
     }
 
     /// `kill -9`.

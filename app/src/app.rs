@@ -1,35 +1,14 @@
 //! The app: what stands around every page, and the table of pages.
 
 use crate::{
-    accounts::page::{PrivacyPage, SignInPage},
-    announcements::page::{AnnouncementPage, AnnouncementsPage, CurrentPage},
-    bookings::page::{BookPage, BookingDetails, DayListPage, MePage, OutOfOrderPage, RequestsPage},
-    calendar::page::{CalendarPage, EventPage, EventPosterPage},
-    centre::page::CentrePage,
-    channels::page::{ChannelsPage, JobsPage},
-    chunks::At,
-    closures::page::ClosuresPage,
-    community_settings::page::CommunityPage,
-    devices::page::DevicesPage,
-    door::page::{DoorPage, PosterPage},
-    events::page::{NewEventPage, StaffDatePage, StaffEventPage, StaffEventsPage},
+    chunks::{Account, Again, Booking, Calendar, Desk},
     frame::Lost,
-    guide::GuidePage,
     home::HomePage,
-    people::page::{PeoplePage, PersonPage},
-    preferences::page::SettingsPage,
-    registrations::page::{AttendancePage, CheckInPage, HouseholdPage, MyEventsPage, RegistrationPage},
-    reports::page::UsePage,
-    residents::page::ResidentsPage,
-    roles::page::RolesPage,
-    rooms::page::{RoomPage, StaffRoomPage, StaffRoomsPage},
-    series::page::{ChangeSeriesPage, NewSeriesPage, SeriesDetails},
-    staff::page::StaffPage,
 };
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::{
-    Lazy, SsrMode,
+    SsrMode,
     components::{Route, Router, Routes},
     hooks::use_location,
     path,
@@ -99,52 +78,52 @@ fn Pages() -> impl IntoView {
     view! {
         <Routes fallback=Lost>
             <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
-            <Route path=path!("/centre") view={Lazy::<At<CentrePage>>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/rooms/:code") view={Lazy::<At<RoomPage>>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/rooms/:code/book") view={Lazy::<At<BookPage>>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/door/:code") view={Lazy::<At<DoorPage>>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/rooms/:code/series") view={Lazy::<At<NewSeriesPage>>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/me/series/:id") view={Lazy::<At<SeriesDetails>>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/me/series/:id/change") view={Lazy::<At<ChangeSeriesPage>>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/events") view={Lazy::<At<CalendarPage>>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/events/:id") view={Lazy::<At<EventPage>>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/events/:id/poster") view={Lazy::<At<EventPosterPage>>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/events/:id/:day") view={Lazy::<At<EventPage>>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/me") view={Lazy::<At<MePage>>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/me/bookings/:id") view={Lazy::<At<BookingDetails>>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/me/events") view={Lazy::<At<MyEventsPage>>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/me/events/:id") view={Lazy::<At<RegistrationPage>>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/me/household") view={Lazy::<At<HouseholdPage>>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/check-in/:date") view={Lazy::<At<CheckInPage>>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/staff/events/:id/dates/:date/people") view={Lazy::<At<AttendancePage>>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/me/settings") view={Lazy::<At<SettingsPage>>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/me/channels") view={Lazy::<At<ChannelsPage>>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/sign-in") view={Lazy::<At<SignInPage>>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/privacy") view={Lazy::<At<PrivacyPage>>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/announcements") view={Lazy::<At<CurrentPage>>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/staff") view={Lazy::<At<StaffPage>>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/staff/requests") view={Lazy::<At<RequestsPage>>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/staff/day") view={Lazy::<At<DayListPage>>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/staff/rooms") view={Lazy::<At<StaffRoomsPage>>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/staff/rooms/:code") view={Lazy::<At<StaffRoomPage>>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/staff/equipment") view={Lazy::<At<DevicesPage>>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/staff/closures") view={Lazy::<At<ClosuresPage>>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/staff/use") view={Lazy::<At<UsePage>>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/staff/rooms/:code/poster") view={Lazy::<At<PosterPage>>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/staff/rooms/:code/out-of-order") view={Lazy::<At<OutOfOrderPage>>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/staff/residents") view={Lazy::<At<ResidentsPage>>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/staff/roles") view={Lazy::<At<RolesPage>>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/staff/people") view={Lazy::<At<PeoplePage>>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/staff/people/:id") view={Lazy::<At<PersonPage>>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/staff/settings") view={Lazy::<At<CommunityPage>>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/staff/announcements") view={Lazy::<At<AnnouncementsPage>>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/staff/announcements/:id") view={Lazy::<At<AnnouncementPage>>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/staff/jobs") view={Lazy::<At<JobsPage>>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/staff/events") view={Lazy::<At<StaffEventsPage>>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/staff/events/new") view={Lazy::<At<NewEventPage>>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/staff/events/:id") view={Lazy::<At<StaffEventPage>>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/staff/events/:id/dates/:date") view={Lazy::<At<StaffDatePage>>::new()} ssr=SsrMode::Async/>
-            <Route path=path!("/styleguide") view={Lazy::<At<GuidePage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/centre") view=Booking::CentrePage ssr=SsrMode::Async/>
+            <Route path=path!("/rooms/:code") view=Booking::RoomPage ssr=SsrMode::Async/>
+            <Route path=path!("/rooms/:code/book") view=Booking::BookPage ssr=SsrMode::Async/>
+            <Route path=path!("/door/:code") view=Desk::DoorPage ssr=SsrMode::Async/>
+            <Route path=path!("/rooms/:code/series") view=Again::NewSeriesPage ssr=SsrMode::Async/>
+            <Route path=path!("/me/series/:id") view=Again::SeriesDetails ssr=SsrMode::Async/>
+            <Route path=path!("/me/series/:id/change") view=Again::ChangeSeriesPage ssr=SsrMode::Async/>
+            <Route path=path!("/events") view=Calendar::CalendarPage ssr=SsrMode::Async/>
+            <Route path=path!("/events/:id") view=Calendar::EventPage ssr=SsrMode::Async/>
+            <Route path=path!("/events/:id/poster") view=Desk::EventPosterPage ssr=SsrMode::Async/>
+            <Route path=path!("/events/:id/:day") view=Calendar::EventPage ssr=SsrMode::Async/>
+            <Route path=path!("/me") view=Booking::MePage ssr=SsrMode::Async/>
+            <Route path=path!("/me/bookings/:id") view=Booking::BookingDetails ssr=SsrMode::Async/>
+            <Route path=path!("/me/events") view=Calendar::MyEventsPage ssr=SsrMode::Async/>
+            <Route path=path!("/me/events/:id") view=Calendar::RegistrationPage ssr=SsrMode::Async/>
+            <Route path=path!("/me/household") view=Calendar::HouseholdPage ssr=SsrMode::Async/>
+            <Route path=path!("/check-in/:date") view=Calendar::CheckInPage ssr=SsrMode::Async/>
+            <Route path=path!("/staff/events/:id/dates/:date/people") view=Desk::AttendancePage ssr=SsrMode::Async/>
+            <Route path=path!("/me/settings") view=Account::SettingsPage ssr=SsrMode::Async/>
+            <Route path=path!("/me/channels") view=Account::ChannelsPage ssr=SsrMode::Async/>
+            <Route path=path!("/sign-in") view=Account::SignInPage ssr=SsrMode::Async/>
+            <Route path=path!("/privacy") view=Account::PrivacyPage ssr=SsrMode::Async/>
+            <Route path=path!("/announcements") view=Account::CurrentPage ssr=SsrMode::Async/>
+            <Route path=path!("/staff") view=Desk::StaffPage ssr=SsrMode::Async/>
+            <Route path=path!("/staff/requests") view=Desk::RequestsPage ssr=SsrMode::Async/>
+            <Route path=path!("/staff/day") view=Desk::DayListPage ssr=SsrMode::Async/>
+            <Route path=path!("/staff/rooms") view=Desk::StaffRoomsPage ssr=SsrMode::Async/>
+            <Route path=path!("/staff/rooms/:code") view=Desk::StaffRoomPage ssr=SsrMode::Async/>
+            <Route path=path!("/staff/equipment") view=Desk::DevicesPage ssr=SsrMode::Async/>
+            <Route path=path!("/staff/closures") view=Desk::ClosuresPage ssr=SsrMode::Async/>
+            <Route path=path!("/staff/use") view=Desk::UsePage ssr=SsrMode::Async/>
+            <Route path=path!("/staff/rooms/:code/poster") view=Desk::PosterPage ssr=SsrMode::Async/>
+            <Route path=path!("/staff/rooms/:code/out-of-order") view=Desk::OutOfOrderPage ssr=SsrMode::Async/>
+            <Route path=path!("/staff/residents") view=Desk::ResidentsPage ssr=SsrMode::Async/>
+            <Route path=path!("/staff/roles") view=Desk::RolesPage ssr=SsrMode::Async/>
+            <Route path=path!("/staff/people") view=Desk::PeoplePage ssr=SsrMode::Async/>
+            <Route path=path!("/staff/people/:id") view=Desk::PersonPage ssr=SsrMode::Async/>
+            <Route path=path!("/staff/settings") view=Desk::CommunityPage ssr=SsrMode::Async/>
+            <Route path=path!("/staff/announcements") view=Desk::AnnouncementsPage ssr=SsrMode::Async/>
+            <Route path=path!("/staff/announcements/:id") view=Desk::AnnouncementPage ssr=SsrMode::Async/>
+            <Route path=path!("/staff/jobs") view=Desk::JobsPage ssr=SsrMode::Async/>
+            <Route path=path!("/staff/events") view=Desk::StaffEventsPage ssr=SsrMode::Async/>
+            <Route path=path!("/staff/events/new") view=Desk::NewEventPage ssr=SsrMode::Async/>
+            <Route path=path!("/staff/events/:id") view=Desk::StaffEventPage ssr=SsrMode::Async/>
+            <Route path=path!("/staff/events/:id/dates/:date") view=Desk::StaffDatePage ssr=SsrMode::Async/>
+            <Route path=path!("/styleguide") view=Desk::GuidePage ssr=SsrMode::Async/>
         </Routes>
     }
     .into_any()

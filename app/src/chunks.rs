@@ -1,7 +1,7 @@
 //! Which pages the browser half fetches together.
 //!
-//! One chunk for those who book, one for those who book again and again, one for what is on, one for accounts, one for staff: with a chunk of
-//! its own for each page, what any two of them share becomes a file too, and a visit fetches dozens.
+//! One chunk for those who book, one for those who book again and again, one for what is on, one for accounts, one for staff: with a chunk of its own for each
+//! page, what any two of them share becomes a file too, and a visit fetches dozens.
 
 use crate::{
     accounts::page::{PrivacyPage, SignInPage},
@@ -28,49 +28,56 @@ use crate::{
     staff::page::StaffPage,
 };
 use leptos::{lazy, prelude::AnyView};
-use leptos_router::LazyRoute;
-use std::marker::PhantomData;
-
-/// A route to a page of a chunk. Nothing of the page stands in the first chunk, not even what it asks the server for: code that
-/// calls the server is most of what a page weighs.
-pub struct At<P>(PhantomData<P>);
+use leptos_router::ChooseView;
 
 /// Pages that come in one chunk, drawn by one function that the chunk is named after; `#[lazy]` makes the third name, which
-/// fetches it.
+/// fetches it. Nothing of a page stands in the first chunk, not even what it asks the server for: code that calls the server is most of
+/// what a page weighs. A route names a page by its number, so that a further page weighs next to nothing there.
 macro_rules! chunk {
-    ($name:ident, $draw:ident, $preload:ident: $($page:ident),+ $(,)?) => {
+    ($(#[$doc:meta])* $name:ident, $draw:ident, $preload:ident: $($page:ident),+ $(,)?) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy)]
         #[allow(clippy::enum_variant_names)]
-        enum $name { $($page),+ }
+        pub enum $name { $($page),+ }
 
         #[lazy]
         fn $draw(page: $name) -> AnyView {
             match page { $($name::$page => $page::view($page::data())),+ }
         }
 
-        $(impl LazyRoute for At<$page> {
-            fn data() -> Self {
-                Self(PhantomData)
-            }
-
-            async fn view(_: Self) -> AnyView {
-                $draw($name::$page).await
+        impl ChooseView for $name {
+            async fn choose(self) -> AnyView {
+                $draw(self).await
             }
 
             // Hydration wants the page at once: the router fetches its chunk before.
-            async fn preload() {
+            async fn preload(&self) {
                 #[cfg(target_arch = "wasm32")]
                 $preload().await;
             }
-        })+
+        }
     };
 }
 
-chunk!(Booking, booking, __preload_booking: CentrePage, RoomPage, BookPage, MePage, BookingDetails);
-chunk!(Again, again, __preload_again: NewSeriesPage, SeriesDetails, ChangeSeriesPage);
-chunk!(Calendar, calendar, __preload_calendar: CalendarPage, EventPage, MyEventsPage, RegistrationPage, HouseholdPage, CheckInPage);
-chunk!(Account, account, __preload_account: SignInPage, SettingsPage, ChannelsPage, PrivacyPage, CurrentPage);
+chunk!(
+    /// Pages of who books.
+    Booking, booking, __preload_booking: CentrePage, RoomPage, BookPage, MePage, BookingDetails,
+);
+chunk!(
+    /// Pages of who books in series.
+    Again, again, __preload_again: NewSeriesPage, SeriesDetails, ChangeSeriesPage,
+);
+chunk!(
+    /// Pages of what is on.
+    Calendar, calendar, __preload_calendar: CalendarPage, EventPage, MyEventsPage, RegistrationPage, HouseholdPage, CheckInPage,
+);
+chunk!(
+    /// Pages of one's account, and what everyone may read.
+    Account, account, __preload_account: SignInPage, SettingsPage, ChannelsPage, PrivacyPage, CurrentPage,
+);
 // A door is fetched by its tablet alone, once: it weighs on nobody who books.
 chunk!(
+    /// Pages of staff.
     Desk, desk, __preload_desk:
     StaffPage, RequestsPage, DayListPage, StaffRoomsPage, StaffRoomPage, OutOfOrderPage, DoorPage, PosterPage, ResidentsPage, RolesPage,
     ClosuresPage, UsePage, EventPosterPage, PeoplePage, PersonPage, CommunityPage, AnnouncementsPage, AnnouncementPage, StaffEventsPage, NewEventPage,

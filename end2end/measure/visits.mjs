@@ -1,5 +1,5 @@
-// What the home page costs a browser, on a first visit and on a second one: bytes over the wire, with headers, as the
-// browser's own network log counts them. Prints JSON.
+// What a browser fetches for the home page, on a first visit and on a second one, and for the calendar after it: bytes over the wire, with
+// headers, as the browser's own network log counts them. Prints JSON.
 import { chromium } from 'playwright-core';
 
 const url = process.argv[2];
@@ -8,7 +8,7 @@ const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-ru
 const browser = await chromium.launch({ executablePath: process.env.LINLI_CHROMIUM || undefined, args: flags });
 const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
 
-async function visit() {
+async function visit(path = '') {
   const page = await context.newPage();
   const network = await context.newCDPSession(page);
   await network.send('Network.enable');
@@ -20,7 +20,7 @@ async function visit() {
   network.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => sizes.set(requestId, encodedDataLength));
   // Awake: the page has opened its stream of live updates, the last thing that it asks for.
   const awake = page.waitForResponse((response) => response.url().includes('/live?'));
-  await page.goto(url);
+  await page.goto(url + path);
   await awake;
   await page.close();
   const all = [...sizes].map(([id, bytes]) => ({ name: names.get(id) ?? '?', bytes })).sort((a, b) => b.bytes - a.bytes);
@@ -30,5 +30,6 @@ async function visit() {
 
 const first = await visit();
 const second = await visit();
+const calendar = await visit('events');
 await browser.close();
-console.log(JSON.stringify({ first, second }));
+console.log(JSON.stringify({ first, second, calendar }));

@@ -5,7 +5,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 use std::process::Command;
 
-/// A first visit of the home page, and a second one.
+/// A first visit of the home page, a second one, and one of the calendar after it.
 pub fn visits(shop: &Shop, program: &Program, table: &mut Table) -> Result<()> {
     let done = Command::new("node")
         .current_dir(shop.root.join("end2end"))
@@ -18,10 +18,10 @@ pub fn visits(shop: &Shop, program: &Program, table: &mut Table) -> Result<()> {
         String::from_utf8_lossy(&done.stderr)
     );
     let visits: Value = serde_json::from_slice(&done.stdout)?;
-    for (visit, most) in wanted::VISITS {
+    for (visit, what, most) in wanted::VISITS {
         let bytes = visits[visit]["bytes"].as_f64().context("the browser counted nothing")?;
         table.judge(
-            format!("{visit} visit of the home page, over the wire, with headers"),
+            format!("{what}, over the wire, with headers"),
             "kB",
             bytes / 1000.0,
             most,

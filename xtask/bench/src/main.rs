@@ -6,6 +6,7 @@ mod bare;
 mod book;
 mod browser;
 mod busy;
+mod calendar;
 mod changed;
 mod contention;
 mod cpu;
@@ -109,5 +110,6 @@ async fn measure_features(shop: &Shop, engine: Engine, table: &mut Table) -> Res
     feeds::measure(&program, owner, other, table).await?;
     outage::measure(&program, &staff, table).await?;
     drop(program);
-    report::measure(shop, engine, table).await
+    report::measure(shop, engine, table).await?;
+    calendar::measure(shop, engine, table).await
 }

@@ -69,6 +69,15 @@ pub async fn of_a_booking(data: &Data) -> Result<Vec<String>> {
     Ok(changes)
 }
 
+/// How many statements a page takes after a change.
+pub async fn after(data: &Data, change: &Ask, page: &Ask) -> Result<usize> {
+    let program = Program::start(data, &TALKATIVE).await?;
+    let mut connection = Connection::open(&program.host).await?;
+    heard(&program, &mut connection, page).await?;
+    heard(&program, &mut connection, change).await?;
+    Ok(heard(&program, &mut connection, page).await?.len())
+}
+
 /// The statements of one request. A second request marks the end: the log is written in order.
 async fn heard(program: &Program, connection: &mut Connection, ask: &Ask) -> Result<Vec<String>> {
     let before = fs::metadata(&program.log)?.len() as usize;

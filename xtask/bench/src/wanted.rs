@@ -29,8 +29,19 @@ pub const FEED: f64 = 20.0;
 /// Milliseconds in which it is said that it has not changed.
 pub const FEED_UNCHANGED: f64 = 1.0;
 
-/// The first and the second visit of the home page, over the wire, in kB.
-pub const VISITS: [(&str, f64); 2] = [("first", 220.0), ("second", 15.0)];
+/// Milliseconds of processor time for a month of 2,000 dates.
+pub const EVENT_MONTH: f64 = 4.0;
+/// Registrations a second, over HTTP, on SQLite.
+pub const REGISTERING: f64 = 500.0;
+/// Milliseconds in which a feed of 2,000 dates comes.
+pub const EVENT_FEED: f64 = 30.0;
+
+/// What visits cost over the wire, in kB: of the home page, once more, and of the calendar after it.
+pub const VISITS: [(&str, &str, f64); 3] = [
+    ("first", "first visit of the home page", 220.0),
+    ("second", "second visit of the home page", 15.0),
+    ("calendar", "the calendar after the home page", 30.0),
+];
 /// Resident memory, in MB.
 pub const MEMORY: f64 = 80.0;
 /// How much of it may be gained over a long time, in MB: what an allocator gives back late is no leak; one of 100 bytes a page would be 9.

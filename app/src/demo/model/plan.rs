@@ -73,11 +73,13 @@ pub(in crate::demo) fn plan(site: &Site, rooms: &[RoomDraft], today: Day) -> Vec
 }
 
 /// What is no habit: a request in the choir hall that waits for staff, and two hours of table tennis of the resident who can be
-/// tried, one past and one to come; each on the nearest day on which its room is open then.
+/// tried, one past and one to come; each on the nearest day on which its room is open then, and no choir sings.
 fn once(rooms: &[RoomDraft], today: Day) -> [Planned; 3] {
     let open = |one: &Planned| {
         let mut rooms = rooms.iter().filter(|room| room.code == one.room);
-        rooms.all(|room| room.hours.of(one.day).holds(one.from, one.until))
+        // On Tuesdays the choir sings in its hall.
+        let sings = one.room == "choir-hall" && one.day.weekday().index() == 1;
+        !sings && rooms.all(|room| room.hours.of(one.day).holds(one.from, one.until))
     };
     let near = |one: Planned, step: i64| {
         let on = |days: i64| Planned {

@@ -3,7 +3,7 @@
 use super::{
     events,
     model::{
-        FURONG, Planned, XINYUAN, borrowed, devices as lent, furong, holidays, is_missed, places, plan, refused,
+        By, FURONG, Planned, XINYUAN, borrowed, devices as lent, furong, holidays, is_missed, places, plan, refused,
         xinyuan,
     },
     people::{self, People},
@@ -78,6 +78,7 @@ async fn everything(tx: &mut Tx<'_>) -> Result<()> {
         if site.code == FURONG.code {
             book_weekly(tx, community, zone, &terms, &people).await?;
             events::publish(tx, (community, zone), &terms, people.staff()).await?;
+            events::propose(tx, (community, zone), &terms, people.who(By::Tried)).await?;
         }
     }
     Ok(())

@@ -2,7 +2,7 @@
 
 use crate::{
     access::Person,
-    events::{By, EventFields, ONCE, publish_whole},
+    events::{By, EventFields, ONCE, propose_whole, publish_whole},
     rooms::RoomTerms,
 };
 use foundation::{
@@ -37,6 +37,44 @@ pub(super) async fn publish(
         publish_whole(tx, (&by, zone), &draft, room).await?;
     }
     Ok(())
+}
+
+/// A resident proposes what staff have not looked at yet.
+pub(super) async fn propose(
+    tx: &mut Tx<'_>,
+    (community, zone): (Id<Community>, Zone),
+    terms: &[RoomTerms],
+    person: Id<Person>,
+) -> Result<()> {
+    let today = zone.day(now());
+    let by = By {
+        community,
+        person,
+        once: None,
+    };
+    let draft = proposed(today).parse(today, zone)?;
+    let room = terms.iter().find(|terms| Some(&terms.code) == draft.room.as_ref());
+    let words = "我们五六个人带，不收钱。时间可以商量。";
+    propose_whole(tx, &by, &draft, room, words).await?;
+    Ok(())
+}
+
+fn proposed(today: Day) -> EventFields {
+    EventFields {
+        title: "剪纸一下午".into(),
+        title_en: "An afternoon of paper cutting".into(),
+        about: "带剪刀就行，红纸我们准备。孩子和老人都欢迎。".into(),
+        about_en: "Bring scissors, we have the paper. Children and elders are welcome.".into(),
+        organiser: "芙蓉剪纸小组".into(),
+        organiser_en: "Furong paper cutters".into(),
+        room: "meeting".into(),
+        first: next(today.plus(9), 5).to_string(),
+        from: "15:00".into(),
+        until: "16:30".into(),
+        registering: "date".into(),
+        capacity: "14".into(),
+        ..EventFields::begun(today)
+    }
 }
 
 /// The first day of the week of this index (Monday is 0) from a day on.
@@ -180,7 +218,7 @@ mod tests {
         let zone = Zone::named("Asia/Shanghai").unwrap();
         let first: Day = "2026-11-20".parse().unwrap();
         for today in first.until(first.plus(40)) {
-            for fields in all(today) {
+            for fields in all(today).into_iter().chain([proposed(today)]) {
                 let draft = fields.parse(today, zone).unwrap();
                 assert!(
                     draft.plan.first > today && draft.plan.rule_days().is_ok(),

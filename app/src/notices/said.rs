@@ -1,6 +1,6 @@
 //! What a notice says, in the app and on every other way out.
 
-use locales::{Lang, notices as t, outages as o, people, series};
+use locales::{Lang, arrivals, notices as t, outages as o, people, series, waiting};
 
 /// What happened, in one line; `reasoned` where staff said why, which for a booking means that they cleared its room.
 pub fn words(kind: &str, reasoned: bool, lang: Lang) -> &'static str {
@@ -11,11 +11,16 @@ pub fn words(kind: &str, reasoned: bool, lang: Lang) -> &'static str {
         "booking.moved" | "booking.changed" => t::changed(lang),
         "booking.approved" => t::approved(lang),
         "booking.declined" => t::declined(lang),
+        "booking.released" => arrivals::told_released(lang),
+        "booking.arrived" => arrivals::told_arrived(lang),
         "booking.expired" => t::expired(lang),
         "booking.cancelled" | "booking.withdrawn" => t::cancelled(lang),
         "person.blocked" => people::notice_blocked(lang),
         "person.block_changed" => people::notice_block_changed(lang),
         "person.unblocked" => people::notice_unblocked(lang),
+        "waiting.offered" => waiting::told_offered(lang),
+        "waiting.lapsed" => waiting::told_lapsed(lang),
+        "waiting.over" => waiting::told_over(lang),
         "series.made" => series::told_made(lang),
         "series.changed" => series::told_changed(lang),
         "series.ended" => series::told_ended(lang),
@@ -32,6 +37,12 @@ fn of_events(kind: &str) -> Option<fn(Lang) -> &'static str> {
         "event.cancelled" => t::event_cancelled,
         "event.date_cancelled" => t::event_date_cancelled,
         "event.date_moved" => t::event_date_moved,
+        "event.dates_cancelled" => t::event_dates_cancelled,
+        "event.dates_moved" => t::event_dates_moved,
+        "event.date_restored" => t::event_date_restored,
+        "event.date_reopened" => t::event_date_reopened,
+        "event.approved" => t::event_approved,
+        "event.declined" => t::event_declined,
         "registration.made" => t::registration_made,
         "registration.waits" => t::registration_waits,
         "registration.offered" => t::registration_offered,
@@ -51,6 +62,7 @@ pub fn path(kind: &str, subject: &str, given: &str) -> String {
     match kind.split_once('.') {
         _ if given.starts_with('/') && !given.starts_with("//") => given.to_owned(),
         Some(("booking", _)) => ["/me/bookings/", subject].concat(),
+        Some(("waiting", _)) => String::from("/me/waiting"),
         Some(("series", _)) => ["/me/series/", subject].concat(),
         Some(("registration", _)) => String::from("/me/events"),
         _ => String::from("/me"),
@@ -67,6 +79,12 @@ mod tests {
             "event.cancelled",
             "event.date_cancelled",
             "event.date_moved",
+            "event.dates_cancelled",
+            "event.dates_moved",
+            "event.date_restored",
+            "event.date_reopened",
+            "event.approved",
+            "event.declined",
             "registration.made",
             "registration.waits",
             "registration.offered",

@@ -2,7 +2,10 @@
 
 pub mod asking;
 mod changes;
+mod later;
 mod pages;
+mod proposals;
+mod restored;
 
 use crate::{
     api::{booked, wish},
@@ -11,7 +14,7 @@ use crate::{
 };
 use asking::{but, date, dates, drafted, publish, published, seen, send, version, weekly};
 use chrono::TimeDelta;
-use foundation::{policy::Role, time::now};
+use foundation::{on, policy::Role, time::now};
 
 on_both_engines! {
     async fn a_draft_shows_which_dates_have_their_room_and_published_it_books_them(town: Town) {
@@ -119,6 +122,23 @@ on_both_engines! {
         send(&staff, "move_event_date", "/staff/events", &[], &fields).await.is(303);
         assert!(dates(&staff, &event).await.contains(&format!("{} 10:00 moved roomless", town.day(9))));
         assert_eq!(town.books_are_in_order().await.iter().filter(|entry| entry.live).count(), 3);
+    }
+
+    async fn a_date_that_has_lost_its_room_says_so_to_staff(town: Town) {
+        town.has(a_room("hall")).await;
+        let staff = town.browser(Role::Staff).await;
+        let event = published(&staff, &but(weekly(&town), &[("room", "hall")])).await;
+        let desk = staff.call("see_desk", &[]).await.is(200).json();
+        assert_eq!(desk["centre"]["roomless"], 0, "{desk}");
+        let booking: uuid::Uuid = {
+            let mut reader = town.db.read().await.unwrap();
+            on!(&mut reader.conn(), |c| sqlx::query_scalar("select booking_id from event_date order by starts limit 1").fetch_one(c).await).unwrap()
+        };
+        staff.call("cancel_booking", &[("booking", &booking.to_string())]).await.is(200);
+        let page = staff.page(&format!("/staff/events/{event}")).await;
+        assert!(page.is(200).text.contains("接下来有 1 次没有活动室"), "{}", page.text);
+        assert_eq!(staff.call("see_desk", &[]).await.is(200).json()["centre"]["roomless"], 1);
+        assert!(staff.page("/staff").await.is(200).text.contains("活动丢了活动室"));
     }
 
     async fn an_event_is_cancelled_with_a_message_and_a_draft_is_gone_without_one(town: Town) {

@@ -1,6 +1,6 @@
 //! What the pages of staff show.
 
-use crate::events::model::{NewEvent, StaffDate, StaffEvent, StaffEvents};
+use crate::events::model::{EventChange, NewEvent, Scope, StaffDate, StaffEvent, StaffEvents};
 use foundation::Problem;
 use leptos::prelude::*;
 
@@ -32,4 +32,28 @@ pub async fn see_event_date(community: String, date: String) -> Result<StaffDate
     let visit = crate::access::enter(foundation::policy::Act::RunEvents, &community)?;
     let date = date.parse().map_err(|_| Problem::NotFound)?;
     super::desk::show_date(&visit, date).await
+}
+
+/// What another time or room for this date and all later ones, or all, would come to.
+#[server(output = foundation::Json, prefix = "/_fn", endpoint = "see_event_change")]
+pub async fn see_event_change(
+    community: String,
+    date: String,
+    scope: Scope,
+    day: String,
+    from: String,
+    until: String,
+    #[server(default)] room: String,
+) -> Result<EventChange, Problem> {
+    let visit = crate::access::enter(foundation::policy::Act::RunEvents, &community)?;
+    let date = date.parse().map_err(|_| Problem::NotFound)?;
+    let to = super::desk::Move {
+        day,
+        from,
+        until,
+        room,
+        without: false,
+        reason: String::new(),
+    };
+    super::desk::look_at_change(&visit, date, scope, &to).await
 }

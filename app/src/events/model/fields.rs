@@ -94,6 +94,10 @@ pub struct EventFields {
     pub kept_until: String,
     /// For how many minutes an offered place is held.
     pub offer_minutes: String,
+    /// Ticked: who comes is reminded a day before.
+    pub reminds_day: String,
+    /// Ticked: an hour before.
+    pub reminds_hour: String,
     /// What who registers is asked: a line each, `中文 | English *`; a star where it has to be answered.
     pub questions: String,
     /// What becomes of a date whose room is taken or closed: `ask`, `without` or `leave_out`.
@@ -118,6 +122,7 @@ impl EventFields {
             party_most: "1".into(),
             audience: Audience::All.name().to_owned(),
             offer_minutes: "720".into(),
+            reminds_day: ticked(true),
             ..Self::default()
         }
     }
@@ -159,6 +164,8 @@ impl EventFields {
             kept_places: number(Some(event.kept_places).filter(|kept| *kept > 0)),
             kept_until: event.kept_until.map(moment).unwrap_or_default(),
             offer_minutes: event.offer_minutes.to_string(),
+            reminds_day: ticked(event.reminds.day),
+            reminds_hour: ticked(event.reminds.hour),
             questions: event.questions.iter().map(line).collect::<Vec<_>>().join("\n"),
             ..Self::default()
         };

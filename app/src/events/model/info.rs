@@ -1,6 +1,10 @@
 //! An event and its dates as everyone may see them.
 
-use super::kind::{Audience, Event, EventDate, Kind, Registering, Standing};
+use super::{
+    kind::{Audience, Event, EventDate, Kind, Registering, Standing},
+    remind::Reminds,
+    turn::Turn,
+};
 use crate::recurrence::Repeat;
 use foundation::{
     Id,
@@ -50,6 +54,9 @@ pub struct EventInfo {
     pub until: Minute,
     /// Whether days off by the calendar of holidays are left out.
     pub skips_holidays: bool,
+    /// What is otherwise from some of its days on.
+    #[serde(default)]
+    pub turns: Vec<Turn>,
     /// Whether people register, and for what.
     pub registering: Registering,
     /// How many may come; `None` for any number.
@@ -72,6 +79,14 @@ pub struct EventInfo {
     pub kept_until: Option<Stamp>,
     /// For how many minutes an offered place is held.
     pub offer_minutes: u32,
+    /// Of what those who come are reminded.
+    #[serde(default)]
+    pub reminds: Reminds,
+    /// The calendar that it follows, by its name; then it is nobody's to change here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// When the last of its dates starts that take place.
+    pub last: Option<Stamp>,
     /// Where it stands.
     pub state: Standing,
     /// When a draft shows itself.
@@ -121,6 +136,12 @@ pub struct DateInfo {
     pub roomless: bool,
     /// How many places are taken, in what it takes places in: of a course all dates say the same.
     pub taken: u32,
+    /// How many of those are taken by people for whom places are kept; counted where some are.
+    pub of_kept: u32,
+    /// How many registrations wait for a place in it.
+    pub waiting: u32,
+    /// How many of those are of people for whom places are kept; counted where some are.
+    pub waiting_of_kept: u32,
     /// Rises with every change.
     pub version: i64,
     /// When it was last changed.
@@ -135,6 +156,4 @@ pub struct Listed {
     pub event: std::sync::Arc<EventInfo>,
     /// The date.
     pub date: DateInfo,
-    /// How many places are taken.
-    pub taken: u32,
 }

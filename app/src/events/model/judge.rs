@@ -1,7 +1,8 @@
 //! Whether the dates of an event can have its room.
 
 use super::{plan::Plan, view::DayState};
-use crate::rooms::{Calendar, RoomTerms};
+use crate::rooms::{Calendar, Room, RoomTerms};
+use foundation::Id;
 use foundation::time::{Day, Instant, Span, Zone};
 use locales::{Words, events as t};
 
@@ -47,6 +48,14 @@ impl Ground {
             Ok(span) if span.starts() <= self.now => DayState::Over,
             Ok(span) => self.room(&span, day),
         }
+    }
+
+    /// Which room a date books that stands like this.
+    pub fn books(&self, state: &DayState) -> Option<Id<Room>> {
+        self.room
+            .as_ref()
+            .filter(|_| *state == DayState::Free)
+            .map(|room| room.id)
     }
 
     /// Whether the room can be had for a span.

@@ -11,6 +11,12 @@ mod kind;
 mod merge;
 #[cfg(feature = "ssr")]
 mod plan;
+mod proposal;
+mod remind;
+#[cfg(feature = "ssr")]
+mod said;
+mod scope;
+mod turn;
 mod view;
 
 #[cfg(feature = "ssr")]
@@ -28,4 +34,18 @@ pub use kind::{Audience, Event, EventDate, Kind, Registering, Standing};
 pub use merge::{Fate, Standing as DateStanding, merge};
 #[cfg(feature = "ssr")]
 pub use plan::{Plan, again, span};
-pub use view::{Choices, DayState, NewEvent, StaffDate, StaffEvent, StaffEvents, StaffRow, StepTold};
+#[cfg(feature = "ssr")]
+pub use proposal::MOST_OPEN;
+pub use proposal::{MyProposal, Proposal, ProposalState, WORDS};
+#[cfg(feature = "ssr")]
+pub use remind::Lead;
+pub use remind::Reminds;
+#[cfg(feature = "ssr")]
+pub use said::{Said, Then};
+pub use scope::Scope;
+pub use turn::Turn;
+#[cfg(feature = "ssr")]
+pub use turn::{Course, FURTHEST};
+pub use view::{
+    ChangedDate, Choices, DayState, EventChange, NewEvent, StaffDate, StaffEvent, StaffEvents, StaffRow, StepTold,
+};

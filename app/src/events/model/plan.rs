@@ -35,13 +35,6 @@ impl Plan {
         }
     }
 
-    /// The days on which it takes place: those of its rule, but for holidays where it leaves them out.
-    pub fn days(&self, holidays: &Calendar) -> Result<Vec<Day>, Flaw> {
-        let mut days = self.rule_days()?;
-        days.retain(|day| self.holiday(*day, holidays).is_none());
-        Ok(days)
-    }
-
     /// The holiday for which a day is left out.
     pub fn holiday<'c>(&self, day: Day, holidays: &'c Calendar) -> Option<&'c str> {
         let off = holidays.day(day).filter(|known| known.kind == DayKind::Off);
@@ -91,6 +84,7 @@ pub fn again(plan: Plan, today: Day) -> Plan {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::events::model::Course;
     use crate::rooms::{CalendarDay, Holidays};
     use proptest::prelude::*;
 
@@ -105,6 +99,14 @@ mod tests {
             from: Minute::of_hour(19),
             until: Minute::of_hour(21),
             skips_holidays: true,
+        }
+    }
+
+    fn course(plan: Plan) -> Course {
+        Course {
+            plan,
+            turns: vec![],
+            room: None,
         }
     }
 
@@ -124,7 +126,7 @@ mod tests {
     #[test]
     fn holidays_are_left_out_where_the_event_says_so() {
         let plan = tuesdays("UNTIL=20261231");
-        let told = |plan: Plan| plan.days(&holidays()).unwrap().len();
+        let told = |plan| course(plan).days(&holidays()).unwrap().len();
         assert_eq!(told(plan), 4);
         let all = Plan {
             skips_holidays: false,
@@ -162,7 +164,7 @@ mod tests {
             first: day("2027-03-23"),
             ..tuesdays("COUNT=2")
         };
-        let days = plan.days(&Calendar::default()).unwrap();
+        let days = course(plan).days(&Calendar::default()).unwrap();
         let starts: Vec<_> = days
             .iter()
             .map(|day| plan.span(berlin, *day).unwrap().starts())

@@ -3,6 +3,7 @@
 use super::{
     fields::EventFields,
     info::{DateInfo, EventInfo},
+    proposal::Proposal,
 };
 use foundation::time::{Day, Stamp};
 use locales::Words;
@@ -87,6 +88,8 @@ pub struct StaffEvent {
     pub planned: Vec<(Day, DayState)>,
     /// What was done to it, the latest first.
     pub steps: Vec<StepTold>,
+    /// Who has proposed it, if somebody has.
+    pub proposal: Option<Proposal>,
 }
 
 /// Something that was done to an event.
@@ -102,6 +105,36 @@ pub struct StepTold {
     pub reason: String,
 }
 
+/// What a change from one date on would make of the others.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct EventChange {
+    /// The event as it stands.
+    pub event: EventInfo,
+    /// The date for which the change is made.
+    pub date: DateInfo,
+    /// The name of the room that was asked for; of none where it stays what it is.
+    pub room: Option<Words>,
+    /// What becomes of the dates that are otherwise, in order.
+    pub dates: Vec<ChangedDate>,
+    /// How many stay as somebody has changed them by themselves.
+    pub kept: usize,
+    /// Today in the community.
+    pub today: Day,
+}
+
+/// What becomes of a date.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ChangedDate {
+    /// The day on which it is.
+    pub day: Day,
+    /// When it starts.
+    pub starts: Stamp,
+    /// When it ends.
+    pub ends: Stamp,
+    /// Whether it can be had.
+    pub state: DayState,
+}
+
 /// A date for those who keep the calendar.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct StaffDate {
@@ -113,6 +146,12 @@ pub struct StaffDate {
     pub today: Day,
     /// Whether it has begun or is over.
     pub begun: bool,
+    /// The code of the room that it has; empty where it has none.
+    pub room: String,
+    /// Rooms by their codes.
+    pub rooms: Vec<(String, Words)>,
+    /// How many dates are later.
+    pub later: usize,
 }
 
 /// A line of the list.
@@ -122,6 +161,8 @@ pub struct StaffRow {
     pub event: EventInfo,
     /// Its next date that takes place.
     pub next: Option<DateInfo>,
+    /// Who proposes it, where staff have not said anything yet.
+    pub proposed_by: Option<String>,
 }
 
 /// The list of those who keep the calendar.

@@ -5,7 +5,7 @@ use crate::events::model::{DateInfo, EventInfo, StaffEvent};
 use foundation::time::Day;
 use leptos::prelude::*;
 use locales::{Lang, events as t};
-use ui::{Badge, Icon, Leaf, Tone, href, say, use_lang};
+use ui::{Badge, Icon, Leaf, Notice, Tone, href, say, use_lang};
 
 pub(super) fn dates(one: &StaffEvent) -> AnyView {
     let (lang, today) = (use_lang(), one.choices.today);
@@ -18,10 +18,13 @@ pub(super) fn dates(one: &StaffEvent) -> AnyView {
         let words = t::dates_over(lang, over.len());
         view! { <details class="sheet"><summary class="button quiet">{words}</summary><div class="sheet-body">{rows(over)}</div></details> }
     });
+    let lacking = coming.iter().filter(|date| date.roomless).count();
+    let roomless = (lacking > 0).then(|| view! { <Notice tone=Tone::Warn>{t::roomless_dates(lang, lacking)}</Notice> });
     let coming = (!coming.is_empty()).then(|| rows(coming));
     view! {
         <section class="card">
             <h2>{t::dates(lang)}</h2>
+            {roomless}
             {coming}
             {past}
         </section>

@@ -17,18 +17,14 @@ const OFFERS: [u32; 5] = [60, 3 * 60, 12 * 60, 24 * 60, 48 * 60];
 pub(super) fn fields(fields: EventFields, choices: &Choices, has_dates: bool) -> AnyView {
     let lang = use_lang();
     let refused = use_context::<FormState>().is_some_and(|state| state.was_refused());
-    let kinds = options(Kind::ALL.iter().map(|kind| (kind.name(), kind_in_words(*kind, lang))));
-    let when = when(&fields, choices, has_dates, lang);
-    let place = place(&fields, choices, lang);
-    let who = who(&fields, choices, refused, lang);
+    let who = who(&fields, refused, lang);
     view! {
-        <Field name="fields[title]" label=t::title(lang) value=fields.title maxlength=60 required=true/>
-        <Select name="fields[kind]" label=t::kind(lang) options=kinds value=fields.kind required=true/>
-        {when}
-        {place}
+        {what(&fields, lang)}
+        {when(&fields, choices, has_dates, lang)}
+        {place(&fields, choices, lang)}
+        {whom(&fields, choices, lang)}
         {who}
-        <TextArea name="fields[about]" label=t::about(lang) hint=t::about_hint(lang) value=fields.about maxlength=LONGEST rows=5/>
-        <Field name="fields[organiser]" label=t::organiser(lang) value=fields.organiser maxlength=60/>
+        {about(&fields, lang)}
         <Sheet label=t::in_english(lang) icon="language" open=refused>
             <Field name="fields[title_en]" label=t::title_en(lang) value=fields.title_en maxlength=80/>
             <TextArea name="fields[about_en]" label=t::about_en(lang) value=fields.about_en maxlength=LONGEST rows=4/>
@@ -39,11 +35,31 @@ pub(super) fn fields(fields: EventFields, choices: &Choices, has_dates: bool) ->
     .into_any()
 }
 
+/// What it is called, and what kind it is.
+pub(super) fn what(fields: &EventFields, lang: Lang) -> AnyView {
+    let kinds = options(Kind::ALL.iter().map(|kind| (kind.name(), kind_in_words(*kind, lang))));
+    view! {
+        <Field name="fields[title]" label=t::title(lang) value=fields.title.clone() maxlength=60 required=true/>
+        <Select name="fields[kind]" label=t::kind(lang) options=kinds value=fields.kind.clone() required=true/>
+    }
+    .into_any()
+}
+
+/// What it is about, and who holds it.
+pub(super) fn about(fields: &EventFields, lang: Lang) -> AnyView {
+    view! {
+        <TextArea name="fields[about]" label=t::about(lang) hint=t::about_hint(lang) value=fields.about.clone() maxlength=LONGEST rows=5/>
+        <Field name="fields[organiser]" label=t::organiser(lang) value=fields.organiser.clone() maxlength=60/>
+    }
+    .into_any()
+}
+
 fn options<'o>(all: impl Iterator<Item = (&'o str, &'o str)>) -> Vec<(String, String)> {
     all.map(|(value, words)| (value.to_owned(), words.to_owned())).collect()
 }
 
-fn when(fields: &EventFields, choices: &Choices, has_dates: bool, lang: Lang) -> AnyView {
+/// On which days, from when until when.
+pub(super) fn when(fields: &EventFields, choices: &Choices, has_dates: bool, lang: Lang) -> AnyView {
     let reach = choices.today.plus(2 * REACH);
     let hint = if has_dates { t::when_hint(lang) } else { "" };
     view! {
@@ -64,7 +80,8 @@ fn when(fields: &EventFields, choices: &Choices, has_dates: bool, lang: Lang) ->
     .into_any()
 }
 
-fn place(fields: &EventFields, choices: &Choices, lang: Lang) -> AnyView {
+/// In which room, or where else.
+pub(super) fn place(fields: &EventFields, choices: &Choices, lang: Lang) -> AnyView {
     let rooms = choices.rooms.iter().map(|(code, name)| (code.as_str(), name.to(lang)));
     let rooms = options(std::iter::once(("", t::no_room(lang))).chain(rooms));
     view! {
@@ -74,7 +91,8 @@ fn place(fields: &EventFields, choices: &Choices, lang: Lang) -> AnyView {
     .into_any()
 }
 
-fn who(fields: &EventFields, choices: &Choices, refused: bool, lang: Lang) -> AnyView {
+/// Whether people register, how many may come, and who.
+pub(super) fn whom(fields: &EventFields, choices: &Choices, lang: Lang) -> AnyView {
     let registering = options(
         Registering::ALL
             .iter()
@@ -93,6 +111,25 @@ fn who(fields: &EventFields, choices: &Choices, refused: bool, lang: Lang) -> An
         .into_iter(),
     );
     audiences.extend(compounds);
+    view! {
+        <Radios name="fields[registering]" label=t::registering(lang) options=registering value=fields.registering.clone()/>
+        <Field
+            name="fields[capacity]"
+            label=t::capacity(lang)
+            hint=t::capacity_hint(lang)
+            kind="number"
+            inputmode="numeric"
+            min="1"
+            max="5000"
+            value=fields.capacity.clone()
+        />
+        <Select name="fields[audience]" label=t::audience(lang) options=audiences value=fields.audience.clone()/>
+    }
+    .into_any()
+}
+
+/// When people may register, how many at once, for whom places are kept.
+fn who(fields: &EventFields, refused: bool, lang: Lang) -> AnyView {
     let minutes = |all: &[u32], typed: &str, none: Option<&'static str>| {
         let mut all = all.to_vec();
         all.extend(typed.parse::<u32>().ok());
@@ -110,18 +147,6 @@ fn who(fields: &EventFields, choices: &Choices, refused: bool, lang: Lang) -> An
     let closes = minutes(&CLOSES, &fields.closes_minutes, Some(t::closes_at_start(lang)));
     let offers = minutes(&OFFERS, &fields.offer_minutes, None);
     view! {
-        <Radios name="fields[registering]" label=t::registering(lang) options=registering value=fields.registering/>
-        <Field
-            name="fields[capacity]"
-            label=t::capacity(lang)
-            hint=t::capacity_hint(lang)
-            kind="number"
-            inputmode="numeric"
-            min="1"
-            max="5000"
-            value=fields.capacity
-        />
-        <Select name="fields[audience]" label=t::audience(lang) options=audiences value=fields.audience/>
         <Sheet label=t::more_registering(lang) icon="settings" open=refused>
             <Field name="fields[opens_at]" label=t::opens_at(lang) hint=t::opens_at_hint(lang) kind="datetime-local" value=fields.opens_at/>
             <Select name="fields[closes_minutes]" label=t::closes(lang) options=closes value=fields.closes_minutes/>
@@ -141,6 +166,14 @@ fn who(fields: &EventFields, choices: &Choices, refused: bool, lang: Lang) -> An
             />
             <Field name="fields[kept_until]" label=t::kept_until(lang) kind="datetime-local" value=fields.kept_until/>
             <Select name="fields[offer_minutes]" label=t::offer_minutes(lang) options=offers value=fields.offer_minutes/>
+            <Check name="fields[reminds_day]" value="1" label=t::reminds_day(lang) checked=!fields.reminds_day.is_empty()/>
+            <Check
+                name="fields[reminds_hour]"
+                value="1"
+                label=t::reminds_hour(lang)
+                hint=t::reminds_hint(lang)
+                checked=!fields.reminds_hour.is_empty()
+            />
             <TextArea name="fields[questions]" label=t::questions(lang) hint=t::questions_hint(lang) value=fields.questions.clone() rows=3/>
         </Sheet>
     }
@@ -148,16 +181,19 @@ fn who(fields: &EventFields, choices: &Choices, refused: bool, lang: Lang) -> An
 }
 
 /// What becomes of dates whose room cannot be had, where a change moves dates that there are.
-pub(super) fn otherwise(value: &str) -> AnyView {
+pub(super) fn otherwise(name: &'static str, value: &str) -> AnyView {
     let lang = use_lang();
     let all = [
         ("ask", t::otherwise_ask(lang)),
         ("without", t::otherwise_without(lang)),
         ("leave_out", t::otherwise_leave_out(lang)),
     ];
-    let value = if value.is_empty() { "ask" } else { value };
+    // Which dates these are has been seen where something else is proposed.
+    let seen = !value.is_empty();
+    let all = all.into_iter().filter(|(name, _)| !seen || *name != "ask");
+    let value = if seen { value } else { "ask" };
     view! {
-        <Radios name="fields[otherwise]" label=t::otherwise(lang) hint=t::otherwise_hint(lang) options=options(all.into_iter()) value=value/>
+        <Radios name=name label=t::otherwise(lang) hint=t::otherwise_hint(lang) options=options(all) value=value/>
     }
     .into_any()
 }

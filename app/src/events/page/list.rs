@@ -62,7 +62,10 @@ fn draw(events: StaffEvents, done: &str) -> AnyView {
     };
     view! {
         {done}
-        <p><ButtonLink kind=ButtonKind::Main icon="plus" href=href("/staff/events/new")>{t::new_event(lang)}</ButtonLink></p>
+        <p class="cluster">
+            <ButtonLink kind=ButtonKind::Main icon="plus" href=href("/staff/events/new")>{t::new_event(lang)}</ButtonLink>
+            <ButtonLink icon="calendar" href=href("/staff/events/import")>{locales::imports::imports(lang)}</ButtonLink>
+        </p>
         {list}
         <p><ButtonLink href=href(other)>{words}</ButtonLink></p>
     }
@@ -70,14 +73,22 @@ fn draw(events: StaffEvents, done: &str) -> AnyView {
 }
 
 fn row(one: StaffRow, today: Day, lang: Lang) -> AnyView {
-    let StaffRow { event, next } = one;
+    let StaffRow {
+        event,
+        next,
+        proposed_by,
+    } = one;
     let to = href(&["/staff/events/", &event.id.to_string()].concat());
-    let (label, tone) = state(&event, lang);
+    let (label, tone) = match &proposed_by {
+        Some(_) => (t::state_proposed(lang), Tone::Warn),
+        None => state(&event, lang),
+    };
     let mut words = vec![kind_in_words(event.kind, lang).to_owned()];
     words.push(match &next {
         Some(next) => say::span_near(lang, next.starts, next.ends, today),
         None => super::words::when(&event, lang),
     });
+    words.extend(proposed_by.filter(|name| !name.is_empty()));
     words.extend(next.as_ref().and_then(|next| places(&event, next, lang)));
     let roomless = next
         .filter(|next| next.roomless)

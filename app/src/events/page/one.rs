@@ -3,12 +3,13 @@
 use super::{
     dates::dates,
     fields::{fields, otherwise},
+    proposal::proposal,
     publish::publish,
     words::{kind_in_words, registering_in_words, state, when},
 };
 use crate::{
     events::{
-        api::{CancelEvent, DiscardEvent, PublishEvent, SaveEvent, see_staff_event},
+        api::{CancelEvent, DeclineEvent, DiscardEvent, PublishEvent, SaveEvent, see_staff_event},
         model::{StaffEvent, Standing, StepTold},
     },
     frame::{Page, current, loaded},
@@ -36,6 +37,7 @@ struct Acts {
     publish: ServerAction<PublishEvent>,
     cancel: ServerAction<CancelEvent>,
     discard: ServerAction<DiscardEvent>,
+    decline: ServerAction<DeclineEvent>,
 }
 
 impl Page for StaffEventPage {
@@ -49,6 +51,7 @@ impl Page for StaffEventPage {
                 publish: ServerAction::new(),
                 cancel: ServerAction::new(),
                 discard: ServerAction::new(),
+                decline: ServerAction::new(),
             },
             one: Resource::new_blocking(wanted, look),
         }
@@ -67,8 +70,12 @@ fn told(done: &str, lang: Lang) -> Option<&'static str> {
         "published" => Some(t::done_published(lang)),
         "scheduled" => Some(t::done_scheduled(lang)),
         "cancelled" => Some(t::done_cancelled(lang)),
+        "declined" => Some(t::done_declined(lang)),
         "date_cancelled" => Some(t::done_date_cancelled(lang)),
         "date_moved" => Some(t::done_date_moved(lang)),
+        "dates_moved" => Some(t::done_dates_moved(lang)),
+        "dates_cancelled" => Some(t::done_dates_cancelled(lang)),
+        "date_restored" => Some(t::done_date_restored(lang)),
         _ => None,
     }
 }
@@ -86,6 +93,7 @@ fn draw(one: StaffEvent, done: &str, acts: Acts) -> AnyView {
         registering_in_words(one.event.registering, lang).to_owned(),
     ];
     let publish = (standing == Standing::Draft).then(|| publish(&one, acts.publish));
+    let proposal = proposal(&one, acts.decline, lang);
     let dates = (!one.dates.is_empty()).then(|| dates(&one));
     let steps = steps(&one.steps, one.choices.today, lang);
     let ways = ways(&one, lang);
@@ -98,6 +106,7 @@ fn draw(one: StaffEvent, done: &str, acts: Acts) -> AnyView {
             <h1>{title}</h1>
             <p class="cluster"><Badge tone label/> <span class="row-note">{about.join(" · ")}</span></p>
             {done}
+            {proposal}
             {publish}
             {dates}
             {ways}
@@ -133,7 +142,7 @@ fn change(one: StaffEvent, save: ServerAction<SaveEvent>) -> AnyView {
                     <input type="hidden" name="event" value=id/>
                     {has_dates.then(|| view! { <Notice icon="info">{t::change_words(lang)}</Notice> })}
                     {fields(typed, &choices, has_dates)}
-                    {has_dates.then(|| otherwise(""))}
+                    {has_dates.then(|| otherwise("fields[otherwise]", ""))}
                     <Button kind=ButtonKind::Main icon="check">{t::save(lang)}</Button>
                 </Form>
             </div>
@@ -147,6 +156,8 @@ fn end(one: &StaffEvent, acts: Acts, lang: Lang) -> Option<AnyView> {
     let (id, version) = (one.event.id.to_string(), one.event.version);
     match one.event.state {
         Standing::Cancelled => None,
+        // Its proposer is told, by a no with words.
+        Standing::Draft if one.proposal.is_some() => None,
         Standing::Draft => Some(
             view! {
                 <Confirm label=t::discard(lang) question=t::discard_question(lang) open=came_back("/_fn/discard_event", "")>
@@ -183,6 +194,11 @@ fn steps(steps: &[StepTold], today: Day, lang: Lang) -> AnyView {
             "cancelled" => t::step_cancelled(lang),
             "date_moved" => t::step_date_moved(lang),
             "date_cancelled" => t::step_date_cancelled(lang),
+            "dates_moved" => t::step_dates_moved(lang),
+            "dates_cancelled" => t::step_dates_cancelled(lang),
+            "date_restored" => t::step_date_restored(lang),
+            "proposed" => t::step_proposed(lang),
+            "declined" => t::step_declined(lang),
             _ => t::step_changed(lang),
         };
         let words = [

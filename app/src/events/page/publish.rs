@@ -83,7 +83,7 @@ fn row(day: Day, state: &DayState, lang: Lang) -> AnyView {
 }
 
 /// How good a state is, its word, and what there is to say of it.
-fn told(state: &DayState, lang: Lang) -> (Tone, &'static str, String) {
+pub(super) fn told(state: &DayState, lang: Lang) -> (Tone, &'static str, String) {
     match state {
         DayState::Free => (Tone::Good, t::day_free(lang), String::new()),
         DayState::Taken { title } if title.is_empty() => {

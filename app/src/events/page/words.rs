@@ -1,6 +1,6 @@
 //! What is said of events, in words.
 
-use crate::events::model::{DateInfo, EventInfo, Kind, Registering, Standing};
+use crate::events::model::{DateInfo, EventInfo, Kind, Registering, Standing, Turn};
 use crate::recurrence::in_words;
 use locales::{Lang, events as t};
 use ui::{Tone, say};
@@ -43,7 +43,20 @@ pub(super) fn when(event: &EventInfo, lang: Lang) -> String {
         Some(repeat) => in_words(lang, repeat),
         None => say::date(lang, event.first, None),
     };
-    [day, event.from.to(event.until)].join(" · ")
+    [day, event.from.to(event.until)]
+        .into_iter()
+        .chain(turns(event, lang))
+        .collect::<Vec<_>>()
+        .join(" · ")
+}
+
+/// What is otherwise from which date on: `12月9日周三起 18:00–19:30`.
+pub fn turns(event: &EventInfo, lang: Lang) -> Vec<String> {
+    let told = |turn: &Turn| {
+        let day = say::date(lang, turn.since.plus(turn.shift.into()), None);
+        t::turn(lang, day, turn.from.to(turn.until))
+    };
+    event.turns.iter().map(told).collect()
 }
 
 /// How many places are taken: `已报 12/30`.

@@ -2,13 +2,14 @@
 
 use super::By;
 use crate::{
-    events::model::{Asked, Event, EventDraft},
+    events::model::{Asked, Event, EventDraft, Turn},
     rooms::Room,
 };
 use foundation::{Id, Result, db::Tx, on, time::now};
+use sqlx::types::Json;
 use uuid::Uuid;
 
-/// Binds what a form says of an event, from `$1` to `$30`.
+/// Binds what a form says of an event, from `$1` to `$32`.
 macro_rules! bind_draft {
     ($sql:expr, $by:expr, $id:expr, $draft:expr, $room:expr) => {{
         let (draft, number) = ($draft, |number: u32| i32::try_from(number).unwrap_or(i32::MAX));
@@ -43,6 +44,8 @@ macro_rules! bind_draft {
             .bind(draft.kept_until)
             .bind(number(draft.offer_minutes))
             .bind(now())
+            .bind(draft.reminds.day)
+            .bind(draft.reminds.hour)
     }};
 }
 
@@ -58,9 +61,9 @@ pub(super) async fn insert(
         "insert into event (community_id, id, kind, title, title_en, about, about_en, organiser, organiser_en, room_id, place, place_en, rule,
                             first_day, from_minute, until_minute, skips_holidays, registering, capacity, opens_at, closes_minutes, party_most,
                             audience, audience_place_id, age_from, age_until, kept_places, kept_until, offer_minutes, state, created_by,
-                            created_at, changed_at)
+                            created_at, changed_at, reminds_day, reminds_hour)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27,
-                 $28, $29, 'draft', $31, $30, $30)",
+                 $28, $29, 'draft', $33, $30, $30, $31, $32)",
         by,
         id,
         draft,
@@ -80,7 +83,7 @@ pub(super) async fn update(
     by: &By,
     id: Id<Event>,
     draft: &EventDraft,
-    (room, version): (Option<Id<Room>>, i64),
+    (room, version, turns): (Option<Id<Room>>, i64, &[Turn]),
 ) -> Result<bool> {
     let updated = on!(&mut **tx, |c| {
         bind_draft!(
@@ -88,14 +91,15 @@ pub(super) async fn update(
                 place = $11, place_en = $12, rule = $13, first_day = $14, from_minute = $15, until_minute = $16, skips_holidays = $17,
                 registering = $18, capacity = $19, opens_at = $20, closes_minutes = $21, party_most = $22, audience = $23,
                 audience_place_id = $24, age_from = $25, age_until = $26, kept_places = $27, kept_until = $28, offer_minutes = $29,
-                changed_at = $30, version = version + 1
-         where community_id = $1 and id = $2 and version = $31 and state <> 'cancelled'",
+                changed_at = $30, reminds_day = $31, reminds_hour = $32, turns = $34, version = version + 1
+         where community_id = $1 and id = $2 and version = $33 and state <> 'cancelled'",
         by,
         id,
         draft,
         room
     )
     .bind(version)
+    .bind(Json(turns))
     .execute(c)
     .await
     .map(|done| done.rows_affected())

@@ -10,7 +10,7 @@ use foundation::{
     db::Conn,
     on, on_list,
     tenancy::Community,
-    time::{Day, Instant},
+    time::{Day, Instant, Span},
 };
 use sqlx::{FromRow, types::Json};
 use uuid::Uuid;
@@ -28,6 +28,7 @@ pub struct KeptDate {
     state: String,
     moved: bool,
     booking_id: Option<Uuid>,
+    room: Option<String>,
 }
 
 impl KeptDate {
@@ -56,6 +57,21 @@ impl KeptDate {
         self.booking_id.map(Id::from)
     }
 
+    /// From when to when it is.
+    pub fn span(&self) -> Option<Span> {
+        Span::new(self.starts, self.ends)
+    }
+
+    /// The code of the room that it has.
+    pub fn room(&self) -> Option<&str> {
+        self.room.as_deref()
+    }
+
+    /// Whether somebody has given it another time or room than the rule.
+    pub const fn is_single(&self) -> bool {
+        self.moved
+    }
+
     /// How a change of the rule meets it.
     pub fn standing(&self, now: Instant) -> DateStanding {
         DateStanding {
@@ -69,9 +85,10 @@ impl KeptDate {
 macro_rules! kept {
     ($which:literal) => {
         concat!(
-            "select date.id, date.stands_for, date.day, date.starts, date.ends, date.state, date.moved, booking.id as booking_id
+            "select date.id, date.stands_for, date.day, date.starts, date.ends, date.state, date.moved, booking.id as booking_id, room.code as room
              from event_date date
              left join booking on booking.community_id = date.community_id and booking.id = date.booking_id and booking.live
+             left join room on room.community_id = booking.community_id and room.id = booking.room_id
              where date.community_id = $1 and ",
             $which
         )

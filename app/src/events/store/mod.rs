@@ -1,23 +1,33 @@
 //! The statements about events.
 
+mod book;
+mod brought;
 mod dates;
 mod draft;
 mod given;
 mod kept;
+mod later;
 mod place;
+mod proposal;
 mod read;
 mod row;
 mod staff;
 mod told;
 mod write;
 
-pub use dates::{cancel_date, move_date};
+pub use brought::{follow, mark_single, place_draft, remove_brought, show_brought};
+pub use dates::{cancel_date, move_date, restore_date};
 pub use kept::{KeptDate, Step, held, kept_date, kept_dates, steps};
+pub use later::cancel_later;
 pub use place::{Placed, Replan};
-pub use read::{any, any_date, date, dates_of, event, listed, registered_by};
+pub use proposal::{KeptProposal, decline, open_proposals, proposal, proposals_of, propose, propose_in, withdraw};
+pub use read::{any, any_date, date, dates_of, event, find, listed, registered_by};
 pub use staff::every;
-pub use told::{CHANGED, ENDED, MOVED, PUBLISH};
-pub use write::{Change, add, cancel, change, changed_meanwhile, discard, insert, publish, publish_due, publish_in};
+pub use told::{CHANGED, ENDED, MOVED, PUBLISH, RESTORED};
+pub use write::{
+    Change, add, cancel, cancel_in, change, change_in, changed_meanwhile, discard, discard_in, insert, publish,
+    publish_due, publish_in,
+};
 
 use crate::access::Person;
 use foundation::{Id, idempotency::Once, tenancy::Community};

@@ -2,23 +2,20 @@
 
 use super::{
     By,
+    book::{book, release},
     given::{Row, ids, on_given, rows, stands},
     told::{self, Ended},
 };
 use crate::{
-    bookings::{
-        Booking, Borrowing, Series, Stage, Verb,
-        many::{self, Dated, Many},
-    },
+    bookings::{Booking, Series},
     events::model::{Event, EventDate, Otherwise},
-    rooms::RoomTerms,
+    rooms::{Room, RoomTerms},
 };
 use foundation::{
-    Id, Problem, Result,
+    Id, Result,
     db::Tx,
     time::{Day, Minute, Span, now},
 };
-use locales::{Words, events as t};
 use sqlx::types::Json;
 use uuid::Uuid;
 
@@ -35,8 +32,8 @@ pub struct Placed {
     pub at: Minute,
     /// From when to when.
     pub span: Span,
-    /// Whether it books the room.
-    pub books: bool,
+    /// Which room it books.
+    pub books: Option<Id<Room>>,
     /// Whether it is left out.
     pub left_out: bool,
 }
@@ -44,14 +41,14 @@ pub struct Placed {
 /// What becomes of the dates of an event.
 #[derive(Debug, Clone, Default)]
 pub struct Replan {
-    /// The room that they book.
-    pub room: Option<RoomTerms>,
+    /// The rooms that they book.
+    pub rooms: Vec<RoomTerms>,
     /// What the bookings are for.
     pub title: String,
     /// Whether everyone may read that.
     pub public: bool,
-    /// How many people come.
-    pub party: u16,
+    /// How many people come at most.
+    pub capacity: Option<u32>,
     /// The dates that are made.
     pub make: Vec<Placed>,
     /// The dates that are at another time or in another room from now on.
@@ -69,7 +66,7 @@ pub struct Replan {
 impl Replan {
     /// Whether rooms are given up or taken.
     pub fn is_of_rooms(&self) -> bool {
-        let books = |placed: &Placed| placed.books;
+        let books = |placed: &Placed| placed.books.is_some();
         !self.free.is_empty() || self.make.iter().any(books) || self.follow.iter().any(books)
     }
 }
@@ -94,7 +91,7 @@ pub(super) async fn place(
     let booked = book(tx, by, event, plan, &wanted).await?;
     let row = |placed: &Placed| {
         let booking = booked.iter().find(|(date, _)| *date == placed.id);
-        let lost = placed.books && booking.is_none();
+        let lost = placed.books.is_some() && booking.is_none();
         Row {
             id: placed.id,
             stands_for: placed.stands_for,
@@ -107,74 +104,6 @@ pub(super) async fn place(
     insert(tx, by, event, &plan.make.iter().map(row).collect::<Vec<_>>()).await?;
     update(tx, by, &plan.follow.iter().map(row).collect::<Vec<_>>()).await?;
     Ok(ended)
-}
-
-/// Gives rooms up.
-pub(super) async fn release(tx: &mut Tx<'_>, by: &By, bookings: &[Id<Booking>]) -> Result<()> {
-    let ended = many::end_these(tx, by.community, bookings).await?;
-    let ended: Vec<Id<Booking>> = ended.into_iter().map(|(booking, _)| booking).collect();
-    many::steps(tx, by.community, &ended, Verb::Cancelled, Some(by.person), "").await
-}
-
-/// Books the room for those dates that want it. Answers which booking each of them has got.
-pub(super) async fn book(
-    tx: &mut Tx<'_>,
-    by: &By,
-    event: Id<Event>,
-    plan: &Replan,
-    wanted: &[&Placed],
-) -> Result<Vec<(Id<EventDate>, Id<Booking>)>> {
-    let wanted: Vec<&Placed> = wanted.iter().copied().filter(|placed| placed.books).collect();
-    let Some(terms) = plan.room.as_ref().filter(|_| !wanted.is_empty()) else {
-        return Ok(vec![]);
-    };
-    many::alone(tx, by.community, terms.id).await?;
-    let many = Many {
-        community: by.community,
-        series: as_series(event),
-        terms: terms.clone(),
-        person: by.person,
-        by: by.person,
-    };
-    let dated: Vec<Dated> = wanted.iter().map(|placed| plan.dated(placed, terms)).collect();
-    let short = many::make(tx, &many, &dated).await?;
-    if !short.is_empty() && plan.otherwise == Otherwise::Ask {
-        return Err(taken_meanwhile());
-    }
-    many::drop_these(tx, by.community, &short).await?;
-    let got = wanted
-        .iter()
-        .zip(&dated)
-        .filter(|(_, dated)| !short.contains(&dated.booking));
-    let got: Vec<_> = got.map(|(placed, dated)| (placed.id, dated.booking)).collect();
-    let made: Vec<Id<Booking>> = got.iter().map(|(_, booking)| *booking).collect();
-    many::steps(tx, by.community, &made, Verb::Made, Some(by.person), "").await?;
-    Ok(got)
-}
-
-impl Replan {
-    fn dated(&self, placed: &Placed, terms: &RoomTerms) -> Dated {
-        Dated {
-            booking: Id::new(),
-            version: 0,
-            stands_for: placed.stands_for,
-            span: placed.span,
-            day: placed.day,
-            at: placed.at,
-            parts: terms.parts.iter().map(|part| part.id).collect(),
-            stage: Stage::made(false, placed.span.starts(), now()),
-            title: self.title.clone(),
-            title_public: self.public,
-            party_size: self.party,
-            borrows: Borrowing::default(),
-        }
-    }
-}
-
-fn taken_meanwhile() -> Problem {
-    Problem::Conflict {
-        words: Words::of(|lang| t::taken_meanwhile(lang).into()),
-    }
 }
 
 async fn insert(tx: &mut Tx<'_>, by: &By, event: Id<Event>, dates: &[Row]) -> Result<()> {
@@ -204,7 +133,7 @@ async fn update(tx: &mut Tx<'_>, by: &By, dates: &[Row]) -> Result<()> {
     on_given!(
         &mut **tx,
         "update event_date set stands_for = given.stands_for, day = given.day, starts = given.starts, ends = given.ends, state = given.state,
-                booking_id = given.booking, changed_at = $3, version = event_date.version + 1
+                moved = false, booking_id = given.booking, changed_at = $3, version = event_date.version + 1
          from given where event_date.community_id = $1 and event_date.id = given.id",
         |sql, c| sqlx::query(sql)
             .bind(by.community)

@@ -22,10 +22,12 @@ macro_rules! on_events {
             $conn,
             "select event.id, event.kind, event.title, event.title_en, event.about, event.about_en, event.organiser, event.organiser_en,
                     event.place, event.place_en, room.code as room, room.name as room_name, room.name_en as room_name_en, event.rule,
-                    event.first_day, event.from_minute, event.until_minute, event.skips_holidays, event.registering, event.capacity,
+                    event.first_day, event.from_minute, event.until_minute, event.skips_holidays, event.turns, event.registering, event.capacity,
                     event.opens_at, event.closes_minutes, event.party_most, event.audience, event.audience_place_id,
                     place.name as audience_place, place.name_en as audience_place_en, event.age_from, event.age_until,
-                    event.kept_places, event.kept_until, event.offer_minutes, event.state, event.publish_at, event.version, event.changed_at,
+                    event.kept_places, event.kept_until, event.offer_minutes, event.reminds_day, event.reminds_hour, source.name as source, event.state, event.publish_at, event.version, event.changed_at,
+                    (select max(other.starts) from event_date other where other.community_id = event.community_id
+                       and other.event_id = event.id and other.state = 'planned') as last_starts,
                     (select ",
             [id "id", "label, label_en, case when required then 1 else 0 end", "position, id"],
             "  from event_question where event_question.community_id = event.community_id and event_id = event.id
@@ -37,6 +39,18 @@ macro_rules! on_events {
                       (select coalesce(sum(party_size), 0) from registration
                         where registration.community_id = date.community_id and registration.state in ('admitted', 'offered')
                           and pool_id = case when event.registering = 'course' then event.id else date.id end) end,
+                    case when event.kept_places = 0 or event.registering = 'none' then 0 else
+                      (select coalesce(sum(party_size), 0) from registration
+                        where registration.community_id = date.community_id and registration.state in ('admitted', 'offered') and of_kept
+                          and pool_id = case when event.registering = 'course' then event.id else date.id end) end,
+                    case when event.capacity is null or event.registering = 'none' then 0 else
+                      (select count(*) from registration
+                        where registration.community_id = date.community_id and registration.state = 'waiting'
+                          and pool_id = case when event.registering = 'course' then event.id else date.id end) end,
+                    case when event.kept_places = 0 or event.registering = 'none' then 0 else
+                      (select count(*) from registration
+                        where registration.community_id = date.community_id and registration.state = 'waiting' and of_kept
+                          and pool_id = case when event.registering = 'course' then event.id else date.id end) end,
                     date.version, date.changed_at", "date.starts, date.id"],
             "  from event_date date
                        left join booking on booking.community_id = date.community_id and booking.id = date.booking_id and booking.live
@@ -47,6 +61,7 @@ macro_rules! on_events {
              from event
              left join room on room.community_id = event.community_id and room.id = event.room_id
              left join place on place.id = event.audience_place_id
+             left join event_source source on source.community_id = event.community_id and source.id = event.source_id
              where event.community_id = $1 and ",
             $which;
             |sql, $c| {
@@ -66,12 +81,23 @@ fn shown(event: &EventInfo) -> bool {
 
 /// An event that everyone may see: one that is published, or was and is cancelled. A draft is not found.
 pub async fn event(conn: &mut Conn<'_>, community: Id<Community>, zone: Zone, id: Id<Event>) -> Result<EventInfo> {
-    let event = any(conn, community, zone, id).await?;
+    let event = find(conn, community, zone, id).await?;
     Some(event).filter(shown).ok_or(Problem::NotFound)
 }
 
-/// An event, a draft too: for those who keep the calendar.
+/// An event, a draft too: for those who keep the calendar. One that follows another calendar is nobody's to change, so it is not found.
 pub async fn any(conn: &mut Conn<'_>, community: Id<Community>, zone: Zone, id: Id<Event>) -> Result<EventInfo> {
+    let event = find(conn, community, zone, id).await?;
+    Some(event).filter(is_ours).ok_or(Problem::NotFound)
+}
+
+/// Whether it is kept here.
+fn is_ours(event: &EventInfo) -> bool {
+    event.source.is_none()
+}
+
+/// An event, whatever it is.
+pub async fn find(conn: &mut Conn<'_>, community: Id<Community>, zone: Zone, id: Id<Event>) -> Result<EventInfo> {
     let row = on_events!(conn, "1 = 0", "event.id = $2", |query, c| query
         .bind(community)
         .bind(id)
@@ -104,14 +130,26 @@ pub async fn date(
     zone: Zone,
     id: Id<EventDate>,
 ) -> Result<(EventInfo, DateInfo)> {
-    let (event, date) = any_date(conn, community, zone, id).await?;
+    let (event, date) = find_date(conn, community, zone, id).await?;
     Some((event, date))
         .filter(|(event, _)| shown(event))
         .ok_or(Problem::NotFound)
 }
 
-/// A date and its event, a draft too: for those who keep the calendar.
+/// A date and its event, a draft too: for those who keep the calendar. One of an event that follows another calendar is not found.
 pub async fn any_date(
+    conn: &mut Conn<'_>,
+    community: Id<Community>,
+    zone: Zone,
+    id: Id<EventDate>,
+) -> Result<(EventInfo, DateInfo)> {
+    let (event, date) = find_date(conn, community, zone, id).await?;
+    Some((event, date))
+        .filter(|(event, _)| is_ours(event))
+        .ok_or(Problem::NotFound)
+}
+
+async fn find_date(
     conn: &mut Conn<'_>,
     community: Id<Community>,
     zone: Zone,
@@ -159,7 +197,6 @@ fn flat(rows: Vec<EventRow>, zone: Zone) -> Result<Vec<Listed>> {
         let event = Arc::new(event);
         all.extend(dates.into_iter().map(|date| Listed {
             event: Arc::clone(&event),
-            taken: date.taken,
             date,
         }));
     }

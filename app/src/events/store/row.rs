@@ -1,6 +1,6 @@
 //! Rows of events with their dates, and what they mean.
 
-use crate::events::model::{Audience, DateInfo, EventInfo, Question};
+use crate::events::model::{Audience, DateInfo, EventInfo, Question, Reminds, Turn, span};
 use chrono::{DateTime, FixedOffset};
 use foundation::{
     Id, Problem, Result,
@@ -31,6 +31,7 @@ pub(super) struct EventRow {
     from_minute: i32,
     until_minute: i32,
     skips_holidays: bool,
+    turns: Json<Vec<Turn>>,
     registering: String,
     capacity: Option<i32>,
     opens_at: Option<Instant>,
@@ -45,6 +46,10 @@ pub(super) struct EventRow {
     kept_places: i32,
     kept_until: Option<Instant>,
     offer_minutes: i32,
+    reminds_day: bool,
+    reminds_hour: bool,
+    last_starts: Option<Instant>,
+    source: Option<String>,
     state: String,
     publish_at: Option<Instant>,
     version: i64,
@@ -59,7 +64,8 @@ type QuestionRow = (Uuid, String, String, i32);
 type At = DateTime<FixedOffset>;
 
 /// A date: id, the day that it stands for, its day, from when until when, its state, 1 where it was moved, why, the name of its room in
-/// both languages, how many places are taken, its version, when it was changed.
+/// both languages, how many places are taken, how many of the kept ones,
+/// how many wait, and how many of them for the kept ones, its version, when it was changed.
 type DateRow = (
     Uuid,
     i32,
@@ -71,6 +77,9 @@ type DateRow = (
     String,
     Option<String>,
     Option<String>,
+    i64,
+    i64,
+    i64,
     i64,
     i64,
     At,
@@ -109,6 +118,7 @@ impl EventRow {
             from: minute(self.from_minute),
             until: minute(self.until_minute),
             skips_holidays: self.skips_holidays,
+            turns: self.turns.0,
             registering: self.registering.parse().map_err(Problem::internal)?,
             capacity: self.capacity.map(|most| u32::try_from(most).unwrap_or_default()),
             opens_at: self.opens_at.map(|at| zone.local(at)),
@@ -122,6 +132,12 @@ impl EventRow {
             kept_places: self.kept_places.try_into().unwrap_or_default(),
             kept_until: self.kept_until.map(|at| zone.local(at)),
             offer_minutes: self.offer_minutes.try_into().unwrap_or_default(),
+            reminds: Reminds {
+                day: self.reminds_day,
+                hour: self.reminds_hour,
+            },
+            source: self.source,
+            last: self.last_starts.map(|at| zone.local(at)),
             state: self.state.parse().map_err(Problem::internal)?,
             publish_at: self.publish_at.map(|at| zone.local(at)),
             version: self.version,
@@ -129,7 +145,7 @@ impl EventRow {
             questions: self.questions.0.into_iter().map(question).collect(),
         };
         let place = Place { room, stated };
-        let dates = self.dates.0.into_iter().map(|row| date(event.id, row, zone, &place));
+        let dates = self.dates.0.into_iter().map(|row| date(&event, row, zone, &place));
         let dates = dates.collect();
         Ok((event, dates))
     }
@@ -156,33 +172,60 @@ impl Place {
             (Some(room), Some(here)) => (*room != here).then_some(here),
             (Some(_), None) if self.stated.zh.is_empty() => Some(Words::of(|lang| t::place_open(lang).into())),
             (Some(_), None) => Some(self.stated.clone()),
-            (None, _) => None,
+            (None, here) => here,
         }
     }
 }
 
-fn date(event: Id<crate::events::Event>, row: DateRow, zone: Zone, place: &Place) -> DateInfo {
-    let (id, stands_for, day, starts, ends, state, moved, reason, room, room_en, taken, version, changed_at) = row;
+fn date(event: &EventInfo, row: DateRow, zone: Zone, place: &Place) -> DateInfo {
+    let (
+        id,
+        stands_for,
+        day,
+        starts,
+        ends,
+        state,
+        moved,
+        reason,
+        room,
+        room_en,
+        taken,
+        of_kept,
+        waiting,
+        waiting_of_kept,
+        version,
+        changed_at,
+    ) = row;
     let local = |at: At| zone.local(at.to_utc());
+    let count = |number: i64| number.try_into().unwrap_or_default();
     let cancelled = state == "cancelled";
     let here = room.map(|zh| Words {
         zh,
         en: room_en.unwrap_or_default(),
     });
     let roomless = !cancelled && place.room.is_some() && here.is_none();
+    // Who changed its room alone has not moved it.
+    let as_by_rule = || {
+        let when = event.on(Day::numbered(stands_for));
+        let span = span(zone, when.day, when.from, when.until).ok();
+        span.is_some_and(|span| (span.starts(), span.ends()) == (starts.to_utc(), ends.to_utc()))
+    };
     DateInfo {
         id: id.into(),
-        event,
+        event: event.id,
         stands_for: Day::numbered(stands_for),
         day: Day::numbered(day),
         starts: local(starts),
         ends: local(ends),
         cancelled,
-        moved: moved == 1,
+        moved: moved == 1 && !as_by_rule(),
         reason,
         elsewhere: place.elsewhere(here).filter(|_| !cancelled),
         roomless,
-        taken: taken.try_into().unwrap_or_default(),
+        taken: count(taken),
+        of_kept: count(of_kept),
+        waiting: count(waiting),
+        waiting_of_kept: count(waiting_of_kept),
         version,
         changed_at: local(changed_at),
     }

@@ -24,7 +24,7 @@ pub async fn every(
             conn,
             "date.id = (select last.id from event_date last where last.community_id = event.community_id and last.event_id = event.id
                            and last.state <> 'left_out' order by last.starts desc, last.id desc limit 1)",
-            "event.state <> 'draft' and not exists (select 1 from event_date coming where coming.community_id = event.community_id
+            "event.state <> 'draft' and event.source_id is null and not exists (select 1 from event_date coming where coming.community_id = event.community_id
                and coming.event_id = event.id and coming.ends > $2 and coming.state <> 'left_out')
              order by event.changed_at desc, event.id desc limit 100",
             |query, c| query.bind(community).bind(now).fetch_all(c).await
@@ -34,7 +34,8 @@ pub async fn every(
             conn,
             "date.id = (select next.id from event_date next where next.community_id = event.community_id and next.event_id = event.id
                            and next.state = 'planned' and next.ends > $2 order by next.starts, next.id limit 1)",
-            "(event.state = 'draft' or exists (select 1 from event_date coming where coming.community_id = event.community_id
+            "event.source_id is null and (event.state = 'draft' and not exists (select 1 from event_proposal where event_proposal.community_id = event.community_id
+                and event_proposal.event_id = event.id and event_proposal.state = 'declined') or exists (select 1 from event_date coming where coming.community_id = event.community_id
                and coming.event_id = event.id and coming.ends > $2 and coming.state <> 'left_out'))
              order by event.id desc limit 300",
             |query, c| query.bind(community).bind(now).fetch_all(c).await

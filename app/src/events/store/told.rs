@@ -1,6 +1,6 @@
 //! What a change to an event leaves behind: a step, jobs for those who registered, an entry of the journal.
 
-use super::By;
+use super::{By, place::Replan};
 use crate::events::model::{Event, EventDate, EventInfo, Registering, Standing};
 use foundation::{
     Id, Result,
@@ -13,11 +13,13 @@ use foundation::{
 use serde_json::json;
 use uuid::Uuid;
 
-/// The kind of job that ends the registrations of an event (`event`), or of one of its dates (`date`), and tells those who registered why
-/// (`reason`).
+/// The kind of job that ends the registrations of an event (`event`), or of some of its dates (`dates`), and tells those who registered why
+/// (`reason`): each of them once.
 pub const ENDED: &str = "event.ended";
-/// The kind of job that tells those who registered that a date (`date`), or the dates of a course, are at another time.
+/// The kind of job that tells those who registered that some dates (`dates`) are at another time or in another room: each of them once.
 pub const MOVED: &str = "event.moved";
+/// The kind of job that tells those who had registered that a date (`dates`) takes place after all.
+pub const RESTORED: &str = "event.restored";
 /// The kind of job that looks whether people who wait can be offered a place: an event has more of them, or keeps less.
 pub const CHANGED: &str = "event.changed";
 /// The kind of job that publishes a draft at its time.
@@ -60,7 +62,7 @@ pub(super) async fn job(
     by: &By,
     event: &EventInfo,
     kind: &'static str,
-    date: Option<Id<EventDate>>,
+    dates: &[Id<EventDate>],
     reason: &str,
 ) -> Result<()> {
     if event.state != Standing::Published || event.registering == Registering::None {
@@ -70,11 +72,29 @@ pub(super) async fn job(
     let job = NewJob {
         community: by.community,
         kind,
-        payload: json!({ "event": event.id, "date": date, "reason": reason }),
+        payload: json!({ "event": event.id, "dates": dates, "reason": reason }),
         run_at: now,
-        key: format!("{} {date:?} {}", event.id, now.timestamp_micros()),
+        key: format!("{} {:?} {}", event.id, dates.first(), now.timestamp_micros()),
     };
     jobs::store::add(tx, job).await
+}
+
+/// What became of dates by a change, told to those who registered: to each of them once for what ended, once for what is otherwise.
+pub(super) async fn otherwise(
+    tx: &mut Tx<'_>,
+    by: &By,
+    event: &EventInfo,
+    (plan, ended): (&Replan, &[Ended]),
+    reason: &str,
+) -> Result<()> {
+    let ended: Vec<_> = ended.iter().map(|date| date.0).collect();
+    let moved: Vec<_> = plan.follow.iter().map(|placed| placed.id).collect();
+    for (kind, dates) in [(ENDED, ended), (MOVED, moved)] {
+        if !dates.is_empty() {
+            job(tx, by, event, kind, &dates, reason).await?;
+        }
+    }
+    Ok(())
 }
 
 /// The entry of the journal; `of_rooms` where rooms were taken or given up.

@@ -1,13 +1,16 @@
 //! Making, changing, publishing and ending events. A change is one transaction: the rows, the rooms, and what is told of it.
 
 use super::{
-    By, draft,
-    place::{Replan, as_series, place, release},
-    told::{self, CHANGED, ENDED, MOVED, PUBLISH},
+    By,
+    book::release,
+    draft,
+    place::{Replan, as_series, place},
+    proposal,
+    told::{self, CHANGED, ENDED, PUBLISH},
 };
 use crate::{
     bookings::many,
-    events::model::{Event, EventDraft, EventInfo, Registering, Standing},
+    events::model::{Event, EventDate, EventDraft, EventInfo, Standing, Turn},
     rooms::Room,
 };
 use foundation::{
@@ -57,49 +60,44 @@ pub struct Change {
     pub room: Option<Id<Room>>,
     /// The version that was seen.
     pub version: i64,
+    /// What is otherwise from some of its days on.
+    pub turns: Vec<Turn>,
     /// What becomes of its dates.
     pub plan: Replan,
+    /// The date for which the change was made, where it was made for one and others with it.
+    pub named: Option<Id<EventDate>>,
+    /// Why; may be empty.
+    pub reason: String,
 }
 
 /// Changes an event, and its dates with it.
 pub async fn change(db: &Db, by: By, change: Change) -> Result<()> {
     idempotency::write(db, by.community, by.once.clone(), move |tx| {
-        Box::pin(async move {
-            let (id, plan) = (change.was.id, &change.plan);
-            if !draft::update(tx, &by, id, &change.draft, (change.room, change.version)).await? {
-                return Err(changed_meanwhile());
-            }
-            let ended = place(tx, &by, id, plan, "").await?;
-            // Their bookings follow in what is said; those that were just made say it already.
-            many::rename(tx, by.community, as_series(id), (&plan.title, plan.public)).await?;
-            for date in ended {
-                told::job(tx, &by, &change.was, ENDED, Some(date.0), "").await?;
-            }
-            moved(tx, &by, &change.was, plan).await?;
-            let (was, draft) = (&change.was, &change.draft);
-            if was.capacity != draft.capacity || was.kept_places != draft.kept_places {
-                told::job(tx, &by, was, CHANGED, None, "").await?;
-            }
-            told::step(tx, &by, id, ("changed", None), "").await?;
-            told::tell(tx, &by, id, "event.changed", plan.is_of_rooms() || was.room.is_some()).await
-        })
+        Box::pin(async move { change_in(tx, &by, &change).await })
     })
     .await
 }
 
-/// Of a date that people have registered for they are told; of a course once.
-async fn moved(tx: &mut Tx<'_>, by: &By, was: &EventInfo, plan: &Replan) -> Result<()> {
-    let followed = plan.follow.iter().filter(|placed| !placed.left_out);
-    if was.registering == Registering::Course {
-        if followed.count() > 0 {
-            told::job(tx, by, was, MOVED, None, "").await?;
-        }
-        return Ok(());
+/// The same within a transaction.
+pub async fn change_in(tx: &mut Tx<'_>, by: &By, change: &Change) -> Result<()> {
+    let (id, plan) = (change.was.id, &change.plan);
+    if !draft::update(tx, by, id, &change.draft, (change.room, change.version, &change.turns)).await? {
+        return Err(changed_meanwhile());
     }
-    for placed in followed {
-        told::job(tx, by, was, MOVED, Some(placed.id), "").await?;
+    let ended = place(tx, by, id, plan, &change.reason).await?;
+    // Their bookings follow in what is said; those that were just made say it already.
+    many::rename(tx, by.community, as_series(id), (&plan.title, plan.public)).await?;
+    told::otherwise(tx, by, &change.was, (plan, &ended), &change.reason).await?;
+    let (was, draft) = (&change.was, &change.draft);
+    if was.capacity != draft.capacity || was.kept_places != draft.kept_places {
+        told::job(tx, by, was, CHANGED, &[], "").await?;
     }
-    Ok(())
+    let (verb, told) = match change.named {
+        Some(_) => ("dates_moved", "event.dates_moved"),
+        None => ("changed", "event.changed"),
+    };
+    told::step(tx, by, id, (verb, change.named), &change.reason).await?;
+    told::tell(tx, by, id, told, plan.is_of_rooms() || was.room.is_some()).await
 }
 
 /// Publishes a draft, now or at a time. Its dates and rooms are taken at once either way.
@@ -144,6 +142,7 @@ pub async fn publish_in(
     }
     place(tx, by, event, plan, "").await?;
     many::rename(tx, by.community, as_series(event), (&plan.title, plan.public)).await?;
+    proposal::approved(tx, by, event, at.is_none()).await?;
     if let Some(at) = at {
         publish_later(tx, by.community, event, at).await?;
     } else {
@@ -192,39 +191,44 @@ pub async fn publish_due(tx: &mut Tx<'_>, community: Id<Community>, event: Id<Ev
 /// Cancels an event: what is to come of it does not take place, its rooms are free, and everyone who registered is told why.
 pub async fn cancel(db: &Db, by: By, event: EventInfo, version: i64, reason: String) -> Result<()> {
     idempotency::write(db, by.community, by.once.clone(), move |tx| {
-        Box::pin(async move {
-            let cancelled = on!(&mut **tx, |c| sqlx::query(
-                "update event set state = 'cancelled', changed_at = $4, version = version + 1
-                 where community_id = $1 and id = $2 and version = $3 and state = 'published'"
-            )
-            .bind(by.community)
-            .bind(event.id)
-            .bind(version)
-            .bind(now())
-            .execute(c)
-            .await
-            .map(|done| done.rows_affected()))?;
-            if cancelled == 0 {
-                return Err(changed_meanwhile());
-            }
-            free_coming(tx, &by, event.id).await?;
-            on!(&mut **tx, |c| sqlx::query(
-                "update event_date set state = 'cancelled', reason = $3, booking_id = null, changed_at = $4, version = version + 1
-                 where community_id = $1 and event_id = $2 and state = 'planned' and starts > $4"
-            )
-            .bind(by.community)
-            .bind(event.id)
-            .bind(&reason)
-            .bind(now())
-            .execute(c)
-            .await
-            .map(|_| ()))?;
-            told::job(tx, &by, &event, ENDED, None, &reason).await?;
-            told::step(tx, &by, event.id, ("cancelled", None), &reason).await?;
-            told::tell(tx, &by, event.id, "event.cancelled", true).await
-        })
+        Box::pin(async move { cancel_in(tx, &by, &event, version, &reason).await })
     })
     .await
+}
+
+/// The same within a transaction.
+pub async fn cancel_in(tx: &mut Tx<'_>, by: &By, event: &EventInfo, version: i64, reason: &str) -> Result<()> {
+    let cancelled = on!(&mut **tx, |c| sqlx::query(
+        "update event set state = 'cancelled', changed_at = $4, version = version + 1
+         where community_id = $1 and id = $2 and version = $3 and state = 'published'"
+    )
+    .bind(by.community)
+    .bind(event.id)
+    .bind(version)
+    .bind(now())
+    .execute(c)
+    .await
+    .map(|done| done.rows_affected()))?;
+    if cancelled == 0 {
+        return Err(changed_meanwhile());
+    }
+    free_coming(tx, by, event.id).await?;
+    on!(&mut **tx, |c| {
+        sqlx::query(
+        "update event_date set state = 'cancelled', reason = $3, booking_id = null, changed_at = $4, version = version + 1
+         where community_id = $1 and event_id = $2 and state = 'planned' and starts > $4"
+    )
+    .bind(by.community)
+    .bind(event.id)
+    .bind(reason)
+    .bind(now())
+    .execute(c)
+    .await
+    .map(|_| ())
+    })?;
+    told::job(tx, by, event, ENDED, &[], reason).await?;
+    told::step(tx, by, event.id, ("cancelled", None), reason).await?;
+    told::tell(tx, by, event.id, "event.cancelled", true).await
 }
 
 /// Gives up the rooms of what is to come.
@@ -244,35 +248,47 @@ async fn free_coming(tx: &mut Tx<'_>, by: &By, event: Id<Event>) -> Result<()> {
 /// Removes a draft that nobody has seen, with its dates and rooms.
 pub async fn discard(db: &Db, by: By, event: Id<Event>, version: i64) -> Result<()> {
     idempotency::write(db, by.community, by.once.clone(), move |tx| {
-        Box::pin(async move {
-            let locked = on!(&mut **tx, |c| sqlx::query(
-                "update event set version = version + 1 where community_id = $1 and id = $2 and version = $3 and state = 'draft'"
-            )
-            .bind(by.community)
-            .bind(event)
-            .bind(version)
-            .execute(c)
-            .await
-            .map(|done| done.rows_affected()))?;
-            if locked == 0 {
-                return Err(changed_meanwhile());
-            }
-            free_coming(tx, &by, event).await?;
-            for statement in [
-                "delete from event_date where community_id = $1 and event_id = $2",
-                "delete from event_question where community_id = $1 and event_id = $2",
-                "delete from event_step where community_id = $1 and event_id = $2",
-                "delete from event where community_id = $1 and id = $2",
-            ] {
-                on!(&mut **tx, |c| sqlx::query(statement)
-                    .bind(by.community)
-                    .bind(event)
-                    .execute(c)
-                    .await
-                    .map(|_| ()))?;
-            }
-            told::tell(tx, &by, event, "event.discarded", true).await
-        })
+        Box::pin(async move { discard_in(tx, &by, event, version).await })
     })
     .await
+}
+
+/// The same within a transaction.
+pub async fn discard_in(tx: &mut Tx<'_>, by: &By, event: Id<Event>, version: i64) -> Result<()> {
+    let locked = on!(&mut **tx, |c| {
+        sqlx::query(
+        "update event set version = version + 1 where community_id = $1 and id = $2 and version = $3 and state = 'draft' and source_id is null
+           and not exists (select 1 from event_proposal where event_proposal.community_id = $1 and event_id = $2)"
+    )
+    .bind(by.community)
+    .bind(event)
+    .bind(version)
+    .execute(c)
+    .await
+    .map(|done| done.rows_affected())
+    })?;
+    if locked == 0 {
+        return Err(changed_meanwhile());
+    }
+    free_coming(tx, by, event).await?;
+    remove_rows(tx, by, event).await?;
+    told::tell(tx, by, event, "event.discarded", true).await
+}
+
+/// Removes an event that nobody has seen, with what is kept of it.
+pub(super) async fn remove_rows(tx: &mut Tx<'_>, by: &By, event: Id<Event>) -> Result<()> {
+    for statement in [
+        "delete from event_date where community_id = $1 and event_id = $2",
+        "delete from event_question where community_id = $1 and event_id = $2",
+        "delete from event_step where community_id = $1 and event_id = $2",
+        "delete from event where community_id = $1 and id = $2",
+    ] {
+        on!(&mut **tx, |c| sqlx::query(statement)
+            .bind(by.community)
+            .bind(event)
+            .execute(c)
+            .await
+            .map(|_| ()))?;
+    }
+    Ok(())
 }

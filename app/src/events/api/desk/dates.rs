@@ -1,42 +1,22 @@
-//! Single dates.
+//! Single dates: one is cancelled, moved, or brought back.
 
 use super::{
+    asked::{Move, no_room},
     by,
-    ground::{ground, room},
-    plan::party,
+    ground::{course_of, ground, room_as},
     why,
     write::over,
 };
 use crate::{
     access::Visit,
     events::{
-        model::{DayState, Event, EventDate, Otherwise, Standing, span},
+        model::{Event, EventDate, EventInfo, Otherwise, Standing, span},
         store::{self, Placed, Replan},
     },
+    rooms::RoomTerms,
 };
-use foundation::{
-    Flaw, Id, Problem, Result,
-    problem::Flaws,
-    text,
-    time::{Day, Minute, QUARTER, now},
-};
-use locales::{Words, events as t};
-use serde::Serialize;
-
-/// Another time for a date, as the form sends it.
-#[derive(Debug, Clone, Serialize)]
-pub struct Move {
-    /// On which day.
-    pub day: String,
-    /// From when.
-    pub from: String,
-    /// Until when.
-    pub until: String,
-    /// Whether it is moved though its room cannot be had.
-    pub without: bool,
-    /// Why; may be empty.
-    pub reason: String,
-}
+use foundation::{Id, Problem, Result, time::now};
+use locales::events as t;
 
 /// Cancels a date, and says why. Answers of which event it is.
 pub async fn cancel_date(
@@ -53,11 +33,11 @@ pub async fn cancel_date(
     Ok(of)
 }
 
-/// Gives a date another time, with its room or, where it may, without. Answers of which event it is.
+/// Gives a date another time or room, with its room or, where it may, without. Answers of which event it is.
 pub async fn move_date(visit: &Visit, (id, version): (Id<EventDate>, i64), to: Move, key: &str) -> Result<Id<Event>> {
     let by = by(visit, "event.move_date", key, &(id, version, &to))?;
     let (event, date) = store::any_date(&mut visit.db.read().await?.conn(), visit.at(), visit.zone, id).await?;
-    let (day, from, until, reason) = to.read()?;
+    let asked = to.read()?;
     if date.version != version || date.cancelled {
         if foundation::idempotency::answer::<()>(&visit.db, visit.at(), by.once.as_ref())
             .await?
@@ -67,71 +47,96 @@ pub async fn move_date(visit: &Visit, (id, version): (Id<EventDate>, i64), to: M
         }
         return Err(store::changed_meanwhile());
     }
-    let span = span(visit.zone, day, from, until).map_err(|flaw| flaw.of("from"))?;
+    let span = span(visit.zone, asked.day, asked.from, asked.until).map_err(|flaw| flaw.of("from"))?;
     if span.starts() <= now() {
         return Err(over("day"));
     }
-    let terms = room(visit, event.room.as_deref()).await?;
-    let ground = ground(visit, terms, &[day], Some(event.id)).await?;
-    let kept = store::kept_date(&mut visit.db.read().await?.conn(), visit.at(), id).await?;
-    let state = ground.room(&span, day);
+    let course = course_of(&event);
+    let when = course.on(date.stands_for);
+    let code = asked.room.as_deref().or(when.room);
+    let terms = room_as(visit, code, "room").await?;
+    let ground = ground(visit, terms, &[asked.day], Some(event.id)).await?;
+    let state = ground.room(&span, asked.day);
     if state.lacks_room() && !to.without {
-        return Err(no_room(&state));
+        return Err(no_room(&state, "from", t::no_room_then));
     }
+    let by_rule = course.span(visit.zone, date.stands_for).ok();
     let placed = Placed {
         id,
-        stands_for: kept.stands_for(),
-        day,
-        at: from,
+        stands_for: date.stands_for,
+        day: asked.day,
+        at: asked.from,
         span,
-        books: ground.room.is_some() && state == DayState::Free,
+        books: ground.books(&state),
         left_out: false,
     };
-    let plan = Replan {
-        party: party(event.capacity, ground.room.as_ref()),
-        room: ground.room,
-        title: event.title.zh.clone(),
-        public: event.state == Standing::Published,
-        otherwise: if to.without { Otherwise::Without } else { Otherwise::Ask },
-        ..Replan::default()
-    };
+    // What is as the rule has it follows the rule again.
+    let single = by_rule.is_none_or(|by_rule| by_rule != span) || code != when.room;
+    let plan = replan(&event, ground.room, to.without);
     let of = event.id;
-    store::move_date(&visit.db, by, event, (placed, version), plan, reason).await?;
+    store::move_date(&visit.db, by, event, (placed, version, single), plan, asked.reason).await?;
     Ok(of)
 }
 
-fn no_room(state: &DayState) -> Problem {
-    let words = match state {
-        DayState::Closed { words } => words.clone(),
-        _ => Words::of(|lang| t::room_taken(lang).into()),
+/// Brings a cancelled date back at the time that it had, with its room or, where it may, without. Answers of which event it is.
+pub async fn restore_date(
+    visit: &Visit,
+    (id, version): (Id<EventDate>, i64),
+    without: bool,
+    key: &str,
+) -> Result<Id<Event>> {
+    let by = by(visit, "event.restore_date", key, &(id, version, without))?;
+    let (event, date) = store::any_date(&mut visit.db.read().await?.conn(), visit.at(), visit.zone, id).await?;
+    if date.version != version || !date.cancelled || event.state == Standing::Cancelled {
+        if foundation::idempotency::answer::<()>(&visit.db, visit.at(), by.once.as_ref())
+            .await?
+            .is_some()
+        {
+            return Ok(event.id);
+        }
+        return Err(store::changed_meanwhile());
+    }
+    let kept = store::kept_date(&mut visit.db.read().await?.conn(), visit.at(), id).await?;
+    let Some(span) = kept.span().filter(|span| span.starts() > now()) else {
+        return Err(over("without"));
     };
-    let told = |lang| t::no_room_then(lang, words.to(lang));
-    Flaw::new("room_lacks", Words::of(told)).of("from")
+    let course = course_of(&event);
+    let when = course.on(date.stands_for);
+    let terms = match room_as(visit, when.room, "without").await {
+        // It went out of use meanwhile.
+        Err(Problem::Invalid { .. }) if without => None,
+        other => other?,
+    };
+    let ground = ground(visit, terms, &[date.day], Some(event.id)).await?;
+    let state = ground.room(&span, date.day);
+    if state.lacks_room() && !without {
+        return Err(no_room(&state, "without", t::no_room_back));
+    }
+    // One that the rule has no more stands by itself, so that no later change of the rule ends it.
+    let of_rule = course.plan.rule_days().unwrap_or_default().contains(&date.stands_for);
+    let single = !of_rule || course.span(visit.zone, date.stands_for).ok() != Some(span);
+    let placed = Placed {
+        id,
+        stands_for: date.stands_for,
+        day: date.day,
+        at: visit.zone.minute(span.starts()),
+        span,
+        books: ground.books(&state),
+        left_out: false,
+    };
+    let plan = replan(&event, ground.room, without);
+    let of = event.id;
+    store::restore_date(&visit.db, by, event, (placed, version, single), plan).await?;
+    Ok(of)
 }
 
-impl Move {
-    fn read(&self) -> Result<(Day, Minute, Minute, String)> {
-        let mut flaws = Flaws::default();
-        let flaw = |words: fn(locales::Lang) -> &'static str| Flaw::new("time", Words::of(|lang| words(lang).into()));
-        let day = flaws.note("day", self.day.parse::<Day>().map_err(|_| flaw(t::day_flaw)));
-        let minute = |typed: &str| {
-            let minute = typed.parse::<Minute>().ok();
-            let minute = minute.filter(|minute| minute.minutes().is_multiple_of(QUARTER));
-            minute.ok_or_else(|| flaw(t::misaligned))
-        };
-        let from = flaws.note("from", minute(&self.from));
-        let until = flaws.note("until", minute(&self.until));
-        let until = until.map(|until| if until == Minute::START { Minute::END } else { until });
-        if let (Some(from), Some(until)) = (from, until)
-            && from >= until
-        {
-            flaws.add("until", flaw(t::reversed));
-        }
-        let reason = flaws.note("reason", text::optional_line(&self.reason, 200));
-        flaws.refuse()?;
-        match (day, from, until) {
-            (Some(day), Some(from), Some(until)) => Ok((day, from, until, reason.flatten().unwrap_or_default())),
-            _ => Err(Problem::Malformed),
-        }
+fn replan(event: &EventInfo, room: Option<RoomTerms>, without: bool) -> Replan {
+    Replan {
+        capacity: event.capacity,
+        rooms: room.into_iter().collect(),
+        title: event.title.zh.clone(),
+        public: event.state == Standing::Published,
+        otherwise: if without { Otherwise::Without } else { Otherwise::Ask },
+        ..Replan::default()
     }
 }

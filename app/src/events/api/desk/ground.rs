@@ -1,10 +1,10 @@
-//! What dates are judged by: the room, what others hold of it, the public holidays.
+//! What dates are judged by: the rooms, what others hold of them, the public holidays.
 
 use crate::{
     access::Visit,
     closures,
     events::{
-        model::{Event, EventInfo, Ground, Plan},
+        model::{Course, Event, EventInfo, Ground, Plan},
         store,
     },
     rooms::{self, RoomTerms},
@@ -15,14 +15,19 @@ use foundation::{
 };
 use locales::{Words, events as t};
 
-/// The room of a code, if it is in use.
+/// The room of a code, if it is in use, for the form of an event.
 pub(super) async fn room(visit: &Visit, code: Option<&str>) -> Result<Option<RoomTerms>> {
+    room_as(visit, code, "fields[room]").await
+}
+
+/// The same for a form that calls it otherwise.
+pub(super) async fn room_as(visit: &Visit, code: Option<&str>, field: &str) -> Result<Option<RoomTerms>> {
     let Some(code) = code else { return Ok(None) };
     match rooms::terms(&mut visit.db.read().await?.conn(), visit.at(), code).await {
         Ok(terms) => Ok(Some(terms)),
         Err(Problem::NotFound) => {
             let flaw = Flaw::new("room", Words::of(|lang| t::room_flaw(lang).into()));
-            Err(flaw.of("fields[room]"))
+            Err(flaw.of(field))
         }
         Err(other) => Err(other),
     }
@@ -51,6 +56,45 @@ pub(super) async fn ground(
     })
 }
 
+/// The grounds of a course whose dates are in several rooms.
+pub(super) struct Grounds {
+    /// Where no room is needed.
+    pub(super) open: Ground,
+    rooms: Vec<(String, Ground)>,
+}
+
+impl Grounds {
+    /// By which a date in a room is judged.
+    pub(super) fn of(&self, room: Option<&str>) -> &Ground {
+        let found = self.rooms.iter().find(|(code, _)| Some(code.as_str()) == room);
+        found.map_or(&self.open, |(_, ground)| ground)
+    }
+
+    /// The rooms.
+    pub(super) fn terms(&self) -> Vec<RoomTerms> {
+        self.rooms
+            .iter()
+            .filter_map(|(_, ground)| ground.room.clone())
+            .collect()
+    }
+}
+
+/// What the dates of a course are judged by.
+pub(super) async fn grounds(visit: &Visit, course: &Course, event: Id<Event>) -> Result<Grounds> {
+    let mut days: Vec<Day> = course.plan.rule_days().unwrap_or_default();
+    days = days.into_iter().map(|day| course.on(day).day).collect();
+    days.sort_unstable();
+    let mut rooms = vec![];
+    for code in course.rooms() {
+        let terms = room(visit, Some(code)).await?;
+        rooms.push((code.to_owned(), ground(visit, terms, &days, Some(event)).await?));
+    }
+    Ok(Grounds {
+        open: ground(visit, None, &[], Some(event)).await?,
+        rooms,
+    })
+}
+
 /// When an event takes place.
 pub(super) fn plan_of(event: &EventInfo) -> Plan {
     Plan {
@@ -59,5 +103,14 @@ pub(super) fn plan_of(event: &EventInfo) -> Plan {
         from: event.from,
         until: event.until,
         skips_holidays: event.skips_holidays,
+    }
+}
+
+/// When and where its dates are.
+pub(super) fn course_of(event: &EventInfo) -> Course {
+    Course {
+        plan: plan_of(event),
+        turns: event.turns.clone(),
+        room: event.room.clone(),
     }
 }

@@ -1,15 +1,23 @@
 //! What is decided on the way between a form and the database.
 
+mod asked;
+mod brought;
 mod dates;
 mod ground;
+mod later;
 mod plan;
+mod proposals;
 mod show;
 mod whole;
 mod write;
 
-pub use dates::{Move, cancel_date, move_date};
+pub use asked::Move;
+pub use brought::{Brought, bring, bring_again, end_brought};
+pub use dates::{cancel_date, move_date, restore_date};
+pub use later::{cancel_all, cancel_later, change_dates, check, look_at_change};
+pub use proposals::{begin_proposal, decline, my_proposals, propose, withdraw};
 pub use show::{begin, every, show, show_date};
-pub use whole::publish_whole;
+pub use whole::{propose_whole, publish_whole};
 pub use write::{add, cancel, discard, publish, save};
 
 use crate::{access::Visit, events::store::By};

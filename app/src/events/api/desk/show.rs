@@ -8,8 +8,8 @@ use crate::{
     access::Visit,
     events::{
         model::{
-            Choices, Event, EventDate, EventFields, EventInfo, NewEvent, StaffDate, StaffEvent, StaffEvents, StaffRow,
-            StepTold, again, moment,
+            Choices, Event, EventDate, EventFields, EventInfo, NewEvent, Proposal, StaffDate, StaffEvent, StaffEvents,
+            StaffRow, StepTold, again, moment,
         },
         store,
     },
@@ -23,7 +23,10 @@ use foundation::{
 
 /// The list.
 pub async fn every(visit: &Visit, over: bool) -> Result<StaffEvents> {
-    let all = store::every(&mut visit.db.read().await?.conn(), visit.at(), visit.zone, now(), over).await?;
+    let mut reader = visit.db.read().await?;
+    let all = store::every(&mut reader.conn(), visit.at(), visit.zone, now(), over).await?;
+    let mut proposed = store::open_proposals(&mut reader.conn(), visit.at()).await?;
+    drop(reader);
     // What an event is about is on its page.
     let brief = |event: EventInfo| EventInfo {
         about: Default::default(),
@@ -31,18 +34,22 @@ pub async fn every(visit: &Visit, over: bool) -> Result<StaffEvents> {
         ..event
     };
     let rows = all.into_iter().map(|(event, next)| StaffRow {
+        proposed_by: proposed.remove(&event.id).map(|one| one.name.unwrap_or_default()),
         event: brief(event),
         next,
     });
+    let mut rows: Vec<StaffRow> = rows.collect();
+    // Somebody waits for an answer.
+    rows.sort_by_key(|row| row.proposed_by.is_none());
     Ok(StaffEvents {
-        rows: rows.collect(),
+        rows,
         over,
         today: visit.today(),
     })
 }
 
 /// What can be chosen in the form.
-async fn choices(visit: &Visit) -> Result<Choices> {
+pub(super) async fn choices(visit: &Visit) -> Result<Choices> {
     let rooms = rooms::remembered(&visit.db, visit.at()).await?;
     Ok(Choices {
         rooms: rooms
@@ -89,6 +96,7 @@ pub async fn show(visit: &Visit, id: Id<Event>) -> Result<StaffEvent> {
     let event = store::any(&mut reader.conn(), visit.at(), visit.zone, id).await?;
     let dates = store::dates_of(&mut reader.conn(), visit.at(), visit.zone, id, Instant::UNIX_EPOCH).await?;
     let steps = store::steps(&mut reader.conn(), visit.at(), id).await?;
+    let proposal = store::proposal(&mut reader.conn(), visit.at(), id).await?;
     drop(reader);
     let planned = if dates.is_empty() && event.state == crate::events::Standing::Draft {
         planned(visit, &event).await?
@@ -107,8 +115,19 @@ pub async fn show(visit: &Visit, id: Id<Event>) -> Result<StaffEvent> {
         choices: choices(visit).await?,
         dates,
         planned,
+        proposal: proposal.map(|kept| told_proposal(visit, kept)).transpose()?,
         steps: steps.into_iter().map(told).collect(),
         event,
+    })
+}
+
+fn told_proposal(visit: &Visit, kept: store::KeptProposal) -> Result<Proposal> {
+    Ok(Proposal {
+        name: kept.name.unwrap_or_default(),
+        words: kept.words,
+        state: kept.state.parse().map_err(Problem::internal)?,
+        at: visit.zone.local(kept.at),
+        reason: kept.reason,
     })
 }
 
@@ -140,9 +159,20 @@ async fn planned(
 
 /// One date with its event.
 pub async fn show_date(visit: &Visit, id: Id<EventDate>) -> Result<StaffDate> {
-    let (event, date) = store::any_date(&mut visit.db.read().await?.conn(), visit.at(), visit.zone, id).await?;
+    let mut reader = visit.db.read().await?;
+    let (event, date) = store::any_date(&mut reader.conn(), visit.at(), visit.zone, id).await?;
+    let kept = store::kept_dates(&mut reader.conn(), visit.at(), event.id).await?;
+    drop(reader);
+    let room = kept.iter().find(|kept| kept.id() == id).and_then(|kept| kept.room());
+    let later = kept
+        .iter()
+        .filter(|kept| kept.is_planned() && kept.starts > date.starts)
+        .count();
     Ok(StaffDate {
         begun: date.starts <= now(),
+        room: room.unwrap_or_default().to_owned(),
+        rooms: choices(visit).await?.rooms,
+        later,
         event,
         date,
         today: visit.today(),

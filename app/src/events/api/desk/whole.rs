@@ -1,6 +1,6 @@
-//! An event made and published in one go, within a transaction: for what is built or brought along, not typed.
+//! An event made and published, or proposed, in one go, within a transaction: for what is built or brought along, not typed.
 
-use super::plan::{party, placed};
+use super::plan::placed;
 use crate::{
     closures,
     events::{
@@ -37,8 +37,8 @@ pub async fn publish_whole(
     let make = placed(&draft.plan, &ground, &[]).map_err(|flaw| flaw.of("last"))?;
     let id = store::insert(tx, by, draft, ground.room.as_ref().map(|room| room.id)).await?;
     let plan = Replan {
-        party: party(draft.capacity, ground.room.as_ref()),
-        room: ground.room,
+        capacity: draft.capacity,
+        rooms: ground.room.into_iter().collect(),
         title: draft.title.zh.clone(),
         public: true,
         make,
@@ -47,4 +47,15 @@ pub async fn publish_whole(
     };
     store::publish_in(tx, by, (id, 1), None, &plan).await?;
     Ok(id)
+}
+
+/// Proposes an event for somebody who is not staff.
+pub async fn propose_whole(
+    tx: &mut Tx<'_>,
+    by: &By,
+    draft: &EventDraft,
+    room: Option<&RoomTerms>,
+    words: &str,
+) -> Result<Id<Event>> {
+    store::propose_in(tx, by, draft, room.map(|room| room.id), words).await
 }

@@ -2,15 +2,15 @@
 
 use super::{
     by,
-    ground::{ground, plan_of, room},
-    plan::{party, placed, replan},
+    ground::{course_of, ground, grounds, plan_of, room},
+    plan::{Aim, placed, refuse_lacking, replan},
     why,
 };
 use crate::{
     access::Visit,
     events::{
-        model::{Audience, Event, EventDraft, EventFields, Otherwise, Standing},
-        store::{self, Change, Replan},
+        model::{Audience, Course, Event, EventDate, EventDraft, EventFields, EventInfo, Otherwise, Standing},
+        store::{self, By, Change, Replan},
     },
     places,
 };
@@ -29,7 +29,7 @@ pub async fn add(visit: &Visit, fields: &EventFields, key: &str) -> Result<Id<Ev
 }
 
 /// What a form says, as far as it makes sense here.
-async fn read(visit: &Visit, fields: &EventFields, earliest: Day) -> Result<EventDraft> {
+pub(super) async fn read(visit: &Visit, fields: &EventFields, earliest: Day) -> Result<EventDraft> {
     let draft = fields.parse(earliest, visit.zone)?;
     if let Audience::Place(place) = draft.audience {
         let known = compounds(visit).await?;
@@ -65,18 +65,49 @@ pub async fn save(visit: &Visit, (id, version): (Id<Event>, i64), fields: &Event
         return Err(store::changed_meanwhile());
     }
     let draft = read(visit, fields, visit.today().min(was.first)).await?;
-    let terms = room(visit, draft.room.as_deref()).await?;
-    let room = terms.as_ref().map(|terms| terms.id);
-    let kept = store::kept_dates(&mut visit.db.read().await?.conn(), visit.at(), id).await?;
-    let days = draft.plan.rule_days().map_err(|flaw| flaw.of("fields[last]"))?;
-    let ground = ground(visit, terms, &days, Some(id)).await?;
-    let plan = replan(&was, &draft, &kept, &ground)?;
+    let old = course_of(&was);
+    let course = Course {
+        plan: draft.plan,
+        turns: vec![],
+        room: draft.room.clone(),
+    };
+    let course = course.after(&old);
+    become_so(visit, by, was, (draft, course, version), (None, String::new())).await
+}
+
+/// An event becomes what a form says, its dates what a course says.
+pub(super) async fn become_so(
+    visit: &Visit,
+    by: By,
+    was: EventInfo,
+    (draft, course, version): (EventDraft, Course, i64),
+    (named, reason): (Option<Id<EventDate>>, String),
+) -> Result<()> {
+    let kept = store::kept_dates(&mut visit.db.read().await?.conn(), visit.at(), was.id).await?;
+    course.plan.rule_days().map_err(|flaw| flaw.of("fields[last]"))?;
+    let grounds = grounds(visit, &course, was.id).await?;
+    let aim = Aim {
+        course: &course,
+        otherwise: draft.otherwise,
+        named,
+    };
+    let (plan, outcomes) = replan(&course_of(&was), &aim, &kept, &grounds)?;
+    refuse_lacking(draft.otherwise, &outcomes, "fields[otherwise]")?;
+    let plan = Replan {
+        title: draft.title.zh.clone(),
+        public: was.state == Standing::Published,
+        capacity: draft.capacity,
+        ..plan
+    };
     let change = Change {
+        room: grounds.of(course.room.as_deref()).room.as_ref().map(|terms| terms.id),
+        turns: course.turns,
         was,
         draft,
-        room,
         version,
         plan,
+        named,
+        reason,
     };
     store::change(&visit.db, by, change).await
 }
@@ -113,8 +144,8 @@ pub async fn publish(
         vec![]
     };
     let replan = Replan {
-        party: party(event.capacity, terms.as_ref()),
-        room: terms,
+        capacity: event.capacity,
+        rooms: terms.into_iter().collect(),
         title: event.title.zh,
         public: at.is_none(),
         make,

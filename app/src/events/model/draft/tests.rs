@@ -1,6 +1,11 @@
 //! What makes sense of the form of an event.
 
 use super::*;
+use crate::events::model::{EventFields, ONCE};
+use foundation::{
+    Problem,
+    time::{Day, Zone},
+};
 
 fn shanghai() -> Zone {
     Zone::named("Asia/Shanghai").unwrap()
@@ -128,6 +133,27 @@ fn kept_places_are_some_of_all_and_kept_until_a_day() {
     );
     assert_eq!(kept("10", "2026-12-01T09:00", ""), ["fields[kept_places]: kept_places"]);
     assert_eq!(kept("10", "", "30"), ["fields[kept_until]: missing"]);
+}
+
+#[test]
+fn who_comes_is_reminded_as_it_was_ticked_and_a_day_before_where_nobody_thought_of_it() {
+    let reminds = |day: &str, hour: &str| {
+        let fields = EventFields {
+            reminds_day: day.into(),
+            reminds_hour: hour.into(),
+            ..choir()
+        };
+        fields.parse(today(), shanghai()).unwrap().reminds
+    };
+    assert_eq!(choir().parse(today(), shanghai()).unwrap().reminds, reminds("1", ""));
+    assert_eq!(
+        reminds("", ""),
+        Reminds {
+            day: false,
+            hour: false
+        }
+    );
+    assert_eq!(reminds("", "1"), Reminds { day: false, hour: true });
 }
 
 #[test]

@@ -22,6 +22,9 @@ async function drafts(officer: Person, title: string, day: string): Promise<void
   await officer.page.getByRole('radio', { name: officer.word('recurrence.end_count') }).check();
   await officer.page.locator('[name="fields[times]"]').fill('3');
   await officer.chooses('events.room', 'meeting');
+  // Who comes is reminded a day before unless somebody says otherwise.
+  await expect(officer.page.locator('[name="fields[reminds_day]"]')).toBeChecked();
+  await expect(officer.page.locator('[name="fields[reminds_hour]"]')).not.toBeChecked();
   await officer.looksAround();
   await officer.taps('events.see_dates');
   await officer.isAt(/\/staff\/events\/[0-9a-f-]+\?done=made/);

@@ -37,6 +37,10 @@ macro_rules! migrations {
             13 "0013_changes",
             14 "0014_events",
             15 "0015_channels",
+            16 "0016_reminders",
+            17 "0017_proposals",
+            18 "0018_imports",
+            19 "0019_waiting",
         )
     };
 }

@@ -5,7 +5,7 @@ use crate::{
     migrations,
     settings::Storage,
 };
-use app::{accounts, bookings, channels, communities::Directory, forgetting};
+use app::{accounts, bookings, channels, communities::Directory, forgetting, registrations};
 use foundation::{db::Db, idempotency, jobs, live::Announcement, secret::Key};
 use locales::commands as t;
 use std::{
@@ -20,6 +20,10 @@ use tracing_subscriber::EnvFilter;
 
 /// How long to wait before the directory is read again that could not be read.
 const AGAIN: Duration = Duration::from_secs(2);
+/// How often is looked whether it is time to remind somebody.
+const REMINDING: Duration = Duration::from_secs(5);
+/// How often it is looked for what nobody has come to.
+const RELEASING: Duration = Duration::from_secs(5);
 
 /// Starts the log, on standard error. It bears routes, times and ids, never names, numbers or bodies.
 pub fn log(setting: &str) {
@@ -106,7 +110,9 @@ pub async fn keep_tidy(db: Db) {
                 accounts::sweep(tx).await?;
                 idempotency::store::sweep(tx).await?;
                 bookings::sweep_refusals(tx).await?;
+                bookings::line::sweep(tx).await?;
                 channels::sweep(tx).await?;
+                registrations::sweep(tx).await?;
                 jobs::store::sweep(tx).await
             })
         });
@@ -117,6 +123,26 @@ pub async fn keep_tidy(db: Db) {
             tracing::warn!(%problem, "retired accounts are not forgotten");
         }
         tokio::time::sleep(Duration::from_secs(60 * 60)).await;
+    }
+}
+
+/// Reminds whoever comes to an event, until the task is dropped. A database that goes away is waited for.
+pub async fn keep_reminding(db: Db) {
+    loop {
+        if let Err(problem) = registrations::remind(&db).await {
+            tracing::warn!(%problem, "nobody is reminded; trying again");
+        }
+        tokio::time::sleep(REMINDING).await;
+    }
+}
+
+/// Releases what nobody has come to, until the task is dropped. A database that goes away is waited for.
+pub async fn keep_releasing(db: Db) {
+    loop {
+        if let Err(problem) = bookings::release_missed(&db).await {
+            tracing::warn!(%problem, "nothing is released; trying again");
+        }
+        tokio::time::sleep(RELEASING).await;
     }
 }
 

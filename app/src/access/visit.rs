@@ -35,6 +35,8 @@ pub struct Services {
     pub texts: bool,
     /// Whether webhooks of communities may lead into the server's own network.
     pub hooks_anywhere: bool,
+    /// Addresses inside the server's own network that subscribed calendars may be fetched from, in the clear too.
+    pub calendars_from: Vec<std::net::SocketAddr>,
 }
 
 impl Services {
@@ -115,6 +117,12 @@ impl Visit {
             .as_ref()
             .map(|known| known.person)
             .ok_or(Problem::NotSignedIn)
+    }
+
+    /// Whether their residence here was verified.
+    pub fn is_verified(&self) -> bool {
+        let known = self.caller.known.as_ref();
+        known.is_some_and(|known| known.verified.contains(&self.at().uuid()))
     }
 
     /// Whether they may do `act` here.

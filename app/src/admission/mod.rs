@@ -7,6 +7,6 @@
 mod model;
 
 pub use model::{
-    Admission, Ages, Asker, Audience, Free, Line, Places, Refusal, Taken, Terms, Waiting, decide, held_until,
-    next_offers, refuse,
+    Admission, Ages, Asker, Audience, Free, Line, Places, Refusal, SlotWish, Taken, Terms, Waiting, WantedParts,
+    decide, has_place, held_until, next_in_room, next_offers, refuse, room_held_until,
 };

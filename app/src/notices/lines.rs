@@ -22,7 +22,7 @@ impl Notice {
 }
 
 impl Thing {
-    /// What it is and for whom, when it is, and until when an answer is waited for.
+    /// What it is and for whom, when and where it is, what is told at the door, and until when an answer is waited for.
     pub fn lines(&self, lang: Lang) -> Vec<String> {
         let title = self.title.to(lang);
         let first = if self.who.is_empty() {
@@ -35,6 +35,9 @@ impl Thing {
             let told = say::span(lang, at, at);
             t::answer_until(lang, told.split('–').next().unwrap_or_default())
         });
-        [Some(first), when, until].into_iter().flatten().collect()
+        let place = self.place.as_ref().map(|place| place.to(lang).to_owned());
+        let code = (!self.code.is_empty()).then(|| t::told_at_the_door(lang, &self.code));
+        let place = place.filter(|place| !place.is_empty());
+        [Some(first), when, place, code, until].into_iter().flatten().collect()
     }
 }

@@ -13,4 +13,4 @@ pub use model::{Notice, Thing};
 pub use page::news;
 pub use said::{path, words};
 #[cfg(feature = "ssr")]
-pub use store::{Details, Kept, Told, tell};
+pub use store::{Details, Kept, ToOne, Told, tell, tell_all};

@@ -50,6 +50,12 @@ pub struct Thing {
     pub who: String,
     /// When it starts and ends.
     pub span: Option<(Stamp, Stamp)>,
+    /// Where it is, where that needs saying.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Words>,
+    /// What is told at the door; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub code: String,
     /// Until when an answer is waited for.
     pub until: Option<Stamp>,
     /// The page that it leads to; may be empty.

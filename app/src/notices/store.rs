@@ -1,5 +1,9 @@
 //! The statements about notices.
 
+mod all;
+
+pub use all::{ToOne, tell_all};
+
 use super::model::{Booked, Notice, Thing};
 use crate::access::Person;
 use foundation::{
@@ -93,6 +97,10 @@ pub struct Details {
     pub starts: Option<Instant>,
     /// When it ends.
     pub ends: Option<Instant>,
+    /// Where it is.
+    pub place: Option<Words>,
+    /// What is told at the door.
+    pub code: String,
     /// Until when an answer is waited for.
     pub until: Option<Instant>,
     /// The page that it leads to.
@@ -109,6 +117,8 @@ impl Details {
                 .starts
                 .zip(self.ends)
                 .map(|(starts, ends)| (zone.local(starts), zone.local(ends))),
+            place: self.place.clone(),
+            code: self.code.clone(),
             until: self.until.map(|until| zone.local(until)),
             path: self.path.clone(),
         })
@@ -127,7 +137,7 @@ pub struct Told {
     /// To what.
     pub subject: Uuid,
     /// What its words need, never more than its reader may see: `reason`; of what is no booking `title` (both languages), `who`, `starts`,
-    /// `ends`, `until` (RFC 3339, in UTC) and `path`. All may be left out.
+    /// `ends`, `until` (RFC 3339, in UTC), `place` (both languages), `code` and `path`. All may be left out.
     pub details: Value,
     /// Whether they did it themselves, so that it is no news.
     pub own: bool,

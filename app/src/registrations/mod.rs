@@ -4,6 +4,8 @@ pub mod api;
 mod model;
 pub mod page;
 #[cfg(feature = "ssr")]
+mod remind;
+#[cfg(feature = "ssr")]
 mod store;
 
 #[cfg(feature = "ssr")]
@@ -11,4 +13,6 @@ pub use api::known_date;
 pub use model::State;
 pub use page::Panel;
 #[cfg(feature = "ssr")]
-pub use store::{LAPSE, MOVE_UP, date_ended, date_moved, event_ended, event_moved, lapse, move_up_all};
+pub use remind::remind;
+#[cfg(feature = "ssr")]
+pub use store::{LAPSE, MOVE_UP, dates_ended, dates_moved, dates_restored, event_ended, event_moved, lapse, move_up_all, sweep};

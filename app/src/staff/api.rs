@@ -30,6 +30,10 @@ pub struct CentreDesk {
     pub due: Option<Stamp>,
     /// How many bookings there are today.
     pub bookings: u32,
+    /// How many coming dates of events have lost their room.
+    pub roomless: u32,
+    /// How many events people propose.
+    pub proposals: u32,
 }
 
 /// What waits at the caller's desk.
@@ -45,6 +49,8 @@ pub async fn see_desk(community: String) -> Result<Desk, Problem> {
         requests: count(waiting.requests),
         due: waiting.due.map(|due| visit.zone.local(due)),
         bookings: count(waiting.bookings),
+        roomless: count(waiting.roomless),
+        proposals: count(waiting.proposals),
     });
     Ok(Desk {
         today: visit.today(),

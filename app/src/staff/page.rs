@@ -74,9 +74,19 @@ fn waiting(centre: &CentreDesk, today: Day, lang: Lang) -> AnyView {
     } else {
         t::see_who(lang)
     };
+    let roomless = (centre.roomless > 0).then(|| {
+        let words = t::events_roomless_words(lang).to_owned();
+        count(centre.roomless, "/staff/events", t::events_roomless(lang), words)
+    });
+    let proposals = (centre.proposals > 0).then(|| {
+        let words = events::proposals_words(lang).to_owned();
+        count(centre.proposals, "/staff/events", events::proposals(lang), words)
+    });
     view! {
         {count(centre.requests, "/staff/requests", t::requests(lang), due)}
         {count(centre.bookings, "/staff/day", t::bookings_today(lang), bookings.to_owned())}
+        {roomless}
+        {proposals}
     }
     .into_any()
 }

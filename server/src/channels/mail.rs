@@ -2,6 +2,7 @@
 
 use app::channels::Mail;
 use axum::http::Uri;
+use foundation::jobs::Undone;
 use lettre::{
     Address, Message, SmtpTransport, Transport,
     message::{
@@ -51,10 +52,16 @@ impl Mailer {
     }
 
     /// Sends one mail. What is said of a failure names no address.
-    pub fn send(&self, mail: &Mail) -> Result<(), String> {
+    pub fn send(&self, mail: &Mail) -> Result<(), Undone> {
         let message = self.message(mail)?;
         let sent = self.transport.send(&message);
-        sent.map(|_| ()).map_err(|error| without(&error.to_string(), &mail.to))
+        sent.map(|_| ()).map_err(|error| {
+            let why = without(&error.to_string(), &mail.to);
+            match error.status().map(u16::from) {
+                Some(code) if is_for_good(code) => Undone::for_good(why),
+                _ => why.into(),
+            }
+        })
     }
 
     fn message(&self, mail: &Mail) -> Result<Message, String> {
@@ -76,6 +83,12 @@ impl Mailer {
         }
         Ok(message)
     }
+}
+
+/// Whether a mail server refuses this mail for good, as one for a mailbox that there is not (RFC 5321, 4.2.1). That it does not let this server
+/// in (RFC 4954) says nothing of the mail, and may be mended within the hour.
+const fn is_for_good(code: u16) -> bool {
+    matches!(code, 500..=529 | 540..=599)
 }
 
 fn set(message: &mut Message, name: &'static str, value: String) {
@@ -130,6 +143,12 @@ mod tests {
             one.headers().get_raw("Message-ID"),
             other.headers().get_raw("Message-ID")
         );
+    }
+
+    #[test]
+    fn a_mailbox_that_there_is_not_will_not_be_there_in_an_hour() {
+        assert!([550, 552, 554].into_iter().all(is_for_good));
+        assert!(![421, 450, 530, 535, 538].into_iter().any(is_for_good));
     }
 
     #[test]

@@ -1,5 +1,6 @@
-//! How news leaves this server: by mail, by short message, to robots and webhooks.
+//! How news leaves this server: by mail, by short message, to robots and webhooks; and how calendars of others come to it.
 
+mod calendars;
 mod mail;
 mod outside;
 mod post;
@@ -8,10 +9,12 @@ use crate::settings::Settings;
 use app::{
     access::Services,
     channels::{self, Channel, PROOF, Parcel, Reach},
+    imports::FETCH,
 };
+use calendars::Fetcher;
 use foundation::{
     db::Db,
-    jobs::{Handlers, Job},
+    jobs::{Handlers, Job, Undone},
 };
 use mail::Mailer;
 use post::Poster;
@@ -28,6 +31,7 @@ pub struct Carrier {
     services: Services,
     mailer: Option<Mailer>,
     poster: Poster,
+    fetcher: Arc<Fetcher>,
 }
 
 impl Carrier {
@@ -40,12 +44,13 @@ impl Carrier {
         Ok(Arc::new(Self {
             mailer: mailer.transpose()?,
             poster: Poster::new(settings, services.key.clone()),
+            fetcher: Arc::new(Fetcher::new(&settings.calendars_from)),
             services,
         }))
     }
 
     /// Does one job of a channel.
-    async fn deliver(self: Arc<Self>, channel: Channel, job: Job) -> Result<(), String> {
+    async fn deliver(self: Arc<Self>, channel: Channel, job: Job) -> Result<(), Undone> {
         let message = named(&job, "message")?;
         let Some(parcel) = channels::pack(&self.services, job.community_id, channel, message).await? else {
             return Ok(());
@@ -55,7 +60,7 @@ impl Carrier {
     }
 
     /// Sends the code that shows an address to be somebody's.
-    async fn prove(self: Arc<Self>, job: Job) -> Result<(), String> {
+    async fn prove(self: Arc<Self>, job: Job) -> Result<(), Undone> {
         let proof = named(&job, "proof")?;
         match channels::pack_proof(&self.services, job.community_id, proof).await? {
             Some(parcel) => self.hand_over(parcel).await,
@@ -63,14 +68,14 @@ impl Carrier {
         }
     }
 
-    async fn hand_over(self: Arc<Self>, parcel: Parcel) -> Result<(), String> {
+    async fn hand_over(self: Arc<Self>, parcel: Parcel) -> Result<(), Undone> {
         let carried = tokio::task::spawn_blocking(move || match &parcel {
             Parcel::Mail(mail) => match &self.mailer {
                 Some(mailer) => mailer.send(mail),
-                None => Err("this server sends no mail: LINLI_SMTP_URL is not set".to_owned()),
+                None => Err("this server sends no mail: LINLI_SMTP_URL is not set".to_owned().into()),
             },
-            Parcel::Sms(sms) => self.poster.sms(sms),
-            Parcel::Post(post) => self.poster.post(post),
+            Parcel::Sms(sms) => Ok(self.poster.sms(sms)?),
+            Parcel::Post(post) => Ok(self.poster.post(post)?),
         });
         let carried = tokio::time::timeout(PATIENCE, carried).await;
         carried
@@ -98,6 +103,13 @@ pub fn handlers(carrier: &Arc<Carrier>) -> Handlers {
         .with(Channel::Sms.job(), by(Channel::Sms))
         .with(Channel::Outlet.job(), by(Channel::Outlet))
         .with(PROOF, move |_: Db, job: Job| proving.clone().prove(job))
+}
+
+/// Every kind of job that fetches something from others.
+pub fn fetchers(carrier: &Arc<Carrier>) -> Handlers {
+    let carrier = carrier.clone();
+    let fetch = move |_: Db, job: Job| carrier.fetcher.clone().fetch(carrier.services.clone(), job);
+    Handlers::fetching().with(FETCH, fetch)
 }
 
 /// Looks for news that has other ways out, until the task is dropped. A database that goes away is waited for.

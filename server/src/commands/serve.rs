@@ -57,8 +57,11 @@ pub async fn run(settings: Settings) -> Result<(), Failure> {
         tokio::spawn(live::follow(db.clone(), app.hub.clone(), seen)),
         tokio::spawn(jobs::run(db.clone(), handlers())),
         tokio::spawn(jobs::run(db.clone(), channels::handlers(&carrier))),
+        tokio::spawn(jobs::run(db.clone(), channels::fetchers(&carrier))),
         tokio::spawn(channels::watch(app.services.clone())),
         tokio::spawn(start::keep_tidy(db.clone())),
+        tokio::spawn(start::keep_reminding(db.clone())),
+        tokio::spawn(start::keep_releasing(db.clone())),
         tokio::spawn(start::keep_directory(db.clone(), directory, changes)),
         tokio::spawn(metrics.keep_small()),
     ];

@@ -2,9 +2,10 @@
 
 use crate::{
     api::{booked, wish, with},
-    common::{Resident, Town, a_room},
+    common::{Resident, Town, a_room, until},
     on_both_engines,
     people::{block, person},
+    registrations::a_class,
     series::asking::{call, far, ticked, weekly, weeks},
 };
 use chrono::TimeDelta;
@@ -68,6 +69,26 @@ on_both_engines! {
         }
         let knowing = with(whole, json!({ "for_phone": one.phone, "despite_block": true }));
         booked(&staff, &knowing).await;
+    }
+
+    async fn who_is_blocked_registers_for_nothing_and_keeps_what_they_have(town: Town) {
+        let (had, other) = (a_class("书法").published(&town).await, a_class("舞蹈").for_at_most(5).published(&town).await);
+        let one = town.somebody().await;
+        let browser = town.visitor().browser_of(&one);
+        let standing = had.registered(&browser).await;
+        block_unheard(&town, &one).await;
+        let refused = other.asked(&browser, &[]).await;
+        assert_eq!(refused.is(422).says("/fields/event/code"), "blocked", "though it is remembered otherwise");
+        assert!(refused.says("/fields/event/words/zh").contains("社区暂停了"), "{}", refused.text);
+        assert_eq!(town.count("select count(*) from registration").await, 1);
+        // Once the server has heard of it the page says so, and offers no form.
+        town.by_hand("update person_block set begins = $1", now()).await;
+        let told = || async { browser.call("see_registering", &[("event", &other.event)]).await.is(200).json()["would"]["not"]["zh"].as_str().is_some_and(|words| words.contains("社区暂停了")) };
+        until("the server hears of it", told).await;
+        let page = browser.page(&format!("/events/{}", other.event)).await;
+        assert!(page.is(200).text.contains("社区暂停了") && !page.text.contains("/_fn/register"), "{}", page.text);
+        assert_eq!(other.asked(&browser, &[]).await.is(422).says("/fields/event/code"), "blocked");
+        standing.taken_back(&browser).await.is(200);
     }
 
     async fn no_series_slips_past_a_block(town: Town) {

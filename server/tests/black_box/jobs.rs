@@ -89,7 +89,7 @@ on_both_engines! {
         let counting = done.clone();
         let handlers = Handlers::default().with("test.counts", move |_, job| {
             *counting.lock().unwrap().entry(job.id).or_default() += 1;
-            async { Ok(()) }
+            async { Ok::<_, String>(()) }
         });
         let running = [town.db.clone(), other.clone()].map(|db| tokio::spawn(jobs::run(db, handlers.clone())));
         until("all jobs are done", || async { town.count("select count(*) from job where done_at is null").await == 0 }).await;

@@ -4,10 +4,11 @@ mod crowd;
 mod door;
 mod family;
 mod plan;
+mod reminders;
 mod told;
 
 use crate::{
-    common::{Stream, Town, until},
+    common::{Client, Stream, Town, until},
     on_both_engines,
 };
 use app::places::Kind;
@@ -112,6 +113,10 @@ on_both_engines! {
         assert_eq!(class.registered(&people[0]).await.is(), ("admitted", 0));
         let second = class.registered(&people[1]).await;
         assert_eq!(second.is(), ("waiting", 1), "what is left is kept");
+        // What stands beside it in lists is what registering would answer.
+        let seen = async |who: &Client| who.page("/events").await.is(200).text.clone();
+        assert!(seen(&town.visitor()).await.contains("名额满了，可以候补"));
+        until("a resident sees what is kept for them", async || seen(&resident).await.contains("还有 1 个名额")).await;
         assert_eq!(class.registered(&resident).await.is(), ("admitted", 0), "however many wait");
 
         let other = a_class("讲座").for_at_most(2).with("kept_places", "2").with("kept_until", town.at(2, "09:00")).published(&town).await;

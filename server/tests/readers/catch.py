@@ -1,7 +1,7 @@
 """A real mail server that keeps what it is sent.
 
 `catch.py PORT SECONDS`: the first line on standard output is the port (0 asks for a free one), then a line of JSON for each mail. So many
-seconds pass between a mail and the word that it was taken.
+seconds pass between a mail and the word that it was taken. There is no mailbox `nobody`.
 """
 
 import asyncio
@@ -16,6 +16,12 @@ from aiosmtpd.smtp import SMTP
 class Keeper:
     def __init__(self, seconds):
         self.seconds = seconds
+
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        if address.startswith("nobody@"):
+            return "550 no such mailbox: " + address
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):
         mail = email.message_from_bytes(envelope.content, policy=email.policy.default)

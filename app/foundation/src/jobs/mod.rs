@@ -3,5 +3,5 @@
 mod run;
 pub mod store;
 
-pub use run::{Handlers, run};
+pub use run::{Handlers, Undone, run};
 pub use store::{Job, Lane, NewJob};

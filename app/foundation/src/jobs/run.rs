@@ -9,7 +9,34 @@ use std::{collections::HashMap, sync::Arc, time::Duration};
 const PACE: Duration = Duration::from_millis(500);
 
 /// Does one kind of job. It may be run twice (a server that died in between), so it has to be harmless the second time.
-type Handler = Arc<dyn Fn(Db, Job) -> BoxFuture<'static, Result<(), String>> + Send + Sync>;
+type Handler = Arc<dyn Fn(Db, Job) -> BoxFuture<'static, Result<(), Undone>> + Send + Sync>;
+
+/// Why a job was not done.
+#[derive(Debug, Clone)]
+pub struct Undone {
+    why: String,
+    for_good: bool,
+}
+
+impl Undone {
+    /// What would be answered the same way however often it is tried: the job is parked at once.
+    pub const fn for_good(why: String) -> Self {
+        Self { why, for_good: true }
+    }
+}
+
+impl From<String> for Undone {
+    /// What may go well another time.
+    fn from(why: String) -> Self {
+        Self { why, for_good: false }
+    }
+}
+
+impl From<Problem> for Undone {
+    fn from(problem: Problem) -> Self {
+        problem.to_string().into()
+    }
+}
 
 /// Who does which kind of job.
 #[derive(Clone, Default)]
@@ -27,14 +54,26 @@ impl Handlers {
         }
     }
 
+    /// For what is fetched from others, who may be slower still.
+    pub fn fetching() -> Self {
+        Self {
+            by_kind: HashMap::new(),
+            lane: Lane::Fetched,
+        }
+    }
+
     /// Adds the handler of one kind.
-    pub fn with<F, Fut>(mut self, kind: &'static str, handler: F) -> Self
+    pub fn with<F, Fut, E>(mut self, kind: &'static str, handler: F) -> Self
     where
         F: Fn(Db, Job) -> Fut + Send + Sync + 'static,
-        Fut: Future<Output = Result<(), String>> + Send + 'static,
+        Fut: Future<Output = Result<(), E>> + Send + 'static,
+        E: Into<Undone>,
     {
-        self.by_kind
-            .insert(kind, Arc::new(move |db, job| Box::pin(handler(db, job))));
+        let handler: Handler = Arc::new(move |db, job| {
+            let doing = handler(db, job);
+            Box::pin(async move { doing.await.map_err(Into::into) })
+        });
+        self.by_kind.insert(kind, handler);
         self
     }
 }
@@ -68,7 +107,7 @@ async fn batch(db: &Db, handlers: &Handlers) -> Result<bool> {
             }
         }
         // One who does not answer holds nobody else up, and all are done long before another server may take them over.
-        Lane::Outside => {
+        Lane::Outside | Lane::Fetched => {
             let attempts = jobs.into_iter().map(|job| attempt(db, handlers, job));
             for done in join_all(attempts).await {
                 done?;
@@ -84,21 +123,29 @@ async fn attempt(db: &Db, handlers: &Handlers, job: Job) -> Result<()> {
         // On a task of its own, so that a panic fails the job and not the runner.
         Some(handler) => tokio::spawn(handler(db.clone(), job))
             .await
-            .unwrap_or_else(|e| Err(format!("the handler panicked: {e}"))),
-        None => Err("no handler of this kind in this version".to_owned()),
+            .unwrap_or_else(|e| Err(format!("the handler panicked: {e}").into())),
+        None => Err("no handler of this kind in this version".to_owned().into()),
     };
     match &outcome {
         Ok(()) => {}
-        Err(error) if attempts >= tries => {
-            tracing::error!(%id, kind, attempts, error, "a job is parked: it failed too often");
+        Err(Undone { why, for_good: true }) => {
+            tracing::warn!(%id, kind, attempts, error = why, "a job is parked: it was refused for good");
         }
-        Err(error) => tracing::warn!(%id, kind, attempts, error, "a job failed; it will be tried again"),
+        Err(Undone { why, .. }) if attempts >= tries => {
+            tracing::error!(%id, kind, attempts, error = why, "a job is parked: it failed too often");
+        }
+        Err(Undone { why, .. }) => {
+            tracing::warn!(%id, kind, attempts, error = why, "a job failed; it will be tried again")
+        }
     }
     db.keep_house(move |tx| {
         Box::pin(async move {
             match outcome {
                 Ok(()) => store::done(tx, id).await,
-                Err(error) => store::failed(tx, id, attempts, tries, &error).await,
+                Err(Undone { why, for_good }) => {
+                    let tries = if for_good { attempts } else { tries };
+                    store::failed(tx, id, attempts, tries, &why).await
+                }
             }
         })
     })

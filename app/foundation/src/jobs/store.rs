@@ -2,7 +2,7 @@
 
 mod state;
 
-pub use state::{Count, Failing, KindCount, Which, by_kind, count, failing, failing_in, retry, retry_in};
+pub use state::{Count, Failing, KindCount, Which, by_kind, count, failing, failing_in, hurry, retry, retry_in};
 
 use crate::{
     Result,
@@ -19,8 +19,8 @@ use uuid::Uuid;
 
 /// How long a server may take for a job before another one takes it over.
 const CLAIM: TimeDelta = TimeDelta::minutes(2);
-/// Which jobs a runner looks for. Those whose kind begins with `channel.` speak to others, who may be slow or away: they have a runner of
-/// their own, so that nothing of ours waits for them.
+/// Which jobs a runner looks for. Those whose kind begins with `channel.` or `fetch.` speak to others, who may be slow or away: they have
+/// runners of their own, so that nothing of ours waits for them, nor what we send for what we fetch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Lane {
     /// What is done in the database.
@@ -28,6 +28,8 @@ pub enum Lane {
     Inside,
     /// What leaves the server.
     Outside,
+    /// What comes to it from elsewhere.
+    Fetched,
 }
 
 impl Lane {
@@ -36,12 +38,17 @@ impl Lane {
     pub(super) const fn tries(self) -> i32 {
         match self {
             Self::Inside => 12,
-            Self::Outside => 34,
+            Self::Outside | Self::Fetched => 34,
         }
     }
 
-    fn is_outside(self) -> bool {
-        self == Self::Outside
+    /// By which the statements know it.
+    const fn number(self) -> i32 {
+        match self {
+            Self::Inside => 0,
+            Self::Outside => 1,
+            Self::Fetched => 2,
+        }
     }
 }
 
@@ -102,12 +109,12 @@ pub async fn claim(tx: &mut Tx<'_>, lane: Lane) -> Result<Vec<Job>> {
             sqlx::query_as(
                 "update job set claimed_until = $2, attempts = attempts + 1
                  where id in (select id from job where done_at is null and parked_at is null and run_at <= $1
-                                and (claimed_until is null or claimed_until < $1) and (kind like 'channel.%') = $3 order by run_at limit 10)
+                                and (claimed_until is null or claimed_until < $1) and case when kind like 'channel.%' then 1 when kind like 'fetch.%' then 2 else 0 end = $3 order by run_at limit 10)
                  returning id, community_id, kind, payload, attempts",
             )
             .bind(now)
             .bind(until)
-            .bind(lane.is_outside())
+            .bind(lane.number())
             .fetch_all(&mut **c)
             .await?
         }
@@ -115,12 +122,12 @@ pub async fn claim(tx: &mut Tx<'_>, lane: Lane) -> Result<Vec<Job>> {
             sqlx::query_as(
                 "update job set claimed_until = $2, attempts = attempts + 1
                  where id in (select id from job where done_at is null and parked_at is null and run_at <= $1
-                                and (claimed_until is null or claimed_until < $1) and (kind like 'channel.%') = $3 order by run_at limit 10 for update skip locked)
+                                and (claimed_until is null or claimed_until < $1) and case when kind like 'channel.%' then 1 when kind like 'fetch.%' then 2 else 0 end = $3 order by run_at limit 10 for update skip locked)
                  returning id, community_id, kind, payload, attempts",
             )
             .bind(now)
             .bind(until)
-            .bind(lane.is_outside())
+            .bind(lane.number())
             .fetch_all(&mut **c)
             .await?
         }
@@ -132,13 +139,25 @@ pub async fn claim(tx: &mut Tx<'_>, lane: Lane) -> Result<Vec<Job>> {
 pub async fn any_due(conn: &mut Conn<'_>, lane: Lane) -> Result<bool> {
     Ok(on!(conn, |c| sqlx::query_scalar::<_, i64>(
         "select count(*) from (select 1 from job where done_at is null and parked_at is null and run_at <= $1
-           and (claimed_until is null or claimed_until < $1) and (kind like 'channel.%') = $2 limit 1) as due"
+           and (claimed_until is null or claimed_until < $1) and case when kind like 'channel.%' then 1 when kind like 'fetch.%' then 2 else 0 end = $2 limit 1) as due"
     )
     .bind(now())
-    .bind(lane.is_outside())
+    .bind(lane.number())
     .fetch_one(c)
     .await)?
         > 0)
+}
+
+/// Marks a job as done in the transaction of what it does; `false` where it is done already, by a server that took it over.
+pub async fn finish(tx: &mut Tx<'_>, id: Uuid) -> Result<bool> {
+    Ok(on!(&mut **tx, |c| sqlx::query(
+        "update job set done_at = $2, claimed_until = null, last_error = null where id = $1 and done_at is null"
+    )
+    .bind(id)
+    .bind(now())
+    .execute(c)
+    .await
+    .map(|done| done.rows_affected() == 1))?)
 }
 
 /// Marks a job as done.

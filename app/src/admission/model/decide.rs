@@ -2,7 +2,7 @@
 
 use super::{
     line::{Counter, Line},
-    places::Taken,
+    places::{Places, Taken},
     terms::{Asker, Refusal, Terms, refuse},
 };
 use foundation::time::Instant;
@@ -23,13 +23,17 @@ pub fn decide(terms: &Terms, asker: &Asker, taken: Taken, line: Line, now: Insta
     if let Some(refusal) = refuse(terms, asker, now) {
         return Admission::Refused(refusal);
     }
-    let places = &terms.places;
-    let mut counter = Counter::behind(places.free(taken, now), places.capacity, line);
-    if counter.serve(asker.party, asker.verified) {
+    if has_place(&terms.places, (asker.party, asker.verified), taken, line, now) {
         Admission::Admitted
     } else {
         Admission::Waiting(line.all + 1)
     }
+}
+
+/// Whether there is a place now for a party, and nobody who waits comes first; with whether they are entitled to what is kept.
+pub fn has_place(places: &Places, (party, entitled): (u32, bool), taken: Taken, line: Line, now: Instant) -> bool {
+    let mut counter = Counter::behind(places.free(taken, now), places.capacity, line);
+    counter.serve(party, entitled)
 }
 
 #[cfg(test)]

@@ -90,13 +90,13 @@ impl Chosen {
         }
     }
 
-    /// Whether a date is wanted, at a moment.
-    pub fn wants(&self, one: &Listed, now: Stamp) -> bool {
+    /// Whether a date is wanted, at a moment, by a verified resident (`entitled`) or by anybody.
+    pub fn wants(&self, one: &Listed, now: Stamp, entitled: bool) -> bool {
         let event = &one.event;
         self.kind.is_none_or(|kind| kind == event.kind)
             && self.place.as_ref().is_none_or(|code| event.room.as_ref() == Some(code))
             && self.audience.is_none_or(|whom| whom.is_meant_by(event))
-            && (!self.free || Seats::of(event, &one.date, now).is_open())
+            && (!self.free || Seats::of(event, &one.date, now, entitled).is_open())
     }
 }
 

@@ -1,7 +1,7 @@
 //! An event for tests.
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
-use crate::events::{Audience, DateInfo, EventInfo, Kind, Listed, Registering, Standing};
+use crate::events::{Audience, DateInfo, EventInfo, Kind, Listed, Registering, Reminds, Standing};
 use foundation::time::{Day, Minute, Stamp};
 use locales::Words;
 use std::sync::Arc;
@@ -36,6 +36,7 @@ pub fn listed(number: u128, title: &str, day: &str) -> Listed {
         from: Minute::of_hour(19),
         until: Minute::of_hour(20).plus(30),
         skips_holidays: false,
+        turns: vec![],
         registering: Registering::Date,
         capacity: Some(12),
         opens_at: None,
@@ -47,6 +48,9 @@ pub fn listed(number: u128, title: &str, day: &str) -> Listed {
         kept_places: 0,
         kept_until: None,
         offer_minutes: 720,
+        reminds: Reminds::default(),
+        source: None,
+        last: Some(at(&format!("{day}T19:00"))),
         state: Standing::Published,
         publish_at: None,
         version: 1,
@@ -67,12 +71,14 @@ pub fn listed(number: u128, title: &str, day: &str) -> Listed {
         elsewhere: None,
         roomless: false,
         taken: 0,
+        of_kept: 0,
+        waiting: 0,
+        waiting_of_kept: 0,
         version: 1,
         changed_at: at("2026-11-02T10:00"),
     };
     Listed {
         event: Arc::new(event),
-        taken: 0,
         date,
     }
 }

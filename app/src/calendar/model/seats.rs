@@ -1,6 +1,10 @@
-//! Whether one can still come to a date: what stands beside it wherever it is listed.
+//! Whether one can still come to a date: what stands beside it wherever it is listed. It agrees with what registering would answer, by the
+//! same decision; for whom an event is stands beside it in words.
 
-use crate::events::{DateInfo, EventInfo, Registering, Standing};
+use crate::{
+    admission::{Line, Places, Taken, has_place},
+    events::{DateInfo, EventInfo, Registering, Standing},
+};
 use chrono::TimeDelta;
 use foundation::time::Stamp;
 
@@ -28,8 +32,8 @@ pub enum Seats {
 }
 
 impl Seats {
-    /// What holds of a date at a moment.
-    pub fn of(event: &EventInfo, date: &DateInfo, now: Stamp) -> Self {
+    /// What holds of a date at a moment, for verified residents (`entitled` to what is kept for them) or for everyone.
+    pub fn of(event: &EventInfo, date: &DateInfo, now: Stamp, entitled: bool) -> Self {
         if date.cancelled || event.state == Standing::Cancelled {
             return Self::Cancelled;
         }
@@ -46,14 +50,38 @@ impl Seats {
             return Self::Running;
         }
         // One may come into a course as long as a date of it is to come.
-        let closes = date.starts - TimeDelta::minutes(event.closes_minutes.into());
-        if event.registering == Registering::Date && closes <= now {
+        let starts = match event.registering {
+            Registering::Course => event.last.unwrap_or(date.starts),
+            _ => date.starts,
+        };
+        if starts - TimeDelta::minutes(event.closes_minutes.into()) <= now {
             return Self::Closed;
         }
-        match event.capacity.map(|capacity| capacity.saturating_sub(date.taken)) {
+        Self::left(event, date, now, entitled)
+    }
+
+    /// How many places are left, and whether the next one is for who comes now: who waits comes first.
+    fn left(event: &EventInfo, date: &DateInfo, now: Stamp, entitled: bool) -> Self {
+        let places = Places {
+            capacity: event.capacity,
+            kept: event.kept_places,
+            kept_until: event.kept_until.map(|at| at.to_utc()),
+        };
+        let (taken, line) = (
+            Taken {
+                all: date.taken,
+                entitled: date.of_kept,
+            },
+            Line {
+                all: date.waiting,
+                entitled: date.waiting_of_kept,
+            },
+        );
+        let now = now.to_utc();
+        match places.free(taken, now).of(entitled) {
             None => Self::Any,
-            Some(0) => Self::Full,
-            Some(left) => Self::Left(left),
+            Some(left) if has_place(&places, (1, entitled), taken, line, now) => Self::Left(left),
+            Some(_) => Self::Full,
         }
     }
 
@@ -73,7 +101,7 @@ mod tests {
     fn seats(now: &str, change: impl Fn(&mut EventInfo, &mut DateInfo)) -> Seats {
         let mut one = listed(1, "课", "2026-12-01");
         change(Arc::make_mut(&mut one.event), &mut one.date);
-        Seats::of(&one.event, &one.date, at(now))
+        Seats::of(&one.event, &one.date, at(now), false)
     }
 
     #[test]
@@ -83,6 +111,43 @@ mod tests {
         assert_eq!(seats("2026-12-01T18:00", |_, _| ()), Seats::Closed);
         assert_eq!(seats("2026-12-01T19:00", |_, _| ()), Seats::Running);
         assert_eq!(seats("2026-12-01T20:30", |_, _| ()), Seats::Over);
+    }
+
+    #[test]
+    fn what_is_kept_is_left_for_those_alone_for_whom_it_is_kept() {
+        let mut one = listed(1, "课", "2026-12-01");
+        let event = Arc::make_mut(&mut one.event);
+        (event.kept_places, event.kept_until) = (10, Some(at("2026-12-01T12:00")));
+        let seats = |date: &DateInfo, now, entitled| Seats::of(event, date, at(now), entitled);
+        assert_eq!(seats(&one.date, "2026-12-01T09:00", false), Seats::Left(2));
+        assert_eq!(seats(&one.date, "2026-12-01T09:00", true), Seats::Left(12));
+        assert_eq!(seats(&one.date, "2026-12-01T12:00", false), Seats::Left(12));
+        one.date.taken = 2;
+        assert_eq!(seats(&one.date, "2026-12-01T09:00", false), Seats::Full);
+        (one.date.taken, one.date.of_kept) = (10, 10);
+        assert_eq!(
+            seats(&one.date, "2026-12-01T09:00", false),
+            Seats::Left(2),
+            "they are taken by those"
+        );
+    }
+
+    #[test]
+    fn who_waits_comes_first() {
+        let waits = |date: &mut DateInfo| (date.taken, date.waiting) = (11, 1);
+        assert_eq!(seats("2026-12-01T09:00", |_, date| waits(date)), Seats::Full);
+    }
+
+    #[test]
+    fn one_comes_into_a_course_until_its_last_date() {
+        let course = |now, last: &'static str| {
+            seats(now, move |event, _| {
+                event.registering = Registering::Course;
+                event.last = Some(at(last));
+            })
+        };
+        assert_eq!(course("2026-12-01T18:30", "2026-12-08T19:00"), Seats::Left(12));
+        assert_eq!(course("2026-12-01T18:30", "2026-12-01T19:00"), Seats::Closed);
     }
 
     #[test]

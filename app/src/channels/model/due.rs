@@ -44,6 +44,14 @@ impl Habit {
         }
     }
 
+    /// When a message leaves that is of no use once something `begins`: it does not wait for the end of quiet hours that would be too late.
+    /// Whoever registered for what begins at seven, and is reminded an hour before, is up by then; to be silent would break the promise of a
+    /// reminder, and to be late would keep nobody's sleep.
+    pub fn due_before(&self, zone: Zone, now: Instant, begins: Instant) -> Instant {
+        let due = self.due(zone, now, true);
+        if due < begins { due } else { now }
+    }
+
     fn next_end(&self, zone: Zone, now: Instant) -> Instant {
         let today = zone.day(now);
         let end = zone.at(today, self.quiet_until);
@@ -94,6 +102,16 @@ mod tests {
         let tomorrow = shanghai().parse("2026-12-02T08:00").unwrap();
         assert_eq!(habit.due(shanghai(), at("09:00"), false), tomorrow);
         assert_eq!(habit.due(shanghai(), at("09:00"), true), at("09:00"));
+    }
+
+    #[test]
+    fn a_reminder_waits_for_the_morning_unless_that_is_too_late() {
+        let habit = Habit::default();
+        let due = |now, begins| habit.due_before(shanghai(), at(now), at(begins));
+        assert_eq!(due("07:00", "08:30"), at("08:00"), "half an hour is enough");
+        assert_eq!(due("06:00", "07:00"), at("06:00"), "at eight it would have begun");
+        assert_eq!(due("07:00", "08:00"), at("07:00"));
+        assert_eq!(due("12:00", "13:00"), at("12:00"));
     }
 
     #[test]

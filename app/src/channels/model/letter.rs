@@ -1,5 +1,6 @@
 //! What a message says. What is kept is what happened; the words are made when it leaves.
 
+use super::way::is_reminder;
 use crate::notices::{Notice, Thing, path, words};
 use foundation::time::Instant;
 use locales::{Lang, Words, channels as t};
@@ -32,7 +33,7 @@ impl Frame<'_> {
 pub fn is_over(notice: &Notice, now: Instant) -> bool {
     let Some(thing) = &notice.thing else { return false };
     let begun = thing.span.is_some_and(|(starts, _)| starts <= now);
-    thing.until.is_some_and(|until| until <= now) || notice.kind == "registration.reminder" && begun
+    thing.until.is_some_and(|until| until <= now) || is_reminder(&notice.kind) && begun
 }
 
 /// The subject and the text of a mail that tells so much.
@@ -89,7 +90,7 @@ pub enum Public {
     },
     /// An event, or one of its dates, that does not take place as it was said.
     Event {
-        /// `event.cancelled`, `event.date_cancelled`, `event.date_moved`.
+        /// `event.cancelled`, `event.date_cancelled`, `event.dates_cancelled`, `event.date_moved`, `event.dates_moved`, `event.date_restored`.
         kind: String,
         /// Which, and when it would have been or is now.
         thing: Thing,
@@ -121,6 +122,9 @@ impl Public {
                 let happened = match kind.as_str() {
                     "event.date_moved" => t::robot_moved(lang),
                     "event.date_cancelled" => t::robot_date_cancelled(lang),
+                    "event.dates_moved" => t::robot_dates_moved(lang),
+                    "event.dates_cancelled" => t::robot_dates_cancelled(lang),
+                    "event.date_restored" => t::robot_date_restored(lang),
                     _ => t::robot_cancelled(lang),
                 };
                 let mut lines = vec![happened.to_owned()];
@@ -181,6 +185,8 @@ mod tests {
                 },
                 who: String::new(),
                 span: Some((at("2026-12-01T19:00"), at("2026-12-01T20:30"))),
+                place: None,
+                code: String::new(),
                 until: None,
                 path: "/events/1".into(),
             }),

@@ -28,4 +28,4 @@ pub use parcel::{Mail, Parcel, Post, Seal, Sms};
 pub use topic::Topic;
 pub use view::{Asked, Desk, FailedJob, Mine, OutletRow, Queue, Wishes};
 #[cfg(feature = "ssr")]
-pub use way::{Channel, Choice, Reach, is_pressing, ways};
+pub use way::{Channel, Choice, Reach, is_pressing, is_reminder, ways};

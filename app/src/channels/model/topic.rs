@@ -34,7 +34,7 @@ impl Topic {
     #[cfg(feature = "ssr")]
     pub fn of(kind: &str) -> Self {
         match kind.split_once('.') {
-            Some(("booking" | "series", _)) => Self::Bookings,
+            Some(("booking" | "series" | "waiting", _)) => Self::Bookings,
             Some(("event" | "registration", _)) => Self::Events,
             _ => Self::Account,
         }

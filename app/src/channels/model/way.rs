@@ -68,18 +68,29 @@ pub fn is_pressing(kind: &str) -> bool {
         "booking.moved"
             | "booking.declined"
             | "booking.expired"
+            | "booking.released"
             | "booking.cancelled"
             | "booking.withdrawn"
+            | "waiting.offered"
             | "series.ended"
             | "series.declined"
             | "event.cancelled"
             | "event.date_cancelled"
             | "event.date_moved"
+            | "event.dates_cancelled"
+            | "event.dates_moved"
+            | "event.date_restored"
+            | "event.date_reopened"
             | "registration.offered"
             | "registration.admitted"
             | "registration.removed"
             | "registration.reminder"
     )
+}
+
+/// What is said ahead of something, and is of no use once that has begun.
+pub fn is_reminder(kind: &str) -> bool {
+    kind == "registration.reminder"
 }
 
 /// The ways that a notice of a kind takes.

@@ -102,6 +102,7 @@ fn name(kind: &str, lang: Lang) -> String {
         "channel.sms" => t::job_sms(lang).to_owned(),
         "channel.outlet" => t::job_outlet(lang).to_owned(),
         "channel.proof" => t::job_proof(lang).to_owned(),
+        "fetch.calendar" => t::job_calendar(lang).to_owned(),
         other => match other.split_once('.') {
             Some(("booking" | "series", _)) => t::job_booking(lang).to_owned(),
             Some(("event" | "registration", _)) => t::job_event(lang).to_owned(),

@@ -4,17 +4,18 @@
 //! of such rows alone. Marking it and adding its messages is one transaction, so it goes out once, however many servers look.
 
 use super::{
-    super::model::{Channel, Habit, Reach, Topic, is_pressing, ways},
+    super::model::{Channel, Habit, Reach, Topic, is_pressing, is_reminder, ways},
     choices,
     messages::{self, Telling},
 };
+use crate::notices::Details;
 use foundation::{
     Id, Result,
     db::{Conn, Tx},
     on,
     time::{Instant, Zone, now},
 };
-use sqlx::FromRow;
+use sqlx::{FromRow, types::Json};
 use uuid::Uuid;
 
 /// How many are looked at in one transaction.
@@ -26,6 +27,7 @@ struct Due {
     id: Uuid,
     person_id: Uuid,
     kind: String,
+    details: Json<Details>,
     zone: String,
     has_phone: bool,
     has_mail: bool,
@@ -41,7 +43,7 @@ pub async fn any(conn: &mut Conn<'_>, today: chrono::NaiveDate) -> Result<bool> 
         sqlx::query_scalar::<_, i64>(
         "select (select count(*) from (select 1 from notice where out_at is null and not own limit 1) as news)
               + (select count(*) from (select 1 from announcement where out_at is null and first_day <= $1 limit 1) as said)
-              + (select count(*) from (select 1 from event_step where out_at is null and verb in ('cancelled', 'date_cancelled', 'date_moved') limit 1) as off)"
+              + (select count(*) from (select 1 from event_step where out_at is null and verb in ('cancelled', 'date_cancelled', 'date_moved', 'dates_cancelled', 'dates_moved', 'date_restored') limit 1) as off)"
     )
     .bind(today)
     .fetch_one(c)
@@ -64,7 +66,7 @@ pub async fn go_out(tx: &mut Tx<'_>, reach: Reach) -> Result<bool> {
 macro_rules! due {
     ($lock:literal) => {
         concat!(
-            "select notice.community_id, notice.id, notice.person_id, notice.kind, community.zone,
+            "select notice.community_id, notice.id, notice.person_id, notice.kind, notice.details, community.zone,
                     person.phone is not null as has_phone, email.person_id is not null as has_mail,
                     coalesce(sms_budget.a_month, 0) as a_month, quiet_from, quiet_until, digest
              from notice
@@ -121,7 +123,11 @@ async fn send_on(tx: &mut Tx<'_>, notice: &Due, server: Reach, now: Instant) -> 
     let Some(zone) = Zone::named(&notice.zone) else {
         return Ok(());
     };
-    let due = notice.habit().due(zone, now, is_pressing(&notice.kind));
+    let habit = notice.habit();
+    let due = match notice.details.starts.filter(|_| is_reminder(&notice.kind)) {
+        Some(begins) => habit.due_before(zone, now, begins),
+        None => habit.due(zone, now, is_pressing(&notice.kind)),
+    };
     for channel in ways(&notice.kind, reach, choice) {
         // A digest is a mail; what is worth a short message never waits for one.
         debug_assert!(channel == Channel::Mail || is_pressing(&notice.kind));

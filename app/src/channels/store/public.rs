@@ -106,7 +106,7 @@ macro_rules! steps {
         concat!(
             "select event_step.community_id, event_step.id, published_at is not null as published
              from event_step join event on event.community_id = event_step.community_id and event.id = event_id
-             where out_at is null and verb in ('cancelled', 'date_cancelled', 'date_moved') order by event_step.at limit 100",
+             where out_at is null and verb in ('cancelled', 'date_cancelled', 'date_moved', 'dates_cancelled', 'dates_moved', 'date_restored') order by event_step.at limit 100",
             $lock
         )
     };
@@ -184,6 +184,8 @@ pub async fn told(conn: &mut Conn<'_>, community: Id<Community>, message: Uuid, 
                 title: words(happened.title, happened.title_en),
                 who: String::new(),
                 span: span.map(|(starts, ends)| (zone.local(starts), zone.local(ends))),
+                place: None,
+                code: String::new(),
                 until: None,
                 path: format!("/events/{}", happened.event_id),
             },

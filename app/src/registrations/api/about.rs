@@ -5,12 +5,12 @@ use crate::{
     admission::{Asker, Terms},
     events::{self, Audience, DateInfo, Event, EventDate, EventInfo, Registering},
     registrations::{
-        model::{Times, terms},
+        model::{Times, blocked, terms},
         store::{self, Books, Pool},
     },
 };
 use foundation::{
-    Id, Problem, Result,
+    Flaw, Id, Problem, Result,
     db::Conn,
     time::{Day, Instant, now},
 };
@@ -118,12 +118,19 @@ impl About {
             _ => false,
         };
         Ok(Asker {
-            verified: known.is_some_and(|known| known.verified.contains(&visit.at().uuid())),
+            verified: visit.is_verified(),
             of_place,
             born: None,
             party: 1,
             registered: false,
         })
+    }
+
+    /// That whoever asks was blocked, where they were.
+    pub fn block(&self, visit: &Visit, now: Instant) -> Option<Flaw> {
+        let known = visit.caller.known.as_ref()?;
+        let ends = known.blocked_in(visit.at(), now)?;
+        Some(blocked(ends, visit.zone))
     }
 
     /// By which the codes of its registrations are made.

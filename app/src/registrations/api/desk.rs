@@ -30,10 +30,12 @@ pub async fn desk(visit: &Visit, event: &str, day: &str) -> Result<Option<Desk>>
     let (terms, asker) = (about.terms(Some(&books), now), about.asker(visit, conn).await?);
     let free = books.places().free(books.taken(), now);
     let waiting = books.line().all;
-    let would = match decide(&terms, &asker, books.taken(), books.line(), now) {
-        Admission::Admitted => Would::Place,
-        Admission::Waiting(position) => Would::Wait(position),
-        Admission::Refused(refusal) => Would::Not(words(refusal, &about.event, visit.zone)),
+    let block = about.block(visit, now);
+    let would = match (decide(&terms, &asker, books.taken(), books.line(), now), &block) {
+        (Admission::Refused(refusal), _) => Would::Not(words(refusal, &about.event, visit.zone)),
+        (_, Some(block)) => Would::Not(block.words.clone()),
+        (Admission::Admitted, None) => Would::Place,
+        (Admission::Waiting(position), None) => Would::Wait(position),
     };
     let left = Left {
         capacity: about.event.capacity,
@@ -43,7 +45,7 @@ pub async fn desk(visit: &Visit, event: &str, day: &str) -> Result<Option<Desk>>
     };
     let mine = mine(visit, conn, &about, now).await?;
     let year = visit.zone.local(terms.starts).year();
-    let open = refuse(&terms, &asker, now).is_none();
+    let open = block.is_none() && refuse(&terms, &asker, now).is_none();
     let form = if open {
         form(visit, conn, &about, &mine, year).await?
     } else {

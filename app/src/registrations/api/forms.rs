@@ -2,14 +2,14 @@
 
 #[cfg(feature = "ssr")]
 use super::{desk, list, mine, register};
-#[cfg(feature = "ssr")]
-use crate::access::enter;
 use crate::registrations::model::{Arrival, Desk, Fields, Household, Made, MemberFields, MyEvents, One};
 #[cfg(feature = "ssr")]
 use crate::registrations::{
     model::{MOST_MEMBERS, Verb},
     store,
 };
+#[cfg(feature = "ssr")]
+use crate::{access::enter, accounts};
 use foundation::Problem;
 #[cfg(feature = "ssr")]
 use foundation::{
@@ -115,6 +115,8 @@ pub async fn add_member(
     let once = Once::of(person.uuid(), "household.name", Some(&idempotency_key), &fields)?;
     idempotency::write(&visit.db, at, once, move |tx| {
         Box::pin(async move {
+            // Two at once would both find room for one more.
+            accounts::hold(tx, person).await?;
             if store::members(tx, person).await?.len() >= MOST_MEMBERS {
                 let words = Words::of(|lang| t::many_members(lang, MOST_MEMBERS));
                 return Err(Flaw::new("many_members", words).of("fields[name]"));

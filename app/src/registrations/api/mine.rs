@@ -23,12 +23,14 @@ pub async fn mine(visit: &Visit, before: &str) -> Result<MyEvents> {
     let conn = &mut reader.conn();
     let coming = store::coming(conn, visit.at(), person, now).await?;
     let past = store::past(conn, visit.at(), person, now, before).await?;
+    let proposals = events::proposals_of(visit, conn, person).await?;
     Ok(MyEvents {
         coming: coming
             .into_iter()
             .map(|row| row.mine(visit.zone, now))
             .collect::<Result<_>>()?,
         past: past.try_map(|row| row.mine(visit.zone, now))?,
+        proposals,
         today: visit.today(),
     })
 }

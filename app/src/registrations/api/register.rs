@@ -57,6 +57,9 @@ async fn judged(visit: &Visit, event: &str, date: &str, fields: &Fields) -> Resu
     let year = visit.zone.local(terms.starts).year();
     let asker = about.asker(visit, conn).await?;
     // What refuses whoever asks is said before what is missing in the form.
+    if let Some(block) = about.block(visit, now) {
+        return Err(block.of("event"));
+    }
     if let Some(refusal) = refuse(&terms, &asker, now) {
         return Err(refused(refusal, &about.event, visit.zone));
     }

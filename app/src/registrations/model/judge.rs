@@ -2,6 +2,7 @@
 
 use crate::{
     admission::{Ages, Audience, Places, Refusal, Terms},
+    blocks,
     events::{self, EventInfo, Registering, Standing},
 };
 use chrono::{Datelike, TimeDelta};
@@ -9,7 +10,7 @@ use foundation::{
     Flaw, Problem,
     time::{Day, Instant, Stamp, Zone, words::date},
 };
-use locales::{Lang, Words, registrations as t};
+use locales::{Lang, Words, people, registrations as t};
 
 /// How long before it starts one can say that one is there.
 const BEFORE: TimeDelta = TimeDelta::minutes(60);
@@ -82,6 +83,13 @@ pub fn refused(refusal: Refusal, event: &EventInfo, zone: Zone) -> Problem {
         Refusal::TooManyInParty(_) => ("too_many_in_party", "fields[party_size]"),
     };
     Flaw::new(rule, words(refusal, event, zone)).of(field)
+}
+
+/// That somebody may not register here before a block ends, in the words in which a booking is refused.
+pub fn blocked(ends: Instant, zone: Zone) -> Flaw {
+    let until = blocks::last_day(zone, ends);
+    let words = |lang| people::blocked_until(lang, date(lang, until, None));
+    Flaw::new("blocked", Words::of(words))
 }
 
 /// From when on one can say at the door that one is there.

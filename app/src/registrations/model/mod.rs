@@ -5,6 +5,8 @@ mod code;
 mod household;
 #[cfg(feature = "ssr")]
 mod judge;
+#[cfg(feature = "ssr")]
+mod remind;
 mod state;
 mod view;
 mod wish;
@@ -13,7 +15,9 @@ mod wish;
 pub use code::code;
 pub use household::{Household, MOST_MEMBERS, Member, MemberFields};
 #[cfg(feature = "ssr")]
-pub use judge::{Times, opens_at_the_door, refused, terms, words};
+pub use judge::{Times, blocked, opens_at_the_door, refused, terms, words};
+#[cfg(feature = "ssr")]
+pub use remind::{Coming, Reminder, reminders};
 #[cfg(feature = "ssr")]
 pub use state::Registration;
 pub use state::State;

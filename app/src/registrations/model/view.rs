@@ -1,7 +1,7 @@
 //! Registrations as those see them whom they concern.
 
 use super::{Member, State};
-use crate::events::{Event, EventDate, Question};
+use crate::events::{Event, EventDate, MyProposal, Question};
 use foundation::{
     Id,
     paging::Page,
@@ -135,6 +135,8 @@ pub struct MyEvents {
     pub coming: Vec<Mine>,
     /// The rest, the latest first.
     pub past: Page<Mine>,
+    /// What they have proposed, the latest first.
+    pub proposals: Vec<MyProposal>,
     /// Today in the community.
     pub today: Day,
 }

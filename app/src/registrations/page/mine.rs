@@ -2,6 +2,7 @@
 
 use super::card::card;
 use crate::{
+    events::my_proposals,
     frame::{self, current, loaded, use_live},
     registrations::{
         api::see_my_events,
@@ -12,12 +13,14 @@ use foundation::{Problem, time::Day};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use locales::registrations as t;
-use ui::{ButtonKind, ButtonLink, Empty, Icon, href, use_lang, use_page};
+use ui::{ButtonKind, ButtonLink, Empty, Icon, Notice, Tone, href, use_lang, use_page};
 
 /// What is coming, and what was.
 #[derive(Clone, Copy)]
 pub struct MyEventsPage {
     mine: Resource<Result<MyEvents, Problem>>,
+    /// What was just done.
+    done: Memo<String>,
     /// Whether the list of what is over was turned.
     opened: Memo<bool>,
 }
@@ -30,25 +33,32 @@ impl frame::Page for MyEventsPage {
                 move || page.query("past"),
                 move |past| see_my_events(page.community(), past),
             ),
+            done: Memo::new(move |_| page.query("done")),
             opened: Memo::new(move |_| !page.query("past").is_empty()),
         }
     }
 
     fn view(this: Self) -> AnyView {
-        let (lang, mine, opened) = (use_lang(), this.mine, this.opened);
+        let (lang, mine, opened, done) = (use_lang(), this.mine, this.opened, this.done);
         if use_page().viewer.signed_in {
             use_live("me,events", move || mine.refetch());
         }
         view! {
             <Title text=t::my_events(lang)/>
-            {loaded(mine, move |mine| draw(&mine, opened.get()))}
+            {loaded(mine, move |mine| draw(&mine, opened.get(), &done.get()))}
         }
         .into_any()
     }
 }
 
-fn draw(mine: &MyEvents, opened: bool) -> AnyView {
+fn draw(mine: &MyEvents, opened: bool, done: &str) -> AnyView {
     let lang = use_lang();
+    let done = match done {
+        "proposed" => Some(locales::events::done_proposed(lang)),
+        "withdrawn" => Some(locales::events::done_withdrawn(lang)),
+        _ => None,
+    };
+    let done = done.map(|words| view! { <Notice tone=Tone::Good announce=true>{words}</Notice> });
     let coming = if mine.coming.is_empty() {
         view! {
             <Empty icon="calendar" title=t::nothing_coming(lang) words=t::nothing_coming_words(lang)>
@@ -71,8 +81,10 @@ fn draw(mine: &MyEvents, opened: bool) -> AnyView {
         <div class="narrow stack-wide">
             <p><a href=href("/me") class="cluster"><Icon name="previous"/>{t::me(lang)}</a></p>
             <h1>{t::my_events(lang)}</h1>
+            {done}
             {coming}
             {past}
+            {my_proposals(&mine.proposals, mine.today)}
             <ButtonLink href=href("/me/household") icon="people">{t::household(lang)}</ButtonLink>
         </div>
     }

@@ -9,7 +9,7 @@ use crate::{
     access::Person,
     admission::{Admission, Asker, Terms, decide},
     events::EventInfo,
-    registrations::model::{Made, Verb, Wish, code, refused},
+    registrations::model::{Made, Verb, Wish, blocked, code, refused},
 };
 use foundation::{
     Id, Problem, Result,
@@ -135,6 +135,10 @@ async fn decided(tx: &mut Tx<'_>, new: &NewRegistration) -> Result<Decided> {
     let books = Books::read(tx, new.pool, Some((new.person, member)), now).await?;
     if books.version != new.event.version || books.last != Some(new.terms.starts) {
         return Err(changed_meanwhile());
+    }
+    // Whoever asks may be remembered as they were a moment ago.
+    if let Some(ends) = books.blocked {
+        return Err(blocked(ends, new.zone).of("event"));
     }
     let asker = Asker {
         registered: books.has_own(),

@@ -2,6 +2,7 @@
 
 mod change;
 mod check_in;
+mod dates;
 mod household;
 mod list;
 mod make;
@@ -9,6 +10,7 @@ mod offer;
 mod pool;
 mod read;
 mod record;
+mod remind;
 mod told;
 
 pub use change::{Doing, change, lapse};
@@ -19,4 +21,6 @@ pub use make::{Asking, NewRegistration};
 pub use offer::{LAPSE, MOVE_UP, move_up_all};
 pub use pool::{Books, Pool};
 pub use read::{coming, date_for, in_pool, lives_in, next_date, one, past};
-pub use told::{date_ended, date_moved, event_ended, event_moved};
+pub use remind::{due, remind, sweep};
+pub use dates::{dates_ended, dates_moved, dates_restored, event_moved};
+pub use told::event_ended;

@@ -58,6 +58,8 @@ pub struct Books {
     waiting: i64,
     waiting_entitled: i64,
     own: i64,
+    /// Until when whoever asks may not register here.
+    pub blocked: Option<Instant>,
 }
 
 /// How it stands with a pool whose dates a condition names.
@@ -69,7 +71,9 @@ macro_rules! books {
                     counted.taken, counted.taken_entitled, counted.waiting, counted.waiting_entitled,
                     (select count(*) from registration
                       where registration.community_id = $1 and pool_id = $3 and person_id = $4 and member_id is not distinct from $5
-                        and registration.state in ('admitted', 'waiting', 'offered')) as own
+                        and registration.state in ('admitted', 'waiting', 'offered')) as own,
+                    (select max(person_block.ends) from person_block
+                      where person_block.community_id = $1 and person_block.person_id = $4 and lifted_at is null and person_block.ends > $6) as blocked
              from event
              join community on community.id = event.community_id
              cross join (select min(case when starts > $6 then starts end) as starts, min(case when starts > $6 then ends end) as ends,

@@ -5,7 +5,7 @@ use crate::{
     common::{Catcher, Town, a_room, until},
     on_both_engines,
 };
-use foundation::policy::Role;
+use foundation::{policy::Role, time::now};
 use std::collections::BTreeSet;
 
 on_both_engines! {
@@ -71,6 +71,21 @@ on_both_engines! {
         let text = |mail: &serde_json::Value, url: &str| mail["text"].as_str().unwrap().replace(url, "");
         assert_eq!(text(&mails[0], &town.address.url()), text(&first, &before));
         assert_eq!(town.count("select count(*) from message where sent_at is not null").await, 1);
+    }
+
+    async fn a_mailbox_that_there_is_not_is_not_tried_for_a_day(town: Town) {
+        let mut town = town;
+        let Some(catcher) = Catcher::start() else { return };
+        town.reopen(&[("LINLI_SMTP_URL", &catcher.url())]);
+        town.has(a_room("meeting").with_approval()).await;
+        let (person, _) = somebody_with_mail(&town, &catcher, "li@example.cn").await;
+        let staff = town.browser(Role::Staff).await;
+        town.by_hand("update email set address = 'nobody@example.cn', confirmed_at = $1", now()).await;
+        declined(&town, &town.program_of(&person), &staff, 3, 10).await;
+        until("it is parked", || async { town.count("select count(*) from job where kind = 'channel.mail' and parked_at is not null and attempts = 1").await == 1 }).await;
+        let desk = staff.call("see_jobs", &[]).await.is(200).text;
+        assert!(desk.contains("550") && desk.contains("no such mailbox") && !desk.contains("nobody"), "{desk}");
+        town.nothing_went_wrong();
     }
 
     async fn two_servers_send_everything_once(town: Town) {

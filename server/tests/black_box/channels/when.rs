@@ -5,6 +5,7 @@ use crate::{
     api::{booked, wish},
     common::{Catcher, Town, a_room},
     on_both_engines,
+    registrations::a_class,
 };
 use chrono::TimeDelta;
 use foundation::{on, policy::Role, time::now};
@@ -72,5 +73,28 @@ on_both_engines! {
         assert!(due > now() + TimeDelta::hours(9), "it waits for hours: {due}");
         now_due(&town).await;
         catcher.has(2).await;
+    }
+
+    async fn a_reminder_leaves_at_night_where_the_morning_would_be_too_late(town: Town) {
+        let mut town = town;
+        let Some(catcher) = Catcher::start() else { return };
+        town.reopen(&[("LINLI_SMTP_URL", &catcher.url())]);
+        let (person, browser) = somebody_with_mail(&town, &catcher, "li@example.cn").await;
+        let clock = |hours: i64| {
+            use chrono::Timelike;
+            let at = now() + TimeDelta::hours(8 + hours);
+            format!("{:02}:00", at.hour())
+        };
+        let quiet = [("fields[quiet_from]", clock(-11)), ("fields[quiet_until]", clock(11))];
+        let quiet: Vec<_> = quiet.iter().map(|(name, value)| (*name, value.as_str())).chain(ALL).collect();
+        browser.form("save_channels", PAGE, &quiet).await.is(303);
+        let class = a_class("早操").with("reminds_hour", "1").published(&town).await;
+        class.registered(&town.program_of(&person)).await;
+        town.by_hand("update registration set changed_at = $1", now() - TimeDelta::days(2)).await;
+        town.by_hand("update event_date set changed_at = $1", now() - TimeDelta::days(2)).await;
+        class.begins(&town, now() + TimeDelta::minutes(50)).await;
+        let mails = catcher.has(2).await;
+        let text = mails[1]["text"].as_str().unwrap();
+        assert!(text.contains("早操") && text.contains("小广场") && text.contains("签到码"), "{text}");
     }
 }

@@ -44,6 +44,20 @@ on_both_engines! {
         }
     }
 
+    async fn twelve_are_the_most_however_many_are_named_at_once(town: Town) {
+        let (_other, there) = town.second_server();
+        let parent = town.somebody().await;
+        let clients = [town.program_of(&parent), there.program_of(&parent)];
+        let naming = (0..24).map(|number| {
+            let client = clients[number % 2].clone();
+            async move { client.call("add_member", &[("fields[name]", &format!("家人{number}")), ("fields[birth_year]", "1980")]).await.status }
+        });
+        let mut answers = futures::future::join_all(naming).await;
+        answers.sort_unstable();
+        assert_eq!(answers, [[200; 12], [422; 12]].concat());
+        assert_eq!(town.count("select count(*) from household_member where removed_at is null").await, 12);
+    }
+
     async fn a_household_is_ones_own(town: Town) {
         let (parent, other) = (town.resident().await, town.resident().await);
         let child = named(&parent, "小明", "2018").await;

@@ -5,6 +5,39 @@ use crate::{
     common::{Client, Town, until},
     on_both_engines,
 };
+use chrono::TimeDelta;
+use foundation::{db::Conn, time::now};
+
+/// No job can be marked as done, as if whoever did it were killed before; or it can again.
+async fn nobody_marks_jobs(town: &Town, so: bool) {
+    let change = town.db.keep_house(move |tx| {
+        Box::pin(async move {
+            match &mut **tx {
+                Conn::Sqlite(c) => {
+                    let statement = if so {
+                        "create trigger unmarked before update of done_at on job when new.done_at is not null
+                         begin select raise(abort, 'killed'); end"
+                    } else {
+                        "drop trigger unmarked"
+                    };
+                    sqlx::raw_sql(statement).execute(&mut **c).await?;
+                }
+                Conn::Postgres(c) => {
+                    let statement = if so {
+                        "create function unmarked() returns trigger language plpgsql as $$ begin raise exception 'killed'; end $$;
+                         create trigger unmarked before update of done_at on job
+                         for each row when (new.done_at is not null) execute function unmarked()"
+                    } else {
+                        "drop trigger unmarked on job"
+                    };
+                    sqlx::raw_sql(statement).execute(&mut **c).await?;
+                }
+            }
+            Ok(())
+        })
+    });
+    change.await.unwrap();
+}
 
 async fn newest(who: &Client) -> String {
     let news = who.call("see_notices", &[]).await.is(200).json();
@@ -56,6 +89,26 @@ on_both_engines! {
         assert_eq!(writes.now(&writer).await.is(), ("admitted", 0));
         let one = writer.call("see_registration", &[("registration", &writes.id)]).await.is(200).json();
         assert!(one["mine"]["span"][0].as_str().unwrap().starts_with(&format!("{day}T10:00")), "{one}");
+    }
+
+    async fn a_job_that_is_cut_off_before_it_is_marked_as_done_tells_nobody_twice(town: Town) {
+        let (moved, off) = (a_class("书法").published(&town).await, a_class("舞蹈").published(&town).await);
+        let (writer, dancer) = (town.resident().await, town.resident().await);
+        moved.registered(&writer).await;
+        off.registered(&dancer).await;
+        nobody_marks_jobs(&town, true).await;
+        let version = moved.shown().await["dates"][0]["version"].to_string();
+        let day = town.day(5).to_string();
+        let fields = [("date", moved.dates[0].as_str()), ("version", &version), ("day", &day), ("from", "10:00"), ("until", "11:00"), ("reason", "")];
+        moved.staff.call("move_event_date", &fields).await.is(200);
+        off.cancelled("老师病了").await;
+        let cut_off = async || town.count("select count(*) from job where done_at is null and attempts > 0 and claimed_until is null").await == 2;
+        until("both are tried", cut_off).await;
+        nobody_marks_jobs(&town, false).await;
+        town.by_hand("update job set run_at = $1", now() - TimeDelta::seconds(1)).await;
+        until("both are done", async || town.count("select count(*) from job where done_at is null").await == 0).await;
+        assert_eq!((newest(&writer).await.as_str(), newest(&dancer).await.as_str()), ("event.date_moved", "event.cancelled"));
+        assert_eq!(town.count("select count(*) from notice where kind like 'event.%'").await, 2);
     }
 
     async fn more_places_are_offered_to_who_waits(town: Town) {

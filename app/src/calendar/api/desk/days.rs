@@ -26,6 +26,7 @@ const NEAR: i64 = 7;
 /// What an address asks for.
 pub async fn calendar(visit: &Visit, asked: &Asked, lang: Lang) -> Result<CalendarView> {
     let (chosen, today, now) = (Chosen::read(asked), visit.today(), visit.zone.local(now()));
+    let entitled = visit.is_verified();
     let day = chosen.day.unwrap_or(today);
     let span = span(chosen.reach, day);
     let read = months(visit, span.start, span.end).await?;
@@ -35,7 +36,7 @@ pub async fn calendar(visit: &Visit, asked: &Asked, lang: Lang) -> Result<Calend
     let wanted = there
         .iter()
         .copied()
-        .filter(|one| chosen.wants(one, now) && is_left(one));
+        .filter(|one| chosen.wants(one, now, entitled) && is_left(one));
     let mut wanted: Vec<&Listed> = wanted.collect();
     let end = match chosen.reach {
         Reach::Agenda => cut(&mut wanted, span.end),
@@ -49,6 +50,7 @@ pub async fn calendar(visit: &Visit, asked: &Asked, lang: Lang) -> Result<Calend
         now,
         today,
         notes: &notes,
+        entitled,
         asked: &asked,
     };
     let days = match chosen.reach {
@@ -170,11 +172,11 @@ fn choices(all: &[&Listed], lang: Lang) -> Choices {
 
 /// The next dates of today or soon, for everyone's home, as HTML; nothing where there is none.
 pub async fn today(visit: &Visit, lang: Lang) -> Result<String> {
-    let (today, now) = (visit.today(), visit.zone.local(now()));
+    let (today, now, entitled) = (visit.today(), visit.zone.local(now()), visit.is_verified());
     let until = today.plus(NEAR + 1);
     let read = months(visit, today, until).await?;
     let coming = between(&read, today, until).filter(|one| {
-        let seats = Seats::of(&one.event, &one.date, now);
+        let seats = Seats::of(&one.event, &one.date, now, entitled);
         seats != Seats::Over && (seats != Seats::Cancelled || one.date.day == today)
     });
     let (root, notes, asked) = (visit.community.href("/events"), Default::default(), Asked::default());
@@ -184,6 +186,7 @@ pub async fn today(visit: &Visit, lang: Lang) -> Result<String> {
         now,
         today,
         notes: &notes,
+        entitled,
         asked: &asked,
     };
     Ok(draw_today(&coming.collect::<Vec<_>>(), &light))

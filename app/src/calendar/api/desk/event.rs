@@ -68,6 +68,7 @@ pub async fn event(visit: &Visit, event: &str, day: &str, lang: Lang) -> Result<
         now,
         today,
         notes: &notes,
+        entitled: visit.is_verified(),
         asked: &asked,
     };
     let others = all
@@ -77,7 +78,7 @@ pub async fn event(visit: &Visit, event: &str, day: &str, lang: Lang) -> Result<
     let others: Vec<DateInfo> = others.take(OTHERS).map(|(_, one)| one.clone()).collect();
     let mut mark = String::new();
     if let Some(date) = date {
-        badge(&mut mark, Seats::of(&event, date, now), &light);
+        badge(&mut mark, Seats::of(&event, date, now, light.entitled), &light);
     }
     let base = public_address(&visit.community, "")?;
     let json_ld = date.map(|date| {
@@ -147,10 +148,13 @@ fn repeat(event: &EventInfo, lang: Lang) -> String {
         .repeat
         .map(|repeat| recurrence::in_words(lang, &repeat))
         .unwrap_or_default();
-    if rule.is_empty() || !event.skips_holidays {
-        return rule;
-    }
-    t::without_holidays(lang, rule)
+    let rule = if rule.is_empty() || !event.skips_holidays {
+        rule
+    } else {
+        t::without_holidays(lang, rule)
+    };
+    let all = std::iter::once(rule).chain(events::turns(event, lang));
+    all.filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 /// That a date was moved or does not take place, and why.
@@ -160,8 +164,8 @@ fn changed(event: &EventInfo, date: &DateInfo, lang: Lang) -> String {
     } else if date.cancelled {
         t::this_cancelled(lang).to_owned()
     } else if date.moved {
-        let by_rule = words::short_date(lang, date.stands_for);
-        t::this_moved(lang, by_rule, event.from)
+        let by_rule = event.on(date.stands_for);
+        t::this_moved(lang, words::short_date(lang, by_rule.day), by_rule.from)
     } else {
         return String::new();
     };

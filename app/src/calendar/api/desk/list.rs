@@ -23,25 +23,25 @@ pub struct Entry {
 /// The dates from one day to another, both included, that an address asks for; the week from today on where it names no day.
 pub async fn listed(visit: &Visit, from: &str, to: &str, asked: &Asked) -> Result<Vec<Entry>> {
     let (first, last) = bookings::desk::days(visit.today(), from, to)?;
-    let (now, chosen) = (visit.zone.local(now()), Chosen::read(asked));
+    let (now, chosen, entitled) = (visit.zone.local(now()), Chosen::read(asked), visit.is_verified());
     let read = months(visit, first, last.plus(1)).await?;
-    let wanted = between(&read, first, last.plus(1)).filter(|one| chosen.wants(one, now));
+    let wanted = between(&read, first, last.plus(1)).filter(|one| chosen.wants(one, now, entitled));
     let entry = |one: &events::Listed| Entry {
         event: Arc::clone(&one.event),
         date: one.date.clone(),
-        open: Seats::of(&one.event, &one.date, now).is_open(),
+        open: Seats::of(&one.event, &one.date, now, entitled).is_open(),
     };
     Ok(wanted.map(entry).collect())
 }
 
 /// An event that everyone may see, with its dates that are not over.
 pub async fn known(visit: &Visit, id: Id<Event>) -> Result<(Arc<EventInfo>, Vec<Entry>)> {
-    let now = now();
+    let (now, entitled) = (now(), visit.is_verified());
     let mut reader = visit.db.read().await?;
     let event = Arc::new(events::event(&mut reader.conn(), visit.at(), visit.zone, id).await?);
     let dates = events::dates_of(&mut reader.conn(), visit.at(), visit.zone, id, now).await?;
     let entry = |date: DateInfo| Entry {
-        open: Seats::of(&event, &date, visit.zone.local(now)).is_open(),
+        open: Seats::of(&event, &date, visit.zone.local(now), entitled).is_open(),
         event: Arc::clone(&event),
         date,
     };

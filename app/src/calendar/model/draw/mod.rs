@@ -28,6 +28,8 @@ pub struct Light<'a> {
     pub today: Day,
     /// What days are called.
     pub notes: &'a Notes,
+    /// Whether it is for a verified resident, who may have what is kept for them.
+    pub entitled: bool,
     /// What was asked for, which goes on from link to link.
     pub asked: &'a Asked,
 }

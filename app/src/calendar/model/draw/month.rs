@@ -95,7 +95,7 @@ fn titles(html: &mut String, day: Day, all: &[&Listed], light: &Light<'_>) {
     html.push_str("<ul>");
     for one in all.iter().take(IN_A_SQUARE) {
         let (event, date) = (&one.event, &one.date);
-        let gone = if Seats::of(event, date, light.now) == Seats::Cancelled {
+        let gone = if Seats::of(event, date, light.now, light.entitled) == Seats::Cancelled {
             " gone"
         } else {
             ""

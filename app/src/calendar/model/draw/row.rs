@@ -11,7 +11,7 @@ use locales::calendar as t;
 /// A line of a list: `<li><a class="row">`.
 pub(super) fn row(html: &mut String, one: &Listed, light: &Light<'_>) {
     let (event, date, lang) = (&one.event, &one.date, light.lang);
-    let seats = Seats::of(event, date, light.now);
+    let seats = Seats::of(event, date, light.now, light.entitled);
     let class = match seats {
         Seats::Cancelled => " gone",
         Seats::Over => " past",
@@ -93,7 +93,7 @@ fn mark(html: &mut String, tone: &str, name: &str, label: &str) {
 pub fn dates(event: &EventInfo, all: &[DateInfo], light: &Light<'_>) -> String {
     let mut html = String::with_capacity(all.len() * 300);
     for date in all {
-        let seats = Seats::of(event, date, light.now);
+        let seats = Seats::of(event, date, light.now, light.entitled);
         let class = if seats == Seats::Cancelled {
             " class=\"gone\""
         } else {

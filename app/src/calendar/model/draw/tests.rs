@@ -14,6 +14,7 @@ fn drawn<T>(dates: &[Listed], draw: impl Fn(&[&Listed], &Light<'_>) -> T) -> T {
         now: at("2026-11-30T18:30"),
         today: day("2026-11-30"),
         notes: &notes,
+        entitled: false,
         asked: &asked,
     };
     draw(&dates.iter().collect::<Vec<_>>(), &light)

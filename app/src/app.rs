@@ -1,7 +1,7 @@
 //! The app: what stands around every page, and the table of pages.
 
 use crate::{
-    chunks::{Account, Again, Booking, Calendar, Desk},
+    chunks::{Account, Again, Booking, Calendar, Desk, Registering},
     frame::Lost,
     home::HomePage,
 };
@@ -81,20 +81,23 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/centre") view=Booking::CentrePage ssr=SsrMode::Async/>
             <Route path=path!("/rooms/:code") view=Booking::RoomPage ssr=SsrMode::Async/>
             <Route path=path!("/rooms/:code/book") view=Booking::BookPage ssr=SsrMode::Async/>
+            <Route path=path!("/rooms/:code/wait") view=Again::WaitPage ssr=SsrMode::Async/>
+            <Route path=path!("/me/waiting") view=Again::WaitingPage ssr=SsrMode::Async/>
             <Route path=path!("/door/:code") view=Desk::DoorPage ssr=SsrMode::Async/>
             <Route path=path!("/rooms/:code/series") view=Again::NewSeriesPage ssr=SsrMode::Async/>
             <Route path=path!("/me/series/:id") view=Again::SeriesDetails ssr=SsrMode::Async/>
             <Route path=path!("/me/series/:id/change") view=Again::ChangeSeriesPage ssr=SsrMode::Async/>
             <Route path=path!("/events") view=Calendar::CalendarPage ssr=SsrMode::Async/>
-            <Route path=path!("/events/:id") view=Calendar::EventPage ssr=SsrMode::Async/>
+            <Route path=path!("/events/:id") view=Registering::EventPage ssr=SsrMode::Async/>
             <Route path=path!("/events/:id/poster") view=Desk::EventPosterPage ssr=SsrMode::Async/>
-            <Route path=path!("/events/:id/:day") view=Calendar::EventPage ssr=SsrMode::Async/>
+            <Route path=path!("/events/:id/:day") view=Registering::EventPage ssr=SsrMode::Async/>
             <Route path=path!("/me") view=Booking::MePage ssr=SsrMode::Async/>
             <Route path=path!("/me/bookings/:id") view=Booking::BookingDetails ssr=SsrMode::Async/>
-            <Route path=path!("/me/events") view=Calendar::MyEventsPage ssr=SsrMode::Async/>
-            <Route path=path!("/me/events/:id") view=Calendar::RegistrationPage ssr=SsrMode::Async/>
-            <Route path=path!("/me/household") view=Calendar::HouseholdPage ssr=SsrMode::Async/>
-            <Route path=path!("/check-in/:date") view=Calendar::CheckInPage ssr=SsrMode::Async/>
+            <Route path=path!("/me/events") view=Registering::MyEventsPage ssr=SsrMode::Async/>
+            <Route path=path!("/me/events/propose") view=Again::ProposePage ssr=SsrMode::Async/>
+            <Route path=path!("/me/events/:id") view=Registering::RegistrationPage ssr=SsrMode::Async/>
+            <Route path=path!("/me/household") view=Registering::HouseholdPage ssr=SsrMode::Async/>
+            <Route path=path!("/check-in/:date") view=Registering::CheckInPage ssr=SsrMode::Async/>
             <Route path=path!("/staff/events/:id/dates/:date/people") view=Desk::AttendancePage ssr=SsrMode::Async/>
             <Route path=path!("/me/settings") view=Account::SettingsPage ssr=SsrMode::Async/>
             <Route path=path!("/me/channels") view=Account::ChannelsPage ssr=SsrMode::Async/>
@@ -121,8 +124,11 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/staff/jobs") view=Desk::JobsPage ssr=SsrMode::Async/>
             <Route path=path!("/staff/events") view=Desk::StaffEventsPage ssr=SsrMode::Async/>
             <Route path=path!("/staff/events/new") view=Desk::NewEventPage ssr=SsrMode::Async/>
+            <Route path=path!("/staff/events/import") view=Desk::ImportPage ssr=SsrMode::Async/>
+            <Route path=path!("/staff/events/import/:file") view=Desk::ImportPreviewPage ssr=SsrMode::Async/>
             <Route path=path!("/staff/events/:id") view=Desk::StaffEventPage ssr=SsrMode::Async/>
             <Route path=path!("/staff/events/:id/dates/:date") view=Desk::StaffDatePage ssr=SsrMode::Async/>
+            <Route path=path!("/staff/events/:id/dates/:date/change") view=Desk::EventChangePage ssr=SsrMode::Async/>
             <Route path=path!("/styleguide") view=Desk::GuidePage ssr=SsrMode::Async/>
         </Routes>
     }

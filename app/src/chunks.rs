@@ -1,6 +1,6 @@
 //! Which pages the browser half fetches together.
 //!
-//! One chunk for those who book, one for those who book again and again, one for what is on, one for accounts, one for staff: with a chunk of its own for each
+//! One chunk for those who book, one for those who book again and again, one for what is on, one for who registers, one for accounts, one for staff: with a chunk of its own for each
 //! page, what any two of them share becomes a file too, and a visit fetches dozens.
 
 use crate::{
@@ -14,9 +14,10 @@ use crate::{
     community_settings::page::CommunityPage,
     devices::page::DevicesPage,
     door::page::{DoorPage, PosterPage},
-    events::page::{NewEventPage, StaffDatePage, StaffEventPage, StaffEventsPage},
+    events::page::{EventChangePage, NewEventPage, ProposePage, StaffDatePage, StaffEventPage, StaffEventsPage},
     frame::Page,
     guide::GuidePage,
+    imports::page::{ImportPage, ImportPreviewPage},
     people::page::{PeoplePage, PersonPage},
     preferences::page::SettingsPage,
     registrations::page::{AttendancePage, CheckInPage, HouseholdPage, MyEventsPage, RegistrationPage},
@@ -26,6 +27,7 @@ use crate::{
     rooms::page::{RoomPage, StaffRoomPage, StaffRoomsPage},
     series::page::{ChangeSeriesPage, NewSeriesPage, SeriesDetails},
     staff::page::StaffPage,
+    waiting::page::{WaitPage, WaitingPage},
 };
 use leptos::{lazy, prelude::AnyView};
 use leptos_router::ChooseView;
@@ -64,12 +66,16 @@ chunk!(
     Booking, booking, __preload_booking: CentrePage, RoomPage, BookPage, MePage, BookingDetails,
 );
 chunk!(
-    /// Pages of who books in series.
-    Again, again, __preload_again: NewSeriesPage, SeriesDetails, ChangeSeriesPage,
+    /// Pages of who books in series, and of who waits.
+    Again, again, __preload_again: NewSeriesPage, SeriesDetails, ChangeSeriesPage, ProposePage, WaitPage, WaitingPage,
 );
 chunk!(
-    /// Pages of what is on.
-    Calendar, calendar, __preload_calendar: CalendarPage, EventPage, MyEventsPage, RegistrationPage, HouseholdPage, CheckInPage,
+    /// What is on: looked at by many who register for nothing, so it comes alone.
+    Calendar, calendar, __preload_calendar: CalendarPage,
+);
+chunk!(
+    /// An event, and pages of who registers.
+    Registering, registering, __preload_registering: EventPage, MyEventsPage, RegistrationPage, HouseholdPage, CheckInPage,
 );
 chunk!(
     /// Pages of one's account, and what everyone may read.
@@ -81,5 +87,5 @@ chunk!(
     Desk, desk, __preload_desk:
     StaffPage, RequestsPage, DayListPage, StaffRoomsPage, StaffRoomPage, OutOfOrderPage, DoorPage, PosterPage, ResidentsPage, RolesPage,
     ClosuresPage, UsePage, EventPosterPage, PeoplePage, PersonPage, CommunityPage, AnnouncementsPage, AnnouncementPage, StaffEventsPage, NewEventPage,
-    StaffEventPage, StaffDatePage, DevicesPage, JobsPage, AttendancePage, GuidePage,
+    StaffEventPage, StaffDatePage, EventChangePage, DevicesPage, JobsPage, AttendancePage, GuidePage, ImportPage, ImportPreviewPage,
 );

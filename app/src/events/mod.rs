@@ -23,6 +23,6 @@ pub use model::{EventDraft, Lead, Listed, Said, Then};
 pub use page::{kind_in_words, my_proposals, registering_in_words, turns};
 #[cfg(feature = "ssr")]
 pub use store::{
-    By, CHANGED, ENDED, MOVED, PUBLISH, RESTORED, date, dates_of, event, listed, publish_due, registered_by,
+    By, CHANGED, ENDED, MOVED, PUBLISH, RESTORED, date, dates_of, event, listed, listed_of, publish_due, registered_by,
     remove_brought, show_brought,
 };

@@ -97,6 +97,9 @@ create table event_date (
     foreign key (community_id, event_id) references event (community_id, id)
 );
 create index event_date_day on event_date (community_id, day, starts);
+-- of an event, those of some days; and its last one
+create index event_date_event on event_date (community_id, event_id, day);
+create index event_date_last on event_date (community_id, event_id, starts) where state = 'planned';
 create index event_date_booking on event_date (community_id, booking_id) where booking_id is not null;
 
 create table event_question (

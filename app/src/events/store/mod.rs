@@ -21,7 +21,7 @@ pub use kept::{KeptDate, Step, held, kept_date, kept_dates, steps};
 pub use later::cancel_later;
 pub use place::{Placed, Replan};
 pub use proposal::{KeptProposal, decline, open_proposals, proposal, proposals_of, propose, propose_in, withdraw};
-pub use read::{any, any_date, date, dates_of, event, find, listed, registered_by};
+pub use read::{any, any_date, date, dates_of, event, find, listed, listed_of, registered_by};
 pub use staff::every;
 pub use told::{CHANGED, ENDED, MOVED, PUBLISH, RESTORED};
 pub use write::{

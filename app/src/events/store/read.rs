@@ -3,7 +3,7 @@
 use super::row::EventRow;
 use crate::{
     access::Person,
-    events::model::{DateInfo, Event, EventDate, EventInfo, Listed, Standing},
+    events::model::{DateInfo, Event, EventDate, EventInfo, Kind, Listed, Standing},
 };
 use foundation::{
     Id, Problem, Result,
@@ -13,11 +13,15 @@ use foundation::{
     time::{Day, Instant, Zone},
 };
 use std::sync::Arc;
+use uuid::Uuid;
 
 /// Asks for events, each with those of its dates that the first condition names. `$1` is the community. A statement, whatever the number
-/// of events and dates; the dates come as a list.
+/// of events and dates; the dates come as a list. With who is registered, unless it is said that nobody is counted.
 macro_rules! on_events {
     ($conn:expr, $dates:literal, $which:literal, |$query:ident, $c:ident| $body:expr) => {
+        on_events!($conn, counted "1 = 1", $dates, $which, |$query, $c| $body)
+    };
+    ($conn:expr, counted $counted:literal, $dates:literal, $which:literal, |$query:ident, $c:ident| $body:expr) => {
         on_list!(
             $conn,
             "select event.id, event.kind, event.title, event.title_en, event.about, event.about_en, event.organiser, event.organiser_en,
@@ -35,24 +39,26 @@ macro_rules! on_events {
                     (select ",
             [id "date.id", "date.stands_for, date.day, date.starts, date.ends, date.state, case when date.moved then 1 else 0 end, date.reason,
                     held.name, held.name_en,
-                    case when event.registering = 'none' then 0 else
+                    case when event.registering = 'none' or not asked.counted then 0 else
                       (select coalesce(sum(party_size), 0) from registration
                         where registration.community_id = date.community_id and registration.state in ('admitted', 'offered')
                           and pool_id = case when event.registering = 'course' then event.id else date.id end) end,
-                    case when event.kept_places = 0 or event.registering = 'none' then 0 else
+                    case when event.kept_places = 0 or event.registering = 'none' or not asked.counted then 0 else
                       (select coalesce(sum(party_size), 0) from registration
                         where registration.community_id = date.community_id and registration.state in ('admitted', 'offered') and of_kept
                           and pool_id = case when event.registering = 'course' then event.id else date.id end) end,
-                    case when event.capacity is null or event.registering = 'none' then 0 else
+                    case when event.capacity is null or event.registering = 'none' or not asked.counted then 0 else
                       (select count(*) from registration
                         where registration.community_id = date.community_id and registration.state = 'waiting'
                           and pool_id = case when event.registering = 'course' then event.id else date.id end) end,
-                    case when event.kept_places = 0 or event.registering = 'none' then 0 else
+                    case when event.kept_places = 0 or event.registering = 'none' or not asked.counted then 0 else
                       (select count(*) from registration
                         where registration.community_id = date.community_id and registration.state = 'waiting' and of_kept
                           and pool_id = case when event.registering = 'course' then event.id else date.id end) end,
                     date.version, date.changed_at", "date.starts, date.id"],
-            "  from event_date date
+            "  from (select ",
+            $counted,
+            " as counted) as asked cross join event_date date
                        left join booking on booking.community_id = date.community_id and booking.id = date.booking_id and booking.live
                        left join room held on held.community_id = date.community_id and held.id = booking.room_id
                       where date.community_id = event.community_id and date.event_id = event.id and date.state <> 'left_out' and ",
@@ -183,6 +189,35 @@ pub async fn listed(
             .bind(community)
             .bind(from.number())
             .bind(until.number())
+            .fetch_all(c)
+            .await
+    )?;
+    flat(rows, zone)
+}
+
+/// The same of one kind, in one room, or of one event, each where it is given; without a count of who is registered.
+pub async fn listed_of(
+    conn: &mut Conn<'_>,
+    community: Id<Community>,
+    zone: Zone,
+    (from, until): (Day, Day),
+    (kind, room, event): (Option<Kind>, Option<&str>, Option<Id<Event>>),
+) -> Result<Vec<Listed>> {
+    let rows = on_events!(
+        conn,
+        counted "1 = 0",
+        "date.day between $2 and $3",
+        "event.state <> 'draft' and ($4 = '' or event.kind = $4) and ($5 = '' or room.code = $5) and (1 = $6 or event.id = $7)
+         and exists (select 1 from event_date
+                     where community_id = $1 and event_id = event.id and day between $2 and $3 and state <> 'left_out')",
+        |query, c| query
+            .bind(community)
+            .bind(from.number())
+            .bind(until.number())
+            .bind(kind.map(Kind::name).unwrap_or_default())
+            .bind(room.unwrap_or_default())
+            .bind(i32::from(event.is_none()))
+            .bind(event.map_or(Uuid::nil(), Id::uuid))
             .fetch_all(c)
             .await
     )?;

@@ -60,12 +60,13 @@ impl Which {
         }
     }
 
-    fn has(&self, one: &events::Listed) -> bool {
+    /// What is looked for: of a kind, in a room, of an event.
+    fn wanted(&self) -> (Option<Kind>, Option<&str>, Option<Id<Event>>) {
         match self {
-            Self::All => true,
-            Self::Kind(kind) => one.event.kind == *kind,
-            Self::Room(code) => one.event.room.as_ref() == Some(code),
-            Self::Event(id) => one.event.id == *id,
+            Self::All => (None, None, None),
+            Self::Kind(kind) => (Some(*kind), None, None),
+            Self::Room(code) => (None, Some(code), None),
+            Self::Event(id) => (None, None, Some(*id)),
         }
     }
 }
@@ -159,15 +160,17 @@ async fn draw(visit: &Visit, which: Which, lang: Lang, base: &str, today: Day) -
             [event.title.to(lang), " · ", own].concat()
         }
     };
-    let (from, until) = (today.plus(-BACK), today.plus(AHEAD + 1));
-    let all = events::listed(&mut visit.db.read().await?.conn(), visit.at(), visit.zone, from, until).await?;
+    let days = (today.plus(-BACK), today.plus(AHEAD + 1));
+    let wanted = {
+        let mut reader = visit.db.read().await?;
+        events::listed_of(&mut reader.conn(), visit.at(), visit.zone, days, which.wanted()).await?
+    };
     let told = told(visit, base, lang);
-    let wanted = all.iter().filter(|one| which.has(one));
     let text = ical::write(&Calendar {
         name,
         zone: visit.zone,
         refresh_hours: REFRESH,
-        events: wanted.map(|one| entry(&one.event, &one.date, told)).collect(),
+        events: wanted.iter().map(|one| entry(&one.event, &one.date, told)).collect(),
     });
     Ok(text.into())
 }

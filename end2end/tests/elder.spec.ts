@@ -53,7 +53,7 @@ test('Grandpa Sun turns on large type with one tap and books, with every target 
   await isLarge(sun);
   await sun.opens(`/centre?date=${openDay(4)}`);
   await isLarge(sun);
-  await sun.lane('yoga').getByRole('link', { name: '11:00' }).click();
+  await sun.lane('yoga').locator('.free, .part').getByRole('link', { name: '11:00' }).click();
   await sun.isAt('/rooms/yoga/book');
   await sun.taps('book.sign_in');
   await sun.isAt(/^\/sign-in/);

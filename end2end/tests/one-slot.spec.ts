@@ -62,7 +62,7 @@ test('who has the day open sees within two seconds what somebody else books', as
   const day = openDay(7);
   const [watching, booking] = [await meet(englishDesktop), await meet(chinesePhone)];
   await watching.opens(`/centre?date=${day}`);
-  const hour = watching.lane('yoga').getByRole('link', { name: '10:00' });
+  const hour = watching.lane('yoga').locator('.free, .part').getByRole('link', { name: '10:00' });
   await expect(hour).toBeVisible();
   await watching.page.evaluate(() => document.body.setAttribute('data-never-reloaded', ''));
 

@@ -106,7 +106,7 @@ for (const scripts of [true, false]) {
     await neighbour.page.locator('.places').getByRole('link', { name: neighbour.word('shell.centre') }).click();
     await neighbour.isAt('/c/xinyuan/centre');
     await neighbour.opens(`/c/xinyuan/centre?date=${openDay(3)}`);
-    await neighbour.lane('reading').getByRole('link', { name: scripts ? '12:00' : '13:00' }).click();
+    await neighbour.lane('reading').locator('.free, .part').getByRole('link', { name: scripts ? '12:00' : '13:00' }).click();
     await neighbour.isAt('/c/xinyuan/rooms/reading/book');
     await neighbour.taps('book.sign_in');
     await neighbour.isAt(/^\/c\/xinyuan\/sign-in/);

@@ -128,7 +128,7 @@ test('Officer Zhao adds a room, notes a day off, takes the room out of use and p
   await zhao.taps('staff.reopen');
   await zhao.reads('staff.done_opened');
   await visitor.opens(`/centre?date=${openDay(2)}`);
-  await expect(visitor.lane(code).getByRole('link', { name: '9:00' })).toBeVisible();
+  await expect(visitor.lane(code).locator('.free, .part').getByRole('link', { name: '9:00' })).toBeVisible();
 
   await zhao.opens('/staff/rooms');
   await zhao.page.locator('.room-line').filter({ hasText: '茶室' }).getByRole('button', { name: zhao.word('staff.up') }).click();

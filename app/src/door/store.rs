@@ -63,13 +63,13 @@ pub async fn running_of(
     community: Id<Community>,
     room: Id<Room>,
     person: Id<Person>,
-    (day, now): (Day, Instant),
+    (day, now, soon): (Day, Instant, Instant),
 ) -> Result<Option<Id<Booking>>> {
     let found: Option<Uuid> = on!(conn, |c| {
         sqlx::query_scalar(
             "select id from booking
              where community_id = $1 and person_id = $2 and room_id = $3 and day between $4 - 1 and $4 + 1
-               and held_from <= $5 and ends > $6 and live
+               and (held_from <= $5 or starts <= $7) and ends > $6 and live and not offered
              order by starts desc, id limit 1",
         )
         .bind(community)
@@ -78,6 +78,7 @@ pub async fn running_of(
         .bind(day.number())
         .bind(Slot::at(now).0)
         .bind(now)
+        .bind(soon)
         .fetch_optional(c)
         .await
     })?;

@@ -7,12 +7,14 @@ use crate::{access::Person, accounts};
 use foundation::{
     Id, PhoneNumber, Problem, Result,
     db::{Conn, Db, Tx},
+    jobs::{self, NewJob},
     journal::{self, Audience, Entry, Topic},
     on,
     tenancy::Community,
     time::now,
 };
 use places::give_places_up;
+use serde_json::json;
 use theirs::{OF_PERSON, WORDLESS};
 use uuid::Uuid;
 
@@ -96,6 +98,8 @@ async fn retired(conn: &mut Conn<'_>, one: Option<Id<Person>>) -> Result<Vec<Id<
                 or exists (select 1 from series where community_id in (select id from community) and series.person_id = person.id and title <> '')
                 or exists (select 1 from booking where community_id in (select id from community) and booking.person_id = person.id and title <> ''
                              and not exists (select 1 from event where event.community_id = booking.community_id and event.id = series_id))
+                or exists (select 1 from event_proposal where community_id in (select id from community) and event_proposal.person_id = person.id
+                             and (words <> '' or state <> 'approved'))
                 or exists (select 1 from household_member where household_member.person_id = person.id)
                 or exists (select 1 from registration where community_id in (select id from community) and registration.person_id = person.id and name <> ''))
          order by id"
@@ -215,6 +219,15 @@ async fn cancel_what_comes(tx: &mut Tx<'_>, person: Id<Person>) -> Result<()> {
             _ => ("booking.cancelled", vec![Topic::Centre]),
         };
         record(tx, Id::from(community), verb, booking, Audience::Parties, topics).await?;
+        // Who waits for it is looked after by the job of the line.
+        let job = NewJob {
+            community: Id::from(community),
+            kind: "waiting.next",
+            payload: json!({ "booking": booking }),
+            run_at: now(),
+            key: booking.to_string(),
+        };
+        jobs::store::add(tx, job).await?;
     }
     Ok(())
 }

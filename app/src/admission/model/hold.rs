@@ -35,6 +35,19 @@ pub fn held_until(zone: Zone, now: Instant, minutes: u32, starts: Instant) -> In
     (at + left).min(starts)
 }
 
+/// The longest offer of a room's time, in minutes.
+const ROOM: i64 = 12 * 60;
+/// The shortest, where there is so much time left.
+const SHORTEST: i64 = 15;
+
+/// Until when a room's time is held for whom it is offered `now`, if it begins at `starts`: twelve hours by day, but no longer than half of
+/// the time that is left, so that who comes next can still have it; never beyond its start.
+pub fn room_held_until(zone: Zone, now: Instant, starts: Instant) -> Instant {
+    let half = (starts - now).num_minutes() / 2;
+    let minutes = half.clamp(SHORTEST, ROOM);
+    held_until(zone, now, minutes.unsigned_abs().try_into().unwrap_or(0), starts)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -90,6 +103,23 @@ mod tests {
         let at = |text: &str| berlin.parse(text).unwrap();
         let until = held_until(berlin, at("2026-03-28T20:00"), 12 * 60, at("2026-04-10T19:00"));
         assert_eq!(berlin.local(until).format("%d %H:%M").to_string(), "29 18:00");
+    }
+
+    /// Until when a room's time of 2 December is held that is offered at a time of the 1st, or of the 2nd.
+    fn room(offered: &str, starts: &str) -> String {
+        let at = |text: &str| zone().parse(&format!("2026-12-{text}")).unwrap();
+        let until = room_held_until(zone(), at(offered), at(starts));
+        zone().local(until).format("%d %H:%M").to_string()
+    }
+
+    #[test]
+    fn a_room_is_held_for_twelve_hours_and_for_half_of_what_is_left_where_that_is_less() {
+        assert_eq!(room("01T09:00", "05T10:00"), "01 21:00");
+        assert_eq!(room("02T10:00", "02T14:00"), "02 12:00");
+        assert_eq!(room("02T10:00", "02T10:20"), "02 10:15");
+        assert_eq!(room("02T10:00", "02T10:05"), "02 10:05", "it begins");
+        assert_eq!(room("01T23:00", "05T10:00"), "02 20:00", "people sleep");
+        assert_eq!(room("01T23:00", "02T07:00"), "02 07:00");
     }
 
     proptest! {

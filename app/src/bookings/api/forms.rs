@@ -39,6 +39,11 @@ pub async fn book_room(
         equipment,
         key: Some(idempotency_key),
     };
+    if instead == super::desk::WAIT {
+        let wish = super::desk::wait(&visit, ask).await?;
+        leptos_axum::redirect(&visit.community.href("/me/waiting?done=made"));
+        return Ok(wish);
+    }
     let made = super::desk::book(&visit, ask.or_instead(&instead)?).await?;
     leptos_axum::redirect(&visit.community.href(&format!("/me/bookings/{}?done=made", made.id)));
     Ok(made)

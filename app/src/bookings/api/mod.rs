@@ -1,5 +1,6 @@
 //! Bookings for pages, forms and programs: who may, what was asked for, one call of the store.
 
+mod arrive;
 #[cfg(feature = "ssr")]
 pub mod desk;
 mod extend;
@@ -8,6 +9,7 @@ mod outage;
 mod staff;
 mod views;
 
+pub use arrive::{Arrive, arrive};
 pub use extend::{ExtendBooking, extend_booking};
 pub use forms::{
     BookRoom, CancelBooking, ChangeBooking, DecideRequest, DecideSeries, book_room, cancel_booking, change_booking,

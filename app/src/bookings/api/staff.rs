@@ -1,7 +1,10 @@
 //! Bookings for the staff of the centre: what waits for a decision, and what happens on a day.
 #![allow(missing_docs, reason = "the macro makes a struct of each function's arguments")]
 
-use crate::{bookings::model::BookingView, rooms::OpenDay};
+use crate::{
+    bookings::model::{BookingView, WaitView},
+    rooms::OpenDay,
+};
 use foundation::{
     Problem,
     time::{Day, Stamp},
@@ -49,6 +52,9 @@ pub struct DayOfRoom {
     pub cleaning: u16,
     /// What is booked, the earliest first.
     pub bookings: Vec<BookingView>,
+    /// Who waits for a time of it, the earliest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waiting: Vec<WaitView>,
 }
 
 /// The requests that wait for staff, the most urgent first; from where a page before ended.

@@ -2,7 +2,7 @@
 
 use crate::{
     blocks::Blocked,
-    bookings::model::{Bar, BookingView, Lendable, Listed, Longer, Step},
+    bookings::model::{Bar, BookingView, Lendable, Listed, Longer, Step, WaitView},
     rooms::{OpenDay, RoomTerms},
 };
 use foundation::{
@@ -22,6 +22,9 @@ pub struct MyBookings {
     pub for_others: Page<Listed>,
     /// Over, or taken back, the latest first.
     pub past: Page<Listed>,
+    /// What the caller waits for, and what is offered to them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waiting: Vec<WaitView>,
     /// Why and until when the caller may not book, where they were blocked.
     pub blocked: Option<Blocked>,
     /// The community's day.

@@ -16,6 +16,8 @@ pub struct Freedom {
     pub ends: Instant,
     /// Until when staff decide; `None` where there is nothing to decide.
     pub decide_by: Option<Instant>,
+    /// Whether it is offered to its owner, who has to answer.
+    pub offered: bool,
     /// Whether its room is out of use.
     pub closed: bool,
     /// Whether staff look: the room's cut-off does not bind them.
@@ -29,6 +31,8 @@ impl Freedom {
     pub fn fixed(self) -> Option<Fixed> {
         if self.is_over() {
             Some(Fixed::Ended)
+        } else if self.offered {
+            Some(Fixed::Offered)
         } else if self.closed {
             Some(Fixed::OutOfUse)
         } else {
@@ -89,6 +93,7 @@ mod tests {
             starts: at(60),
             ends: at(120),
             decide_by: None,
+            offered: false,
             closed: false,
             staff: false,
             now: at(now),

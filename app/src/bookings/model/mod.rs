@@ -2,6 +2,8 @@
 
 #[cfg(feature = "ssr")]
 mod alternatives;
+#[cfg(feature = "ssr")]
+mod arrival;
 mod bar;
 mod borrowing;
 #[cfg(feature = "ssr")]
@@ -31,10 +33,13 @@ mod series;
 mod stage;
 mod state;
 mod view;
+mod waiting;
 mod wish;
 
 #[cfg(feature = "ssr")]
 pub use alternatives::{Candidate, FARTHEST, Nearest, Offer, REACHES, Taken, nearest};
+#[cfg(feature = "ssr")]
+pub use arrival::{EARLY, Expected, GRACE};
 pub use bar::{Bar, bar};
 pub use borrowing::{Borrowed, Borrowing, Lendable};
 #[cfg(feature = "ssr")]
@@ -70,6 +75,9 @@ pub use series::{OfSeries, Series};
 pub use stage::{Move, Stage};
 pub use state::{Booking, State, Verb};
 pub use view::{BookingView, Fixed, Made, PersonView, Step};
+#[cfg(feature = "ssr")]
+pub use waiting::{MOST_WISHES, free_already, gone, nothing_to_wait_for, only_for_oneself, too_many_wishes, wanted};
+pub use waiting::{RoomWish, WaitView};
 #[cfg(feature = "ssr")]
 pub use wish::unknown_part;
 pub use wish::{PartsWish, Wish};

@@ -101,10 +101,14 @@ pub enum Verb {
     Cancelled,
     /// Nobody decided in time.
     Expired,
+    /// Whoever comes is there.
+    Arrived,
+    /// Nobody came in time, so that the rest of it is free again.
+    Released,
 }
 
 impl Verb {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 10] = [
         Self::Made,
         Self::Moved,
         Self::Changed,
@@ -113,6 +117,8 @@ impl Verb {
         Self::Withdrawn,
         Self::Cancelled,
         Self::Expired,
+        Self::Arrived,
+        Self::Released,
     ];
 
     /// The name in the database.
@@ -126,6 +132,8 @@ impl Verb {
             Self::Withdrawn => "withdrawn",
             Self::Cancelled => "cancelled",
             Self::Expired => "expired",
+            Self::Arrived => "arrived",
+            Self::Released => "released",
         }
     }
 
@@ -140,6 +148,8 @@ impl Verb {
             Self::Withdrawn => "booking.withdrawn",
             Self::Cancelled => "booking.cancelled",
             Self::Expired => "booking.expired",
+            Self::Arrived => "booking.arrived",
+            Self::Released => "booking.released",
         }
     }
 }

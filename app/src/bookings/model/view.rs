@@ -19,6 +19,8 @@ pub struct Made {
 pub enum Fixed {
     /// It is over, or was taken back or refused.
     Ended,
+    /// It is offered to its owner, who has to answer first.
+    Offered,
     /// Its room is out of use.
     OutOfUse,
     /// The room's cut-off has passed.
@@ -64,6 +66,9 @@ pub struct BookingView {
     pub borrowed: Vec<Borrowed>,
     /// Where it stands.
     pub status: State,
+    /// Whether it is offered to its owner, who has to answer until then.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub offered: bool,
     /// Until when staff decide, where they have to.
     pub decide_by: Option<Stamp>,
     /// Until when its owner can change or cancel it.
@@ -84,6 +89,12 @@ pub struct BookingView {
     /// When staff noted that nobody came.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub missed: Option<Stamp>,
+    /// When whoever came said so at the door.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub arrived: Option<Stamp>,
+    /// Whether it can be said now that somebody is there, in a room where that is asked for.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub arrivable: bool,
     /// Whether whoever looks can say now whether anybody came.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub markable: bool,

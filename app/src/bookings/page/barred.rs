@@ -1,33 +1,30 @@
 //! Why a room cannot be booked on a day, and what is possible instead.
 
 use super::fields::address;
-use crate::{
-    blocks::Blocked,
-    bookings::{api::BookForm, model::Bar},
-};
+use crate::{blocks::Blocked, bookings::model::Bar};
 use foundation::time::Day;
 use leptos::prelude::*;
 use locales::{book as t, people};
 use ui::{ButtonLink, Empty, href, say, use_lang};
 
-/// Stands where the form would stand.
-pub(super) fn barred(bar: Bar, form: &BookForm) -> AnyView {
+/// Stands where the form of a room and a day would stand; `block` is why somebody may book nothing, where that is known.
+pub fn barred(bar: Bar, room: &str, (day, today): (Day, Day), block: Option<&Blocked>) -> AnyView {
     let lang = use_lang();
-    let today = Some(form.today);
-    let on = |day| address(&form.terms.code, day, "", "", "");
+    let on = |day| address(room, day, "", "", "");
+    let shown = Some(today);
     let (icon, title, words, step, to) = match bar {
         Bar::Past => (
             "calendar",
             t::bar_past(lang),
             t::bar_past_words(lang).to_owned(),
             t::see_today(lang).to_owned(),
-            on(form.today),
+            on(today),
         ),
         Bar::TooFar { from, last } => (
             "calendar",
             t::bar_too_far(lang),
-            t::bar_too_far_words(lang, say::day(lang, from, today), say::day(lang, last, today)),
-            t::see_day(lang, say::day(lang, last, today)),
+            t::bar_too_far_words(lang, say::day(lang, from, shown), say::day(lang, last, shown)),
+            t::see_day(lang, say::day(lang, last, shown)),
             on(last),
         ),
         Bar::Verified => (
@@ -37,13 +34,13 @@ pub(super) fn barred(bar: Bar, form: &BookForm) -> AnyView {
             t::name_compound(lang).to_owned(),
             href("/me/settings"),
         ),
-        Bar::Blocked { until } => return blocked(until, form.blocked.as_ref(), form.today),
+        Bar::Blocked { until } => return blocked(until, block, today),
         Bar::Staff => (
             "lock",
             t::bar_staff(lang),
             t::bar_staff_words(lang).to_owned(),
             t::other_rooms(lang).to_owned(),
-            [&href("/centre"), "?date=", &form.day.to_string()].concat(),
+            [&href("/centre"), "?date=", &day.to_string()].concat(),
         ),
     };
     view! { <Empty icon title words><ButtonLink href=to>{step}</ButtonLink></Empty> }.into_any()

@@ -22,7 +22,7 @@ use foundation::{
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use locales::{book as t, people};
+use locales::{book as t, people, waiting};
 use ui::{
     Button, ButtonKind, ButtonLink, Card, Check, Empty, Field, Form, FormState, Icon, Leaf, Notice, Pager, Select,
     Stepper, Tone, href, say, use_lang, use_page,
@@ -75,7 +75,7 @@ fn draw(form: &BookForm, asked: &Asked, book: ServerAction<BookRoom>) -> AnyView
     let pager = view! { <Pager label=say::day(lang, day, Some(today)) turns=turns(form, asked)/> };
     let proposal = fields::quarters(form).proposal(in_mind(form, asked));
     let body = match (form.bar, proposal) {
-        (Some(bar), _) => barred(bar, form),
+        (Some(bar), _) => barred(bar, &form.terms.code, (form.day, form.today), form.blocked.as_ref()),
         (None, None) => nothing_free(form),
         (None, Some(proposal)) if use_page().viewer.signed_in => entry(form.clone(), asked, proposal, book),
         (None, Some(_)) => sign_in_first(),
@@ -139,12 +139,22 @@ fn nothing_free(form: &BookForm) -> AnyView {
     } else {
         form.hours.note.clone()
     };
+    let tell_me = tell_me(form, "", "");
     view! {
         <Empty icon="calendar" title=t::nothing_free(lang) words=words>
             <ButtonLink href=href("/centre?view=week")>{t::see_week(lang)}</ButtonLink>
+            {tell_me}
         </Empty>
     }
     .into_any()
+}
+
+/// The way to wait for what is taken, as long as the room is open that day.
+fn tell_me(form: &BookForm, from: &str, until: &str) -> Option<AnyView> {
+    let open = !form.hours.openings.is_empty();
+    let page = href(&["/rooms/", &form.terms.code, "/wait"].concat());
+    let to = fields::asking(&page, form.day, from, until, "");
+    open.then(|| view! { <ButtonLink icon="wait" href=to>{waiting::tell_me(use_lang())}</ButtonLink> }.into_any())
 }
 
 fn sign_in_first() -> AnyView {
@@ -163,6 +173,7 @@ fn entry(form: BookForm, asked: &Asked, proposal: Proposal, book: ServerAction<B
     let name = form.terms.name.to(lang).to_owned();
     let mind = in_mind(&form, asked);
     let Proposal { from, until, parts } = proposal;
+    let wished = asked.until.clone();
     let part = part(&form, asked, mind, parts);
     let approval = form
         .approval
@@ -174,14 +185,14 @@ fn entry(form: BookForm, asked: &Asked, proposal: Proposal, book: ServerAction<B
     view! {
         <Card>
             <Form action=book once=true also=fields::JUDGED>
-                <Alternatives/>
+                <Alternatives waits=true/>
                 <input type="hidden" name="room" value=form.terms.code.clone()/>
                 <input type="hidden" name="date" value=form.day.to_string()/>
                 <div class="book-when">
                     <Leaf day=form.day/>
                     <strong>{name.clone()}</strong>
                 </div>
-                {moved(&form, mind, from)}
+                {moved(&form, mind, from, &wished)}
                 {choose_times(&form, from, until)}
                 {fields::parts(&form.terms, &part)}
                 {to_borrow(&form, from, until)}
@@ -213,7 +224,7 @@ pub fn Despite() -> impl IntoView {
 }
 
 /// That the form begins at another time than the address asks for. A form that came back begins when its sender wished.
-fn moved(form: &BookForm, mind: InMind, from: u16) -> Option<AnyView> {
+fn moved(form: &BookForm, mind: InMind, from: u16, until: &str) -> Option<AnyView> {
     let lang = use_lang();
     let asked = mind.from.filter(|asked| *asked != from)?;
     if use_context::<FormState>().is_some_and(|state| state.was_refused()) {
@@ -221,12 +232,13 @@ fn moved(form: &BookForm, mind: InMind, from: u16) -> Option<AnyView> {
     }
     let taken = fields::quarters(form).is_taken(asked);
     let (asked, from) = (fields::clock(asked), fields::clock(from));
+    let wait = taken.then(|| tell_me(form, &asked, until));
     let words = if taken {
         t::moved_taken(lang, asked, from)
     } else {
         t::moved_closed(lang, asked, from)
     };
-    Some(view! { <Notice tone=Tone::Warn announce=true>{words}</Notice> }.into_any())
+    Some(view! { <Notice tone=Tone::Warn announce=true>{words}</Notice> {wait} }.into_any())
 }
 
 fn choose_times(form: &BookForm, from: u16, until: u16) -> AnyView {

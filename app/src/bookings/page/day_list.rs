@@ -3,8 +3,8 @@
 use super::{borrow, card::place, outage::way, requests::who, words};
 use crate::{
     bookings::{
-        api::{DayList, DayOfRoom, MarkNoShow, see_day_list},
-        model::{BookingView, State},
+        api::{Arrive, DayList, DayOfRoom, MarkNoShow, see_day_list},
+        model::{BookingView, State, WaitView},
     },
     frame::{Page, current, loaded, use_live},
     rooms::Opening,
@@ -16,7 +16,7 @@ use foundation::{
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use locales::{Lang, door as d, reports as n, rooms as r, staff as t};
+use locales::{Lang, arrivals, door as d, reports as n, rooms as r, staff as t, waiting as w};
 use ui::{Badge, Button, ButtonLink, Card, Empty, Form, Pager, Tone, href, say, use_lang};
 
 /// The day, asked for again once a mark is made.
@@ -50,12 +50,16 @@ fn draw(list: DayList, again: List) -> AnyView {
     let lang = use_lang();
     let label = say::day(lang, list.day, Some(list.today));
     let count = list.rooms.iter().map(|room| room.bookings.len()).sum::<usize>();
-    let (busy, free): (Vec<_>, Vec<_>) = list.rooms.into_iter().partition(|room| !room.bookings.is_empty());
+    let (busy, free): (Vec<_>, Vec<_>) = list
+        .rooms
+        .into_iter()
+        .partition(|room| !room.bookings.is_empty() || !room.waiting.is_empty());
+    let nothing = busy.is_empty();
     let rooms = busy
         .into_iter()
         .map(|room| card(room, list.day, again, lang))
         .collect_view();
-    let rooms = if count == 0 {
+    let rooms = if nothing {
         view! { <Empty icon="calendar" title=t::empty_day(lang) words=t::empty_day_words(lang)/> }.into_any()
     } else {
         view! { <div class="day-list">{rooms}</div> }.into_any()
@@ -83,6 +87,7 @@ fn card(room: DayOfRoom, day: Day, again: List, lang: Lang) -> AnyView {
     let hours = open_in_words(&room, lang).map(|words| view! { <p class="quiet-text num">{words}</p> });
     let around = (room.setup, room.cleaning);
     let closed = room.hours.openings.is_empty();
+    let waiting = in_line(&room.waiting, lang);
     let moves = closed.then(|| way(&room.bookings, day, lang)).flatten();
     let rows = room
         .bookings
@@ -95,9 +100,29 @@ fn card(room: DayOfRoom, day: Day, again: List, lang: Lang) -> AnyView {
             {note}
             {moves}
             <ul class="rows">{rows}</ul>
+            {waiting}
         </Card>
     }
     .into_any()
+}
+
+/// Who waits for a time of the room, in the order in which it is their turn.
+fn in_line(waiting: &[WaitView], lang: Lang) -> Option<AnyView> {
+    let row = |one: &WaitView| {
+        let person = one.person.as_ref();
+        let who = person.map(|person| [person.name.as_str(), " ", &person.phone].concat());
+        let until = one
+            .until
+            .map(|until| [" · ", &w::until_short(lang, say::clock(until.time().into()))].concat());
+        view! {
+            <li class="row">
+                <span class="row-time num">{say::times(one.starts, one.ends)}</span>
+                <div class="row-body"><p class="row-title">{one.title.clone()}</p><p class="row-note num">{who} {until}</p></div>
+            </li>
+        }
+    };
+    let rows = waiting.iter().map(row).collect_view();
+    (!waiting.is_empty()).then(|| view! { <h3>{w::who_waits(lang)}</h3> <ul class="rows">{rows}</ul> }.into_any())
 }
 
 /// When the room is open that day.
@@ -119,11 +144,15 @@ fn around_in_words(booking: &BookingView, (setup, cleaning): (u16, u16), lang: L
 }
 
 fn row(booking: &BookingView, around: (u16, u16), again: List, lang: Lang) -> AnyView {
-    let (label, tone) = words::state(lang, booking.status);
+    let (label, tone) = words::of(lang, booking);
     let waits = (booking.status == State::Requested).then(|| view! { <Badge tone label/> });
     let missed = booking
         .missed
         .map(|_| view! { <Badge tone=Tone::Warn icon="ban" label=n::missed(lang)/> });
+    let came = booking
+        .arrived
+        .map(|_| view! { <Badge tone=Tone::Good icon="done" label=arrivals::arrived(lang)/> });
+    let here = booking.arrivable.then(|| arrive(booking, again, lang));
     let mark = booking.markable.then(|| mark(booking, again, lang));
     let parts = (!booking.parts.is_empty()).then(|| [" · ", &place_in_room(booking, lang)].concat());
     let around = around_in_words(booking, around, lang).map(|words| view! { <p class="row-note num">{words}</p> });
@@ -135,7 +164,7 @@ fn row(booking: &BookingView, around: (u16, u16), again: List, lang: Lang) -> An
             <a class="row" href=to>
                 <span class="row-time num">{say::times(booking.starts, booking.ends)}</span>
                 <div class="row-body">
-                    <p class="row-title">{booking.title.clone()} " " {waits} {missed}</p>
+                    <p class="row-title">{booking.title.clone()} " " {waits} {came} {missed}</p>
                     {who(booking, lang)}
                     <p class="row-note">{r::people(lang, booking.party_size)} {parts}</p>
                     {around}
@@ -143,8 +172,27 @@ fn row(booking: &BookingView, around: (u16, u16), again: List, lang: Lang) -> An
                 </div>
                 <span class="tick" aria-hidden="true"></span>
             </a>
+            {here}
             {mark}
         </li>
+    }
+    .into_any()
+}
+
+/// Whoever comes is there: staff say so for them.
+fn arrive(booking: &BookingView, again: List, lang: Lang) -> AnyView {
+    let action = ServerAction::<Arrive>::new();
+    Effect::new(move |_| {
+        if action.value().with(|value| matches!(value, Some(Ok(())))) {
+            again.refetch();
+        }
+    });
+    let (id, title) = (booking.id.to_string(), [" ", &booking.title].concat());
+    view! {
+        <Form action once=true id=["here-", &id].concat() class="mark">
+            <input type="hidden" name="booking" value=id/>
+            <Button>{arrivals::they_are_here(lang)}<span class="sr">{title}</span></Button>
+        </Form>
     }
     .into_any()
 }
@@ -216,6 +264,7 @@ mod tests {
             party_size: 8,
             borrowed: vec![],
             status: State::Confirmed,
+            offered: false,
             decide_by: None,
             change_until: at(starts),
             changeable: false,
@@ -225,6 +274,8 @@ mod tests {
             person: None,
             on_behalf: false,
             missed: None,
+            arrived: None,
+            arrivable: false,
             series: None,
             markable: false,
             version: 1,

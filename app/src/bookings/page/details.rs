@@ -1,7 +1,7 @@
 //! One booking: where it stands, what was done to it, and the forms that change it or take it back.
 
 use super::{
-    borrow,
+    arriving, borrow,
     card::place,
     fields::{self, Alternatives},
     longer,
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     bookings::{
-        api::{BookingPage, CancelBooking, ChangeBooking, ExtendBooking, see_booking},
+        api::{Arrive, BookingPage, CancelBooking, ChangeBooking, ExtendBooking, see_booking},
         model::{BookingView, Fixed, State, Step, Verb},
     },
     frame::{Page, current, loaded, use_live},
@@ -23,7 +23,7 @@ use foundation::{
 };
 use leptos::{html, prelude::*, server_fn::ServerFn};
 use leptos_meta::Title;
-use locales::{Lang, book as t, bookings as b, devices, reports as n, series as s};
+use locales::{Lang, book as t, bookings as b, devices, reports as n, series as s, waiting as w};
 use ui::{
     Badge, Button, ButtonKind, ButtonLink, Card, Check, Field, Form, Leaf, Notice, Stepper, Tone, came_back, href, say,
     use_lang, use_page,
@@ -37,6 +37,8 @@ pub struct BookingDetails {
     /// Whether the address asks for the form of change: it is what the code at a door leads to. While a booking runs it is the one that
     /// lets it go on.
     open: Memo<bool>,
+    /// Whether whoever looks stands at the door.
+    here: Memo<bool>,
 }
 
 impl Page for BookingDetails {
@@ -49,12 +51,18 @@ impl Page for BookingDetails {
         Self {
             booking,
             done: Memo::new(move |_| page.query("done")),
-            open: Memo::new(move |_| page.query("open") == "change"),
+            open: Memo::new(move |_| matches!(page.query("open").as_str(), "change" | "here")),
+            here: Memo::new(move |_| page.query("open") == "here"),
         }
     }
 
     fn view(this: Self) -> AnyView {
-        let BookingDetails { booking, done, open } = this;
+        let BookingDetails {
+            booking,
+            done,
+            open,
+            here,
+        } = this;
         if use_page().viewer.signed_in {
             use_live("me", move || booking.refetch());
         }
@@ -62,8 +70,11 @@ impl Page for BookingDetails {
             change: ServerAction::new(),
             cancel: ServerAction::new(),
             extend: ServerAction::new(),
+            arrive: ServerAction::new(),
         };
-        loaded(booking, move |page| draw(page, (done.get().as_str(), open.get()), acts))
+        loaded(booking, move |page| {
+            draw(page, (done.get().as_str(), open.get(), here.get()), acts)
+        })
     }
 }
 
@@ -73,12 +84,13 @@ struct Acts {
     change: ServerAction<ChangeBooking>,
     cancel: ServerAction<CancelBooking>,
     extend: ServerAction<ExtendBooking>,
+    arrive: ServerAction<Arrive>,
 }
 
-fn draw(page: BookingPage, (done, open): (&str, bool), acts: Acts) -> AnyView {
+fn draw(page: BookingPage, (done, open, here): (&str, bool, bool), acts: Acts) -> AnyView {
     let lang = use_lang();
     let booking = page.booking.clone();
-    let (label, tone) = words::state(lang, booking.status);
+    let (label, tone) = words::of(lang, &booking);
     // A form that came back is the newest that there is to say.
     let refused = [ChangeBooking::PATH, CancelBooking::PATH, ExtendBooking::PATH].map(|path| came_back(path, ""));
     let told = said(done, &page, lang).map(str::to_owned);
@@ -88,6 +100,7 @@ fn draw(page: BookingPage, (done, open): (&str, bool), acts: Acts) -> AnyView {
     let told = told.map(|words| view! { <Notice tone=Tone::Good announce=true>{words}</Notice> });
     let decide = booking
         .decide_by
+        .filter(|_| !booking.offered)
         .map(|by| view! { <p>{t::decided_by(lang, say::moment(lang, by, page.today))}</p> });
     let owner = booking.person.as_ref().map(|person| view! { <div><dt>{t::owner(lang)}</dt><dd>{[person.name.as_str(), " ", &person.phone].concat()}</dd></div> });
     let fixed = why_fixed(&page, lang).map(|words| view! { <Notice icon="clock">{words}</Notice> });
@@ -97,7 +110,8 @@ fn draw(page: BookingPage, (done, open): (&str, bool), acts: Acts) -> AnyView {
     });
     let longer = longer::going_on(&page, acts.extend);
     let follows = (booking.fixed == Some(Fixed::TooLate) && longer.is_none()).then(|| longer::go_on(&booking, lang));
-    let open = open && longer.is_none();
+    let arriving = arriving::arriving(&page, here, acts.arrive);
+    let open = open && longer.is_none() && arriving.is_none();
     let change = booking.changeable.then(|| changing(page.clone(), open, acts.change));
     let cancel = booking.cancellable.then(|| taking_back(booking.clone(), acts.cancel));
     let record = record(&page, lang);
@@ -126,6 +140,7 @@ fn draw(page: BookingPage, (done, open): (&str, bool), acts: Acts) -> AnyView {
             </dl>
         </Card>
         {missed}
+        {arriving}
         {longer}
         {again(&booking, lang)}
         {fixed}
@@ -173,6 +188,7 @@ fn again(booking: &BookingView, lang: Lang) -> Option<AnyView> {
 fn why_fixed(page: &BookingPage, lang: Lang) -> Option<String> {
     match page.booking.fixed? {
         Fixed::Ended => None,
+        Fixed::Offered => Some(w::held_words(lang).to_owned()),
         Fixed::OutOfUse => Some(b::out_of_use(lang).to_owned()),
         Fixed::TooLate => Some(too_late(page, lang)),
     }
@@ -199,6 +215,7 @@ fn said(done: &str, page: &BookingPage, lang: Lang) -> Option<&'static str> {
         ("changed", State::Requested) if page.decided_anew => Some(t::done_requested(lang)),
         ("changed", _) => Some(t::done_changed(lang)),
         ("cancelled", _) => Some(t::done_cancelled(lang)),
+        ("here", _) => Some(locales::arrivals::done_here(lang)),
         _ => None,
     }
 }

@@ -13,9 +13,9 @@ use foundation::{
     time::{Day, Minute, QUARTER},
 };
 use leptos::prelude::*;
-use locales::{Lang, book as t};
+use locales::{Lang, book as t, waiting as w};
 use std::ops::Range;
-use ui::{FormState, Names, Select, href, say, use_lang};
+use ui::{FormState, Icon, Names, Select, href, say, use_lang};
 
 /// What a judgement calls the fields of these forms.
 pub(super) const JUDGED: Names = &[("from", "starts"), ("until", "ends"), ("parts[]", "parts")];
@@ -86,7 +86,7 @@ fn option(quarter: u16) -> (String, String) {
 }
 
 /// Which part of the room; nothing where it is only let as a whole.
-pub(super) fn parts(terms: &RoomTerms, chosen: &str) -> Option<AnyView> {
+pub fn parts(terms: &RoomTerms, chosen: &str) -> Option<AnyView> {
     let lang = use_lang();
     if terms.parts.len() < 2 {
         return None;
@@ -126,16 +126,20 @@ pub(super) fn Alternatives(
     /// The room to stay in, where the booking cannot move to another: what is free elsewhere is then a link to a new one.
     #[prop(optional, into)]
     only: Option<String>,
+    /// Whether the form can wait for what is taken instead.
+    #[prop(optional)]
+    waits: bool,
 ) -> impl IntoView {
     let lang = use_lang();
     let problem = expect_context::<FormState>().problem;
     let offered = move || match problem.get() {
-        Some(Problem::Taken { alternatives }) if !alternatives.is_empty() => {
+        Some(Problem::Taken { alternatives }) if waits || !alternatives.is_empty() => {
             let only = only.as_deref();
             let (own, others): (Vec<_>, Vec<_>) = alternatives
                 .iter()
                 .partition(|one| only.is_none_or(|room| room == one.room));
-            Some(view! { {to_take(&own, lang)} {to_book_anew(&others, lang)} })
+            let wait = waits.then(|| to_wait(own.is_empty(), lang));
+            Some(view! { {to_take(&own, lang)} {to_book_anew(&others, lang)} {wait} })
         }
         _ => None,
     };
@@ -150,6 +154,21 @@ fn to_take(offers: &[&Alternative], lang: Lang) -> Option<AnyView> {
         {list}
     };
     Some(all.into_any())
+}
+
+/// Waiting for what is taken: one tap, with everything as it was typed.
+fn to_wait(first: bool, lang: Lang) -> AnyView {
+    // As above: Enter in a field sends the wish as it stands.
+    let as_it_stands =
+        first.then(|| view! { <button type="submit" class="sr" tabindex="-1" aria-hidden="true"></button> });
+    view! {
+        {as_it_stands}
+        <button type="submit" class="button quiet" name="instead" value="wait">
+            <Icon name="wait"/>
+            <span>{w::tell_me(lang)}</span>
+        </button>
+    }
+    .into_any()
 }
 
 /// What cannot be reached by a change: before anyone follows a link from the form of change they are told that it books anew.

@@ -5,7 +5,7 @@ use crate::{
     blocks,
     bookings::{
         api::{MyBookings, Turns, see_my_bookings},
-        model::Listed,
+        model::{Listed, WaitView},
     },
     frame::{self, current, loaded, use_live},
     notices::{news, see_notices},
@@ -13,8 +13,8 @@ use crate::{
 use foundation::{Problem, paging::Page, time::Day};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use locales::{book as t, feeds, registrations};
-use ui::{ButtonKind, ButtonLink, Empty, href, use_lang, use_page};
+use locales::{Lang, book as t, feeds, registrations, waiting as w};
+use ui::{ButtonKind, ButtonLink, Empty, Notice, Tone, href, say, use_lang, use_page};
 
 /// One's own bookings and news.
 #[derive(Clone, Copy)]
@@ -97,6 +97,7 @@ fn draw(mine: &MyBookings, opened: bool, news: AnyView) -> AnyView {
     view! {
         <h1>{greeting}</h1>
         {mine.blocked.as_ref().map(blocks::notice)}
+        {waiting(&mine.waiting, mine.today, lang)}
         {first}
         <h2>{t::coming(lang)}</h2>
         {coming}
@@ -110,6 +111,26 @@ fn draw(mine: &MyBookings, opened: bool, news: AnyView) -> AnyView {
         {last}
     }
     .into_any()
+}
+
+/// What is offered to them, and how much they wait for; both lead to the page where they answer.
+fn waiting(all: &[WaitView], today: Day, lang: Lang) -> Option<AnyView> {
+    let offers = all.iter().filter_map(|one| {
+        let what = [
+            one.room_name.to(lang),
+            " ",
+            &say::span_near(lang, one.starts, one.ends, today),
+        ]
+        .concat();
+        let words = w::now_offered(lang, what, say::moment(lang, one.until?, today));
+        Some(view! { <Notice tone=Tone::Warn icon="wait"><a href=href("/me/waiting")>{words}</a></Notice> })
+    });
+    let offers = offers.collect_view();
+    let count = all.len();
+    (count > 0).then(|| {
+        let words = w::n_waiting(lang, count);
+        view! { {offers} <p><ButtonLink icon="wait" href=href("/me/waiting")>{words}</ButtonLink></p> }.into_any()
+    })
 }
 
 /// A page of a list, with the way to its next.

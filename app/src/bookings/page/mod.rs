@@ -1,6 +1,7 @@
 //! Pages about bookings.
 
 mod again;
+mod arriving;
 mod barred;
 mod book;
 mod borrow;
@@ -18,11 +19,12 @@ mod take_back;
 mod times;
 mod words;
 
-pub use barred::blocked;
+pub use barred::{barred, blocked};
 pub use book::{BookPage, Despite};
 pub use card::booking_card;
 pub use day_list::DayListPage;
 pub use details::BookingDetails;
+pub use fields::parts as choose_parts;
 pub use me::MePage;
 pub use outage::OutOfOrderPage;
 pub use requests::RequestsPage;

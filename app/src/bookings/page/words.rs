@@ -1,8 +1,8 @@
 //! Bookings and rules in words.
 
-use crate::bookings::model::{State, Step, Verb};
+use crate::bookings::model::{BookingView, State, Step, Verb};
 pub use crate::rooms::{holidays_note, rules_in_words};
-use locales::{Lang, book as t, outages as o};
+use locales::{Lang, arrivals as a, book as t, outages as o, waiting as w};
 use ui::Tone;
 
 /// The word of a state, and how good it is.
@@ -17,6 +17,14 @@ pub(super) fn state(lang: Lang, state: State) -> (&'static str, Tone) {
     }
 }
 
+/// Where a booking stands, in a word: what is offered to somebody waits for them, and not for staff.
+pub(super) fn of(lang: Lang, booking: &BookingView) -> (&'static str, Tone) {
+    if booking.offered && booking.status == State::Requested {
+        return (w::held(lang), Tone::Warn);
+    }
+    state(lang, booking.status)
+}
+
 /// What was done, as a step of the record. Only staff who clear a room move a booking with a reason.
 pub(super) fn step(lang: Lang, step: &Step) -> &'static str {
     match step.verb {
@@ -29,5 +37,7 @@ pub(super) fn step(lang: Lang, step: &Step) -> &'static str {
         Verb::Withdrawn => t::step_withdrawn(lang),
         Verb::Cancelled => t::step_cancelled(lang),
         Verb::Expired => t::step_expired(lang),
+        Verb::Arrived => a::step_arrived(lang),
+        Verb::Released => a::step_released(lang),
     }
 }

@@ -1,7 +1,7 @@
 //! Ending a booking: cancelled, withdrawn, expired.
 
 use super::{
-    locks, occupy,
+    line, locks, occupy,
     record::{Change, record},
 };
 use crate::{
@@ -35,9 +35,9 @@ pub async fn end(tx: &mut Tx<'_>, ending: Ending, reason: &str) -> Result<State>
         by,
         judged,
     } = ending;
-    let stage = locks::booking(tx, community, booking).await?;
-    let state = stage.state;
-    if !stage.is_open(now()) {
+    let (found, held) = locks::booking_and_room(tx, community, booking).await?;
+    let state = found.stage.state;
+    if !found.stage.is_open(now()) {
         return Err(ended());
     }
     if state != judged {
@@ -54,6 +54,9 @@ pub async fn end(tx: &mut Tx<'_>, ending: Ending, reason: &str) -> Result<State>
     };
     set_state(tx, community, booking, next).await?;
     occupy::free(tx, community, booking).await?;
+    if found.offered {
+        line::of_ended(tx, community, booking, by == owner).await?;
+    }
     let of_queue = state == State::Requested;
     record(
         tx,
@@ -68,6 +71,7 @@ pub async fn end(tx: &mut Tx<'_>, ending: Ending, reason: &str) -> Result<State>
         },
     )
     .await?;
+    line::follow(tx, community, &held).await?;
     Ok(next)
 }
 
@@ -79,6 +83,7 @@ pub async fn end_coming(
     by: Id<Person>,
     reason: &str,
 ) -> Result<u32> {
+    locks::rooms_of_person(tx, community, owner, now()).await?;
     let coming: Vec<(Uuid, String)> = on!(&mut **tx, |c| {
         sqlx::query_as(
         "select id, state from booking where community_id = $1 and person_id = $2 and live and ends > $3 order by id"
@@ -110,33 +115,35 @@ pub async fn end_coming(
 
 /// Lets a request expire that nobody decided on in time. Harmless where it was decided or moved meanwhile.
 pub async fn expire(tx: &mut Tx<'_>, community: Id<Community>, booking: Id<Booking>) -> Result<()> {
-    let due: Option<Uuid> = on!(&mut **tx, |c| sqlx::query_scalar(
-        "update booking set state = 'expired', live = false, decide_by = null, version = version + 1
-         where community_id = $1 and id = $2 and state = 'requested' and decide_by <= $3 returning person_id"
-    )
-    .bind(community)
-    .bind(booking)
-    .bind(now())
-    .fetch_optional(c)
-    .await)?;
-    let Some(owner) = due else {
+    let (found, held) = match locks::booking_and_room(tx, community, booking).await {
+        Ok(found) => found,
+        Err(Problem::NotFound) => {
+            tx.nothing_changed();
+            return Ok(());
+        }
+        Err(problem) => return Err(problem),
+    };
+    let due = found.stage.decide_by.is_some_and(|by| by <= now());
+    if found.stage.state != State::Requested || found.offered || !due {
         tx.nothing_changed();
         return Ok(());
-    };
+    }
+    set_state(tx, community, booking, State::Expired).await?;
     occupy::free(tx, community, booking).await?;
     record(
         tx,
         Change {
             community,
             booking,
-            owner: owner.into(),
+            owner: found.owner,
             by: None,
             verb: Verb::Expired,
             reason: "",
             of_queue: true,
         },
     )
-    .await
+    .await?;
+    line::follow(tx, community, &held).await
 }
 
 pub(super) async fn set_state(

@@ -2,15 +2,14 @@
 
 use super::{
     change::set_state,
-    locks, occupy,
+    line, locks, occupy,
     record::{Change, record},
 };
 use crate::{
     access::Person,
     bookings::model::{Booking, State, Verb, ended},
 };
-use foundation::{Id, Result, db::Tx, on, tenancy::Community, time::now};
-use uuid::Uuid;
+use foundation::{Id, Result, db::Tx, tenancy::Community, time::now};
 
 /// Approves (`true`) or declines a request. What was decided already is a conflict, and so is what nobody decided on in time.
 pub async fn decide(
@@ -22,27 +21,22 @@ pub async fn decide(
     reason: &str,
 ) -> Result<State> {
     let verb = if approve { Verb::Approved } else { Verb::Declined };
-    let stage = locks::booking(tx, community, booking).await?;
-    let Some(next) = stage.state.after(verb).filter(|_| stage.is_open(now())) else {
+    let (found, held) = locks::booking_and_room(tx, community, booking).await?;
+    // What is offered to somebody is theirs to answer.
+    let open = found.stage.is_open(now()) && !found.offered;
+    let Some(next) = found.stage.state.after(verb).filter(|_| open) else {
         return Err(ended());
     };
     set_state(tx, community, booking, next).await?;
     if !next.is_live() {
         occupy::free(tx, community, booking).await?;
     }
-    let owner: Uuid = on!(&mut **tx, |c| sqlx::query_scalar(
-        "select person_id from booking where community_id = $1 and id = $2"
-    )
-    .bind(community)
-    .bind(booking)
-    .fetch_one(c)
-    .await)?;
     record(
         tx,
         Change {
             community,
             booking,
-            owner: owner.into(),
+            owner: found.owner,
             by: Some(by),
             verb,
             reason,
@@ -50,5 +44,8 @@ pub async fn decide(
         },
     )
     .await?;
+    if !next.is_live() {
+        line::follow(tx, community, &held).await?;
+    }
     Ok(next)
 }

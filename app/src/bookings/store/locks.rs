@@ -2,8 +2,9 @@
 //! in a circle: person, rooms by their ids, bookings by theirs, slots ascending, devices by their codes and then the slots of their units.
 //! SQLite has one writer, who never waits.
 
-use super::make::NewBooking;
+use super::{line::Held, make::NewBooking};
 use crate::{
+    access::Person,
     bookings::model::{Booking, PartsWish, Series, Stage},
     rooms::Room,
 };
@@ -39,6 +40,22 @@ pub(super) async fn person_and_room(tx: &mut Tx<'_>, new: &NewBooking) -> Result
             .bind(new.person)
             .execute(&mut **c)
             .await?;
+    }
+    Ok(())
+}
+
+/// The same where a booking moves: it gives slots up, which are offered to who waits for them, so that nobody books beside that.
+pub(super) async fn person_and_room_alone(tx: &mut Tx<'_>, new: &NewBooking) -> Result<()> {
+    if let Conn::Postgres(c) = &mut **tx {
+        sqlx::query(
+            "select room.id from person cross join room where person.id = $3 and room.community_id = $1 and room.id = $2
+             for share of person for no key update of room",
+        )
+        .bind(new.community)
+        .bind(new.terms.id)
+        .bind(new.person)
+        .execute(&mut **c)
+        .await?;
     }
     Ok(())
 }
@@ -125,19 +142,93 @@ pub(super) async fn devices(tx: &mut Tx<'_>, community: Id<Community>, codes: Ve
     Ok(())
 }
 
+/// A booking that stays what it is meanwhile.
+pub(super) struct Found {
+    /// Where it stands.
+    pub(super) stage: Stage,
+    /// Whether it is offered to its owner, who has to answer.
+    pub(super) offered: bool,
+    /// Whose it is.
+    pub(super) owner: Id<Person>,
+}
+
+type Row = (String, Option<Instant>, bool, Uuid, Uuid, i64, i64);
+
 /// Where a booking stands, which stays what it is meanwhile.
 pub(super) async fn booking(tx: &mut Tx<'_>, community: Id<Community>, booking: Id<Booking>) -> Result<Stage> {
+    Ok(booking_and_held(tx, community, booking).await?.0.stage)
+}
+
+/// The same, with what it holds.
+pub(super) async fn booking_and_held(
+    tx: &mut Tx<'_>,
+    community: Id<Community>,
+    booking: Id<Booking>,
+) -> Result<(Found, Held)> {
     // An update that changes nothing locks the row on both engines.
-    let row: Option<(String, Option<Instant>)> = on!(&mut **tx, |c| sqlx::query_as(
-        "update booking set version = version where community_id = $1 and id = $2 returning state, decide_by"
+    let row: Option<Row> = on!(&mut **tx, |c| sqlx::query_as(
+        "update booking set version = version where community_id = $1 and id = $2
+         returning state, decide_by, offered, person_id, room_id, held_from, held_until"
     )
     .bind(community)
     .bind(booking)
     .fetch_optional(c)
     .await)?;
-    let (state, decide_by) = row.ok_or(Problem::NotFound)?;
-    Ok(Stage {
-        state: state.parse().map_err(Problem::internal)?,
-        decide_by,
-    })
+    let (state, decide_by, offered, owner, room, from, until) = row.ok_or(Problem::NotFound)?;
+    let found = Found {
+        stage: Stage {
+            state: state.parse().map_err(Problem::internal)?,
+            decide_by,
+        },
+        offered,
+        owner: owner.into(),
+    };
+    let held = Held {
+        room: room.into(),
+        slots: from..until,
+    };
+    Ok((found, held))
+}
+
+/// The same for who ends it: with its room alone, which is taken before, so that what is given up is offered to who waits for it before
+/// anybody else can book it.
+pub(super) async fn booking_and_room(
+    tx: &mut Tx<'_>,
+    community: Id<Community>,
+    booking: Id<Booking>,
+) -> Result<(Found, Held)> {
+    if let Conn::Postgres(c) = &mut **tx {
+        sqlx::query(
+            "select id from room where community_id = $1 and id = (select room_id from booking where community_id = $1 and id = $2)
+             for no key update",
+        )
+        .bind(community)
+        .bind(booking)
+        .execute(&mut **c)
+        .await?;
+    }
+    booking_and_held(tx, community, booking).await
+}
+
+/// Has the rooms alone in which a person has something coming, in the order of their ids: for who ends all of it.
+pub(super) async fn rooms_of_person(
+    tx: &mut Tx<'_>,
+    community: Id<Community>,
+    person: Id<Person>,
+    now: Instant,
+) -> Result<()> {
+    if let Conn::Postgres(c) = &mut **tx {
+        sqlx::query(
+            "select id from room
+             where community_id = $1
+               and id in (select room_id from booking where community_id = $1 and person_id = $2 and live and ends > $3)
+             order by id for no key update",
+        )
+        .bind(community)
+        .bind(person)
+        .bind(now)
+        .execute(&mut **c)
+        .await?;
+    }
+    Ok(())
 }

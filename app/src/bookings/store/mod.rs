@@ -1,12 +1,14 @@
 //! The statements about bookings.
 
 mod ahead;
+mod arrival;
 mod borrow;
 mod bound;
 mod change;
 mod decide;
 mod lendable;
 mod lent;
+pub mod line;
 mod load;
 mod locks;
 mod make;
@@ -26,6 +28,7 @@ mod steps;
 mod sums;
 
 pub use ahead::ahead;
+pub use arrival::{Arriving, arrive, release_missed};
 pub use change::{Ending, end, end_coming, expire};
 pub use decide::decide;
 pub use lendable::lendable;

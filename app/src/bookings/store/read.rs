@@ -47,10 +47,14 @@ pub struct Kept {
     pub decide_by: Option<Instant>,
     /// When staff noted that nobody came, after it had begun as it stands.
     pub missed_at: Option<Instant>,
+    /// When somebody said that they are there.
+    pub arrived_at: Option<Instant>,
     /// Rises with every change.
     pub version: i64,
     /// Whether its room is out of use.
     pub closed: bool,
+    /// Whether it is offered to its owner, who has to answer.
+    pub offered: bool,
     /// The first slot that it holds, setting up included.
     pub held_from: i64,
     /// The slot after the last, cleaning included.
@@ -164,7 +168,7 @@ macro_rules! on_kept {
         on_list!(
             $conn,
             "select booking.id, room_id, room.code as room, room.name, room.name_en, person_id, booked_by, title, title_public, party_size,
-                    starts, ends, held_from, held_until, state, decide_by, booking.version, room.closed_at is not null as closed, rules, person.name as owner_name, person.phone as owner_phone,
+                    starts, ends, held_from, held_until, state, decide_by, booking.version, offered, room.closed_at is not null as closed, rules, person.name as owner_name, person.phone as owner_phone,
                     series_id, series_day,
                     (select rule from series where series.community_id = booking.community_id and series.id = series_id) as series_rule,
                     (select count(*) from booking other where other.community_id = booking.community_id and other.series_id = booking.series_id
@@ -173,6 +177,7 @@ macro_rules! on_kept {
                        and retired_at is null) as parts_of_room,
                     (select max(marked_at) from no_show where no_show.community_id = booking.community_id and no_show.booking_id = booking.id
                        and undone_at is null and marked_at >= starts) as missed_at,
+                    (select at from arrival where arrival.community_id = booking.community_id and arrival.booking_id = booking.id) as arrived_at,
                     (select ",
             ["part.code, part.name, part.name_en", "position"],
             "  from booking_part join part on part.community_id = booking_part.community_id and part.id = part_id
@@ -235,12 +240,12 @@ pub async fn of_person(
     let kept = match which {
         Listing::Coming => page!(
             "booking.id in (select id from (select id, row_number() over (partition by coalesce(series_id, id) order by starts, id) as place
-                                              from booking where community_id = $1 and person_id = $2 and live and ends > $3) as mine where place = 1)
+                                              from booking where community_id = $1 and person_id = $2 and live and not offered and ends > $3) as mine where place = 1)
              and (starts, booking.id) > ($4, $5) order by starts, booking.id limit $6"
         ),
         Listing::Past => page!(
             "booking.id in (select id from (select id, row_number() over (partition by coalesce(series_id, id) order by starts desc, id desc) as place
-                                              from booking where community_id = $1 and person_id = $2 and (not live or ends <= $3)) as mine
+                                              from booking where community_id = $1 and person_id = $2 and not offered and (not live or ends <= $3)) as mine
                             where place = 1)
              and (starts, booking.id) < ($4, $5) order by starts desc, booking.id desc limit $6"
         ),
@@ -266,7 +271,7 @@ pub async fn of_person(
 pub async fn requests(conn: &mut Conn<'_>, community: Id<Community>, after: Cursor) -> Result<Page<Kept>> {
     let kept = on_kept!(
         conn,
-        "state = 'requested' and decide_by > $5 and (decide_by, booking.id) > ($2, $3)
+        "state = 'requested' and not offered and decide_by > $5 and (decide_by, booking.id) > ($2, $3)
            and not exists (select 1 from booking sooner where sooner.community_id = $1 and sooner.series_id = booking.series_id
                              and sooner.state = 'requested' and sooner.decide_by > $5
                              and (sooner.decide_by, sooner.id) < (booking.decide_by, booking.id))

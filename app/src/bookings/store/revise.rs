@@ -3,7 +3,7 @@
 use super::{
     borrow,
     bound::keep_limits,
-    locks,
+    line, locks,
     make::{NewBooking, expire_later},
     occupy,
     record::{Change, record},
@@ -51,9 +51,14 @@ pub async fn revise(tx: &mut Tx<'_>, revision: &Revision) -> Result<Made> {
     if new.limited {
         keep_limits(tx, new, booking).await?;
     }
-    locks::person_and_room(tx, new).await?;
-    let before = locks::booking(tx, community, booking).await?;
-    if !before.is_open(now()) {
+    if revision.moved {
+        locks::person_and_room_alone(tx, new).await?;
+    } else {
+        locks::person_and_room(tx, new).await?;
+    }
+    let (found, held_before) = locks::booking_and_held(tx, community, booking).await?;
+    let before = found.stage;
+    if !before.is_open(now()) || found.offered {
         return Err(ended());
     }
     describe(tx, revision).await?;
@@ -86,6 +91,9 @@ pub async fn revise(tx: &mut Tx<'_>, revision: &Revision) -> Result<Made> {
         },
     )
     .await?;
+    if revision.moved {
+        line::follow(tx, community, &held_before).await?;
+    }
     Ok(Made {
         id: booking,
         status: stage.state,

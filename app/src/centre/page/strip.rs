@@ -6,7 +6,7 @@ use super::{
     lanes::Places,
 };
 use crate::centre::{DayView, RoomDay, Run};
-use locales::{Lang, centre as t};
+use locales::{Lang, centre as t, waiting};
 
 /// The runs of a room; what is over or closed stays blank.
 pub(super) fn strip(html: &mut String, room: &RoomDay, view: &DayView, places: &Places, lang: Lang) {
@@ -22,7 +22,8 @@ pub(super) fn strip(html: &mut String, room: &RoomDay, view: &DayView, places: &
         if run.own && (run.free == 0 || room.bar.is_some()) {
             mine(html, run, &places.me, lang);
         } else if run.free == 0 {
-            taken(html, run, lang);
+            let wait = room.bar.is_none().then(|| wait(room, view, places));
+            taken(html, run, wait.as_deref(), lang);
         } else if room.bar.is_some() {
             idle(html, run, lang);
         } else {
@@ -96,21 +97,42 @@ fn left(html: &mut String, free: u16, parts: u16, lang: Lang) {
     push(html, &[" <b>", &free, "<span class=\"sr\">", &of, "</span></b>"]);
 }
 
-fn taken(html: &mut String, run: &Run, lang: Lang) {
+/// Where somebody waits for what is taken, but for its end.
+fn wait(room: &RoomDay, view: &DayView, places: &Places) -> String {
+    let day = view.day.to_string();
+    [&places.rooms, &room.code, "/wait?date=", &day, "&amp;from="].concat()
+}
+
+/// Taken: what for, where everyone may know; and the way to wait for it, where the caller may.
+fn taken(html: &mut String, run: &Run, wait: Option<&str>, lang: Lang) {
     item(html, &["taken"], run.from, run.quarters);
-    match &run.title {
-        Some(title) => {
-            html.push_str("<a>");
-            read_out(html, run);
-            html.push_str("</span><i>");
-            escape(html, title);
-            html.push_str("</i></a></li>");
+    match wait {
+        Some(wait) => {
+            let class = if run.title.is_some() { "" } else { " class=\"wait\"" };
+            push(html, &["<a", class, " href=\"", wait]);
+            time(html, run.from);
+            html.push_str("&amp;until=");
+            time(html, run.from + run.quarters);
+            html.push_str("\">");
         }
-        None => {
-            read_out(html, run);
-            push(html, &[t::taken(lang), "</span></li>"]);
-        }
+        None if run.title.is_some() => html.push_str("<a>"),
+        None => {}
     }
+    read_out(html, run);
+    push(html, &[t::taken(lang)]);
+    if wait.is_some() {
+        push(html, &[" ", waiting::tell_me(lang)]);
+    }
+    html.push_str("</span>");
+    if let Some(title) = &run.title {
+        html.push_str("<i>");
+        escape(html, title);
+        html.push_str("</i>");
+    }
+    if wait.is_some() || run.title.is_some() {
+        html.push_str("</a>");
+    }
+    html.push_str("</li>");
 }
 
 /// Begins an item; what stands in it has to be followed by its end.
@@ -251,8 +273,10 @@ mod tests {
                 title: Some("<script>\"&".into()),
                 ..run(36, 4, 0)
             },
+            Some("/wait?from="),
             Lang::En,
         );
+        assert!(html.contains("<a href=\"/wait?from=09:00&amp;until=10:00\">"), "{html}");
         assert!(html.contains("<i>&lt;script&gt;&quot;&amp;</i>") && !html.contains("<script>"));
     }
 }

@@ -165,7 +165,7 @@ pub async fn of_person(
 ) -> Result<Vec<Entry>> {
     let rows: Rows = on_entries!(
         conn,
-        "person_id = $2 and starts >= $3 and (live or exists (select 1 from booking_step
+        "person_id = $2 and starts >= $3 and not offered and (live or exists (select 1 from booking_step
            where booking_step.community_id = booking.community_id and booking_id = booking.id and at >= $3))",
         |query, c| query.bind(community).bind(person).bind(since).fetch_one(c).await
     )?;

@@ -41,6 +41,8 @@ pub struct RoomFields {
     pub party: String,
     /// `1` where staff decide on each request.
     pub approval: String,
+    /// `1` where whoever comes says so at the door.
+    pub check_in: String,
     /// Minutes.
     pub setup: String,
     /// Minutes.
@@ -174,6 +176,7 @@ impl RoomFields {
             hours_a_week: limit(rules.minutes_a_week.map(|minutes| minutes / 60)),
             party: limit(rules.party),
             approval: if rules.approval { "1".into() } else { String::new() },
+            check_in: if rules.check_in { "1".into() } else { String::new() },
             setup: rules.setup.to_string(),
             cleaning: rules.cleaning.to_string(),
             holidays: rules.holidays.name().to_owned(),

@@ -60,6 +60,7 @@ impl RoomFields {
                 .map(|hours| hours * 60),
             party: read.limit("party", &self.party, 1, 10_000),
             approval: self.approval == "1",
+            check_in: self.check_in == "1",
             setup: read.number("setup", &self.setup, 0, 240),
             cleaning: read.number("cleaning", &self.cleaning, 0, 240),
             holidays: Holidays::of(&self.holidays),

@@ -83,6 +83,8 @@ pub struct Rules {
     pub party: Option<u16>,
     /// Whether staff decide on each request.
     pub approval: bool,
+    /// Whether whoever comes says so at the door; where nobody does, the room is free again a quarter of an hour after the start.
+    pub check_in: bool,
     /// Minutes before the booking in which the room is held for setting up.
     pub setup: u16,
     /// Minutes after the booking in which the room is held for cleaning.
@@ -104,6 +106,7 @@ impl Default for Rules {
             minutes_a_week: None,
             party: None,
             approval: false,
+            check_in: false,
             setup: 0,
             cleaning: 0,
             holidays: Holidays::Closed,

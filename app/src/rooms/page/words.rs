@@ -6,7 +6,7 @@ use crate::rooms::{
 };
 use foundation::time::Day;
 use leptos::prelude::*;
-use locales::{Lang, book as t, closures as c, series, staff};
+use locales::{Lang, arrivals as a, book as t, closures as c, series, staff};
 use ui::say;
 
 /// The rules of a room, a line each, with the icon before it.
@@ -39,6 +39,7 @@ pub fn rules_in_words(lang: Lang, rules: &Rules, party: u16) -> Vec<(&'static st
         t::rule_at_once(lang)
     };
     lines.push(("done", decided.to_owned()));
+    lines.extend(rules.check_in.then(|| ("key", a::rule_check_in(lang).to_owned())));
     let cutoff = if rules.cutoff == 0 {
         t::rule_cutoff_start(lang).to_owned()
     } else {

@@ -78,7 +78,7 @@ fn refuse_what_is_fixed(visit: &Visit, kept: &Kept, change: &Change, goes_on: bo
         Some(Fixed::TooLate) if goes_on => Ok(()),
         // What was seen may have gone on meanwhile, as far as is asked for.
         Some(Fixed::TooLate) if freedom.runs() && is_overtaken(kept, change) => Err(overtaken()),
-        Some(Fixed::Ended) => Err(ended()),
+        Some(Fixed::Ended | Fixed::Offered) => Err(ended()),
         Some(Fixed::OutOfUse) => Err(out_of_use()),
         Some(Fixed::TooLate) => Err(near::too_late(visit, kept)),
     }

@@ -1,11 +1,11 @@
 //! What staff of the centre look at.
 
-use super::show::view;
+use super::{line::waits_of_day, show::view};
 use crate::{
     access::Visit,
     bookings::{
         api::{DayList, DayOfRoom, Requests},
-        model::BookingView,
+        model::{BookingView, WaitView},
         store,
     },
     rooms::{self, OpenDay, RoomTerms},
@@ -33,6 +33,8 @@ pub async fn day_list(visit: &Visit, date: &str) -> Result<DayList> {
     let mut reader = visit.db.read().await?;
     let kept = store::of_day(&mut reader.conn(), visit.at(), day).await?;
     let bookings = kept.iter().map(|kept| view(visit, kept)).collect::<Result<Vec<_>>>()?;
+    drop(reader);
+    let waiting = waits_of_day(visit, day).await?;
     let room = |room: &RoomTerms| DayOfRoom {
         code: room.code.clone(),
         name: room.name.clone(),
@@ -40,12 +42,23 @@ pub async fn day_list(visit: &Visit, date: &str) -> Result<DayList> {
         setup: room.rules.setup,
         cleaning: room.rules.cleaning,
         bookings: vec![],
+        waiting: vec![],
     };
     Ok(DayList {
         day,
         today,
-        rooms: sorted(rooms.iter().map(room).collect(), bookings),
+        rooms: with_waiting(sorted(rooms.iter().map(room).collect(), bookings), waiting),
     })
+}
+
+/// Who waits, in the room for which they wait.
+fn with_waiting(mut rooms: Vec<DayOfRoom>, waiting: Vec<WaitView>) -> Vec<DayOfRoom> {
+    for one in waiting {
+        if let Some(room) = rooms.iter_mut().find(|room| room.code == one.room) {
+            room.waiting.push(one);
+        }
+    }
+    rooms
 }
 
 /// Each booking in its room; a room out of use stands at the end while it still has bookings.
@@ -60,6 +73,7 @@ fn sorted(mut rooms: Vec<DayOfRoom>, bookings: Vec<BookingView>) -> Vec<DayOfRoo
                 setup: 0,
                 cleaning: 0,
                 bookings: vec![booking],
+                waiting: vec![],
             }),
         }
     }

@@ -1,6 +1,6 @@
 //! What pages read at the desk.
 
-use super::{refused::barred, show::view};
+use super::{line, refused::barred, show::view};
 use crate::{
     access::Visit,
     blocks::{self, Blocked},
@@ -48,6 +48,7 @@ pub async fn mine(visit: &Visit, turns: &Turns) -> Result<MyBookings> {
         coming: listed(coming, &sums),
         for_others: listed(for_others, &sums),
         past: listed(past, &sums),
+        waiting: line::waits(visit).await?,
         blocked: blocked(visit).await?,
         today: visit.today(),
     })

@@ -1,11 +1,13 @@
 //! The desk where bookings are made, changed and taken back: what forms and programs have in common.
 
+mod arrive;
 mod ask;
 mod availability;
 mod book;
 mod change;
 mod day_list;
 mod instead;
+mod line;
 mod longer;
 mod look;
 mod mark;
@@ -16,11 +18,13 @@ mod show;
 mod take_back;
 mod whom;
 
+pub use arrive::arrive;
 pub use ask::{Ask, Change, local};
 pub use availability::{availability, days};
 pub use book::book;
 pub use change::change;
 pub use day_list::{day_list, waiting};
+pub use line::{WAIT, answer, wait, waits, waits_of_day};
 pub use longer::extend;
 pub use look::{blocked, form, mine, standing};
 pub use mark::mark;

@@ -5,7 +5,7 @@ use crate::{
     access::Visit,
     bookings::{
         api::BookingPage,
-        model::{Booking, BookingView, Freedom, PersonView, State, Step, may_be_missed},
+        model::{Booking, BookingView, Expected, Freedom, PersonView, State, Step, may_be_missed},
         store::{self, Kept},
     },
     rooms,
@@ -85,6 +85,7 @@ pub(super) fn freedom(visit: &Visit, kept: &Kept) -> Result<Freedom> {
         starts: kept.starts,
         ends: kept.ends,
         decide_by: kept.decide_by,
+        offered: kept.offered,
         closed: kept.closed,
         staff: visit.may(Act::RunCentre),
         now: now(),
@@ -97,6 +98,13 @@ pub fn view(visit: &Visit, kept: &Kept) -> Result<BookingView> {
     let freedom = freedom(visit, kept)?;
     let own = visit.person()?.uuid() == kept.person_id;
     let (name, phone) = kept.owner();
+    let expected = Expected {
+        state: status,
+        starts: kept.starts,
+        ends: kept.ends,
+        since: None,
+        arrived: kept.arrived_at,
+    };
     Ok(BookingView {
         id: kept.id.into(),
         room: kept.room.clone(),
@@ -109,6 +117,7 @@ pub fn view(visit: &Visit, kept: &Kept) -> Result<BookingView> {
         party_size: kept.party_size.try_into().unwrap_or(u16::MAX),
         borrowed: kept.borrowed(),
         status,
+        offered: kept.offered,
         decide_by: kept
             .decide_by
             .filter(|_| status == State::Requested)
@@ -123,6 +132,11 @@ pub fn view(visit: &Visit, kept: &Kept) -> Result<BookingView> {
             .missed_at
             .filter(|_| status == State::Confirmed)
             .map(|at| visit.zone.local(at)),
+        arrived: kept
+            .arrived_at
+            .filter(|_| expected.has_come())
+            .map(|at| visit.zone.local(at)),
+        arrivable: kept.rules().check_in && expected.may_come(freedom.now),
         markable: visit.may(Act::RunCentre) && may_be_missed(status, kept.starts, freedom.now),
         on_behalf: kept.booked_by != kept.person_id,
         version: kept.version,

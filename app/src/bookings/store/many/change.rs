@@ -1,6 +1,7 @@
 //! Changing the bookings of a series, all of them in one transaction.
 
 use super::{
+    super::line,
     Dated, Many, bare, ids,
     lend::{give_back, lacking, lend},
     make::take,
@@ -32,11 +33,13 @@ pub async fn revise(tx: &mut Tx<'_>, many: &Many, changes: &Changes) -> Result<(
     }
     describe(tx, many, &changes.all).await?;
     if !changes.moved.is_empty() {
+        let held = line::held_by(tx, many.community, &bookings(&changes.moved)).await?;
         relocate(tx, many, &changes.moved).await?;
         free(tx, many.community, &bookings(&changes.moved)).await?;
         if !take(tx, many, &changes.moved).await?.is_empty() {
             return Err(Problem::Taken { alternatives: vec![] });
         }
+        line::follow_each(tx, many.community, &held).await?;
     }
     if changes.lent.is_empty() {
         return Ok(());

@@ -1,7 +1,7 @@
 //! Staff decide on the requests of a series together, or nobody does in time.
 
 use super::{
-    super::locks,
+    super::{line, locks},
     end::free_slots,
     told::{Tale, steps, tell},
 };
@@ -37,6 +37,7 @@ pub async fn decide_series(
     } else {
         (Verb::Declined, State::Declined, "series.declined")
     };
+    line::rooms_of(tx, community, series).await?;
     locks::of_series(tx, community, series).await?;
     let decided: Vec<(Uuid, Uuid)> = on!(&mut **tx, |c| sqlx::query_as(
         "update booking set state = $3, live = $4, decide_by = null, version = version + 1
@@ -55,6 +56,8 @@ pub async fn decide_series(
     let bookings = of(&decided);
     if !state.is_live() {
         free_slots(tx, community, &bookings).await?;
+        let held = line::held_by(tx, community, &bookings).await?;
+        line::follow_each(tx, community, &held).await?;
     }
     steps(tx, community, &bookings, verb, Some(by), reason).await?;
     let tale = Tale {
@@ -73,6 +76,7 @@ pub async fn decide_series(
 /// Lets the requests of a series expire that nobody decided on in time, and comes again for those that are due later. Harmless where
 /// they were decided on or moved meanwhile.
 pub async fn expire_series(tx: &mut Tx<'_>, community: Id<Community>, series: Id<Series>) -> Result<()> {
+    line::rooms_of(tx, community, series).await?;
     locks::of_series(tx, community, series).await?;
     let due: Vec<(Uuid, Uuid)> = on!(&mut **tx, |c| {
         sqlx::query_as(
@@ -92,6 +96,8 @@ pub async fn expire_series(tx: &mut Tx<'_>, community: Id<Community>, series: Id
     };
     let bookings = of(&due);
     free_slots(tx, community, &bookings).await?;
+    let held = line::held_by(tx, community, &bookings).await?;
+    line::follow_each(tx, community, &held).await?;
     steps(tx, community, &bookings, Verb::Expired, None, "").await?;
     let tale = Tale {
         community,

@@ -1,6 +1,9 @@
 //! Taking dates of a series back together.
 
-use super::{super::locks, ids, on_pairs};
+use super::{
+    super::{line, locks},
+    ids, on_pairs,
+};
 use crate::bookings::model::{Booking, Series};
 use foundation::{Id, Result, db::Tx, on, tenancy::Community, time::Instant};
 use sqlx::types::Json;
@@ -14,6 +17,7 @@ pub async fn end_these(tx: &mut Tx<'_>, community: Id<Community>, bookings: &[Id
     if bookings.is_empty() {
         return Ok(vec![]);
     }
+    let held = line::held_by(tx, community, bookings).await?;
     locks::these(tx, community, bookings).await?;
     let rows: Vec<(Uuid, String)> = on_pairs!(
         &mut **tx,
@@ -31,6 +35,7 @@ pub async fn end_these(tx: &mut Tx<'_>, community: Id<Community>, bookings: &[Id
         .map(|(id, state)| (Id::from(id), state == "withdrawn"))
         .collect();
     free_slots(tx, community, &ended.iter().map(|(id, _)| *id).collect::<Vec<_>>()).await?;
+    line::follow_each(tx, community, &held).await?;
     Ok(ended)
 }
 

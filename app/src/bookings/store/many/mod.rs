@@ -144,7 +144,7 @@ fn pairs<T>(all: impl IntoIterator<Item = (Id<Booking>, Option<Id<T>>)>) -> Valu
     all.into_iter().map(pair).collect()
 }
 
-fn ids(all: &[Id<Booking>]) -> Value {
+pub(super) fn ids(all: &[Id<Booking>]) -> Value {
     pairs(all.iter().map(|id| (*id, None::<Id<Booking>>)))
 }
 

@@ -3,7 +3,14 @@
 mod read;
 mod told;
 
-use super::{borrow, change::set_state, locks, make::NewBooking, occupy};
+use super::{
+    borrow,
+    change::set_state,
+    line::{self, Held},
+    locks,
+    make::NewBooking,
+    occupy,
+};
 use crate::{
     access::Person,
     bookings::model::{Booking, State, Verb, ended, meets, other_than_seen},
@@ -13,6 +20,9 @@ use foundation::{Id, Result, db::Tx, on, problem::Alternative};
 pub use read::{During, MOST, affected, taken_in_kind, verified_of, weeks_of};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeSet, ops::Range};
+
+/// The slots of a day, beyond which no booking reaches that an outage meets.
+const A_DAY: i64 = 96;
 
 /// A room that is to be cleared, as staff have seen it.
 #[derive(Debug, Clone)]
@@ -142,6 +152,12 @@ pub async fn clear(tx: &mut Tx<'_>, clearing: &Clearing) -> Result<Cleared> {
         }
     }
     rooms::set_days(tx, &clearing.by, during.room, clearing.version, &clearing.days).await?;
+    // What a booking gave up beside the outage is offered to who waits for it.
+    let held = Held {
+        room: during.room,
+        slots: during.slots.0 - A_DAY..during.slots.1 + A_DAY,
+    };
+    line::follow(tx, community, &held).await?;
     Ok(cleared)
 }
 
@@ -191,5 +207,6 @@ async fn end(tx: &mut Tx<'_>, clearing: &Clearing, fated: &Fated, state: State) 
     };
     set_state(tx, community, booking, state.after(verb).ok_or_else(ended)?).await?;
     occupy::free(tx, community, booking).await?;
+    line::of_ended(tx, community, booking, false).await?;
     told::done(tx, clearing, fated, verb, state).await
 }

@@ -2,7 +2,7 @@
 
 use crate::rooms::{Holidays, RoomFields, Rules, Who, page::words::rules_in_words};
 use leptos::prelude::*;
-use locales::{Lang, closures as c, series, staff as t};
+use locales::{Lang, arrivals as a, closures as c, series, staff as t};
 use ui::{Card, Check, Field, Icon, Radios, Select, say};
 
 /// Lengths that people think in, in minutes.
@@ -19,7 +19,7 @@ pub(super) fn card(fields: &RoomFields, rules: &Rules, party: u16, lang: Lang) -
         limits(fields.clone(), lang),
         around(fields.clone(), lang),
     );
-    let (approval, holidays) = (rules.approval, holidays(rules.holidays, lang));
+    let (approval, check_in, holidays) = (rules.approval, rules.check_in, holidays(rules.holidays, lang));
     view! {
         <Card title=t::rules_title(lang)>
             {read}
@@ -32,6 +32,13 @@ pub(super) fn card(fields: &RoomFields, rules: &Rules, party: u16, lang: Lang) -
                 label=t::approval(lang)
                 hint=t::approval_hint(lang)
                 checked=approval
+            />
+            <Check
+                name="fields[check_in]"
+                value="1"
+                label=a::check_in(lang)
+                hint=a::check_in_hint(lang)
+                checked=check_in
             />
             {holidays}
             {around}

@@ -1,7 +1,7 @@
 //! Rooms and what is free in them.
 
 use super::{Shapes, choice, flag, list, object, of, text, whole};
-use locales::{Lang, api as t, closures, devices};
+use locales::{Lang, api as t, arrivals, closures, devices};
 use serde_json::{Value, json};
 
 /// Every one by its name.
@@ -127,6 +127,7 @@ fn rules(lang: Lang) -> Value {
         "minutes_a_week",
         "party",
         "approval",
+        "check_in",
         "setup",
         "cleaning",
         "holidays",
@@ -144,6 +145,7 @@ fn rules(lang: Lang) -> Value {
             ("minutes_a_week", limit(t::minutes_a_week(lang))),
             ("party", limit(t::party(lang))),
             ("approval", flag(t::approval(lang))),
+            ("check_in", flag(arrivals::check_in_hint(lang))),
             ("setup", whole(t::setup(lang))),
             ("cleaning", whole(t::cleaning(lang))),
             ("holidays", choice(&["closed", "as_usual"], closures::rule_hint(lang))),

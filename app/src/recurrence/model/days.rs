@@ -53,11 +53,7 @@ fn too_long() -> Flaw {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{
-        repeat::{Freq, Nth},
-        rule::tests::rules,
-    };
-    use super::*;
+    use super::{super::rule::tests::rules, *};
     use proptest::prelude::*;
 
     fn told(rule: &str, first: &str) -> Vec<String> {
@@ -66,25 +62,6 @@ mod tests {
             |flaw| vec![flaw.code],
             |days| days.iter().map(ToString::to_string).collect(),
         )
-    }
-
-    /// Whether a day matches the rule, asked in another way.
-    fn matches(repeat: &Repeat, first: Day, day: Day) -> bool {
-        let every = i32::from(repeat.every);
-        let months = |day: Day| day.parts().0 * 12 + day.parts().1 as i32;
-        match repeat.freq {
-            Freq::Daily => (day.number() - first.number()) % every == 0,
-            Freq::Weekly(week) => {
-                week.has(day.weekday()) && (day.monday().number() - first.monday().number()) / 7 % every == 0
-            }
-            Freq::Monthly(nth, weekday) => {
-                let is_nth = match nth {
-                    Nth::Number(number) => (day.parts().2 - 1) / 7 + 1 == u32::from(number),
-                    Nth::Last => day.plus(7).parts().1 != day.parts().1,
-                };
-                day.weekday() == weekday && is_nth && (months(day) - months(first)) % every == 0
-            }
-        }
     }
 
     #[test]
@@ -132,7 +109,7 @@ mod tests {
                 prop_assert!(!found.is_empty() && found.len() <= MOST);
                 let last = *found.last().unwrap();
                 prop_assert!(found[0] >= first && last <= first.plus(REACH));
-                let all: Vec<Day> = first.until(last.plus(1)).filter(|day| matches(&rule, first, *day)).collect();
+                let all: Vec<Day> = first.until(last.plus(1)).filter(|day| rule.falls_on(first, *day)).collect();
                 prop_assert_eq!(&found, &all);
                 match rule.end {
                     End::Until(until) => prop_assert!(last <= until),

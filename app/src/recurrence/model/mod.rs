@@ -2,6 +2,8 @@
 
 #[cfg(feature = "ssr")]
 mod days;
+#[cfg(feature = "ssr")]
+mod falls;
 mod repeat;
 mod rule;
 mod typed;

@@ -43,6 +43,7 @@ pub mod staff;
 
 pub mod events;
 
+pub mod imports;
 pub mod registrations;
 
 pub mod calendar;
@@ -56,6 +57,7 @@ pub mod centre;
 pub mod door;
 pub mod reports;
 pub mod series;
+pub mod waiting;
 
 pub mod home;
 

@@ -50,6 +50,11 @@ pub struct Settings {
     #[arg(long, env = "LINLI_HOOKS_ANYWHERE")]
     pub hooks_anywhere: bool,
 
+    /// Addresses inside the server's own network that communities may subscribe to calendars at, in the clear too, each an IP address with
+    /// its port, separated by commas; without it calendars are fetched from the internet only
+    #[arg(long, env = "LINLI_CALENDARS_FROM", value_delimiter = ',')]
+    pub calendars_from: Vec<SocketAddr>,
+
     /// Requests a minute for each person or address; 0 turns the limit off
     #[arg(long, env = "LINLI_RATE_LIMIT", default_value_t = 300)]
     pub rate_limit: u32,

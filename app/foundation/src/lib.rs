@@ -26,6 +26,8 @@ pub mod journal;
 #[cfg(feature = "ssr")]
 pub mod live;
 #[cfg(feature = "ssr")]
+pub mod net;
+#[cfg(feature = "ssr")]
 pub mod secret;
 
 pub use id::Id;

@@ -7,7 +7,9 @@ pub mod page;
 #[cfg(feature = "ssr")]
 mod store;
 
+pub use model::LARGEST_TEXT;
 #[cfg(feature = "ssr")]
 pub use model::{CalendarFile, LARGEST_FILE, read};
+pub use page::{Taker, taker};
 #[cfg(feature = "ssr")]
 pub use store::{Count, Import, Imported, calendar, import, replace};

@@ -72,7 +72,7 @@ async fn keep(
 }
 
 /// The community of a code; without one the default, which stands first.
-async fn community(db: &Db, code: Option<&str>, lang: Lang) -> Result<Community, Failure> {
+pub(super) async fn community(db: &Db, code: Option<&str>, lang: Lang) -> Result<Community, Failure> {
     let all = communities::all(&mut db.read().await?.conn()).await?;
     let wanted = |listed: &Listed| code.is_none_or(|code| listed.community.code == code);
     let found = all.into_iter().find(wanted).map(|listed| listed.community);

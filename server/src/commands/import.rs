@@ -1,6 +1,6 @@
-//! `linli import places FILE.csv`, `linli import closures FILE.ics`.
+//! `linli import places FILE.csv`, `linli import closures FILE.ics`, `linli import events FILE.ics`.
 
-use super::{Failure, closures, language::language};
+use super::{Failure, closures, events, language::language};
 use crate::{settings::Storage, start};
 use app::places::{self, Bad, Imported, LARGEST_FILE};
 use clap::Subcommand;
@@ -33,6 +33,11 @@ pub enum Import {
     /// Rooms close on days off as their rules say, and are open on shifted working days. Whole days are read; UIDs are not, since
     /// producers change them: what is imported replaces what came from the same source. Everything bad is told with its line.
     Closures(closures::Closures),
+    /// Events and courses, from a calendar (.ics) of another program
+    ///
+    /// Each becomes a draft, or is published with --publish. What was imported from the same source before is updated and not doubled.
+    /// Everything bad is told with its line, and nothing is imported then, unless --skip-bad.
+    Events(events::Events),
 }
 
 /// Imports, and tells on standard output what came of it and on standard error which rows are bad.
@@ -44,6 +49,7 @@ pub async fn run(import: Import) -> Result<(), Failure> {
             storage,
         } => (file, skip_bad, storage),
         Import::Closures(asked) => return closures::run(asked).await,
+        Import::Events(asked) => return events::run(asked).await,
     };
     start::log(&storage.log);
     let bytes = read(&file, LARGEST_FILE).map_err(|e| commands::no_reading(language(), file.display(), e))?;

@@ -5,6 +5,7 @@ mod closures;
 mod community;
 mod copies;
 mod demo;
+mod events;
 mod forget;
 mod grant;
 mod import;
@@ -35,7 +36,7 @@ pub struct Cli {
 enum Command {
     /// Serve the communities of a database
     Serve(Box<Settings>),
-    /// Import what is known already: the tree of places, public holidays
+    /// Import what is known already: the tree of places, public holidays, events
     #[command(subcommand)]
     Import(import::Import),
     /// Set up a community at its place

@@ -76,6 +76,7 @@ impl App {
                 mails: settings.smtp_url.is_some(),
                 texts: settings.code_webhook.is_some(),
                 hooks_anywhere: settings.hooks_anywhere,
+                calendars_from: settings.calendars_from.clone(),
             },
             hub: Hub::default(),
             seats: Seats::default(),

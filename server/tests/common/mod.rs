@@ -3,6 +3,7 @@
 mod answer;
 mod books;
 mod browser;
+mod calendars;
 mod client;
 mod devices;
 mod engine;
@@ -17,6 +18,7 @@ mod town;
 
 pub use answer::Answer;
 pub use browser::Browser;
+pub use calendars::{Host, Reply};
 pub use client::{Client, Request};
 pub use engine::{Engine, run};
 pub use live::Stream;

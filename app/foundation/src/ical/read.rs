@@ -45,6 +45,11 @@ impl Component {
         self.properties.iter().find(|property| property.is(name))
     }
 
+    /// All its properties of a name, in order.
+    pub fn all<'c>(&'c self, name: &'c str) -> impl Iterator<Item = &'c Property> {
+        self.properties.iter().filter(move |property| property.is(name))
+    }
+
     /// What stands in it under a name.
     pub fn inside<'c>(&'c self, name: &'c str) -> impl Iterator<Item = &'c Self> {
         self.inside.iter().filter(move |one| one.name == name)

@@ -10,15 +10,15 @@ use locales::closures as t;
 use ui::use_lang;
 
 /// A field that takes a file.
-pub(super) struct Taker {
+pub struct Taker {
     /// The field.
-    pub(super) input: AnyView,
+    pub input: AnyView,
     /// Whether the file that was chosen is too large.
-    pub(super) too_large: RwSignal<bool>,
+    pub too_large: RwSignal<bool>,
 }
 
 /// A field whose file comes into the text `file` among these fields.
-pub(super) fn taker(fields: NodeRef<html::Div>) -> Taker {
+pub fn taker(fields: NodeRef<html::Div>) -> Taker {
     let (lang, awake, too_large) = (use_lang(), RwSignal::new(false), RwSignal::new(false));
     Effect::new(move |_| awake.set(true));
     let take = move |event: Event| chosen(&event_target::<HtmlInputElement>(&event), fields, too_large);

@@ -3,6 +3,8 @@
 mod file;
 mod forms;
 
+pub use file::{Taker, taker};
+
 use super::{
     api::see_closures,
     model::{Closures, Source},

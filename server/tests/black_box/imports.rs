@@ -32,13 +32,17 @@ pub fn digits(day: Day) -> String {
 /// Something that takes place once, from 10:00 to 11:00.
 pub fn once(uid: &str, title: &str, day: Day) -> String {
     let day = digits(day);
-    format!("UID:{uid}\nSUMMARY:{title}\nLOCATION:文化馆\nDTSTART;TZID=Asia/Shanghai:{day}T100000\nDTEND;TZID=Asia/Shanghai:{day}T110000")
+    format!(
+        "UID:{uid}\nSUMMARY:{title}\nLOCATION:文化馆\nDTSTART;TZID=Asia/Shanghai:{day}T100000\nDTEND;TZID=Asia/Shanghai:{day}T110000"
+    )
 }
 
 /// A course of four weeks from a day on, at 18:00.
 pub fn course(uid: &str, title: &str, first: Day) -> String {
     let day = digits(first);
-    format!("UID:{uid}\nSUMMARY:{title}\nLOCATION:文化馆\nDTSTART:{day}T180000\nDURATION:PT90M\nRRULE:FREQ=WEEKLY;COUNT=4")
+    format!(
+        "UID:{uid}\nSUMMARY:{title}\nLOCATION:文化馆\nDTSTART:{day}T180000\nDURATION:PT90M\nRRULE:FREQ=WEEKLY;COUNT=4"
+    )
 }
 
 /// Sends a file to be looked at.
@@ -49,7 +53,9 @@ pub async fn look(staff: &Client, file: &str) -> Answer {
 /// The id of a file that is waiting.
 pub async fn waiting(staff: &Client, file: &str) -> String {
     let to = look(staff, file).await.is(303).header("location").to_owned();
-    to.strip_prefix("/staff/events/import/").unwrap_or_else(|| panic!("{to}")).to_owned()
+    to.strip_prefix("/staff/events/import/")
+        .unwrap_or_else(|| panic!("{to}"))
+        .to_owned()
 }
 
 /// What an import would do.
@@ -76,7 +82,11 @@ async fn take(staff: &Client, file: &str, more: &[(&str, &str)]) -> Answer {
     let rows = preview(staff, file).await["rows"].as_array().unwrap().len();
     let numbers: Vec<String> = (0..rows).map(|number| number.to_string()).collect();
     let ticks = numbers.iter().map(|number| ("take[]", number.as_str()));
-    let all: Vec<_> = [("file", file), ("kind", "culture")].into_iter().chain(ticks).chain(more.iter().copied()).collect();
+    let all: Vec<_> = [("file", file), ("kind", "culture")]
+        .into_iter()
+        .chain(ticks)
+        .chain(more.iter().copied())
+        .collect();
     staff.form("take_events", &page, &all).await
 }
 
@@ -97,7 +107,10 @@ async fn of(staff: &Client, title: &str) -> String {
     let all = staff.call("see_staff_events", &[]).await.is(200).json();
     let rows = all["rows"].as_array().unwrap();
     let row = rows.iter().find(|row| row["event"]["title"]["zh"] == title);
-    row.unwrap_or_else(|| panic!("{all}"))["event"]["id"].as_str().unwrap().to_owned()
+    row.unwrap_or_else(|| panic!("{all}"))["event"]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned()
 }
 
 on_both_engines! {

@@ -18,7 +18,10 @@ pub fn import(town: &Town, file: impl AsRef<[u8]>, more: &[&str]) -> Output {
 
 #[track_caller]
 fn said(output: &Output) -> String {
-    let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    let (out, err) = (
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr),
+    );
     assert!(output.status.success(), "{out}{err}");
     out.into_owned()
 }

@@ -13,14 +13,20 @@ const PAGE: &str = "/staff/events/import";
 
 /// Follows a path of a host.
 async fn follow(staff: &Client, name: &str, url: &str) {
-    staff.form("follow_calendar", PAGE, &[("name", name), ("url", url)]).await.is(303);
+    staff
+        .form("follow_calendar", PAGE, &[("name", name), ("url", url)])
+        .await
+        .is(303);
 }
 
 /// A calendar as staff see it, by its name.
 async fn seen(staff: &Client, name: &str) -> Value {
     let all = staff.call("see_imports", &[]).await.is(200).json();
     let rows = all["calendars"].as_array().unwrap();
-    rows.iter().find(|row| row["name"] == name).unwrap_or_else(|| panic!("{all}")).clone()
+    rows.iter()
+        .find(|row| row["name"] == name)
+        .unwrap_or_else(|| panic!("{all}"))
+        .clone()
 }
 
 /// How many events it has.

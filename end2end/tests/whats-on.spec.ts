@@ -80,3 +80,21 @@ test('a visitor prints a poster whose code leads to the event', async ({ meet })
   const picture = await visitor.page.request.get((await code.getAttribute('src')) ?? '');
   expect(await picture.text()).toContain('/events/');
 });
+
+test('a visitor whose phone can do it hands an event on with the phone', async ({ meet }) => {
+  const visitor = await meet(chinesePhone);
+  // A browser without a screen has no list of programs to show; what it would get is kept instead.
+  await visitor.page.addInitScript(() => {
+    const share = (given: ShareData) => Promise.resolve(void (window.name = `${given.title} ${given.url}`));
+    Object.defineProperty(navigator, 'share', { value: share });
+  });
+  await visitor.opens('/events');
+  const first = visitor.page.locator('.cal-day .row').first();
+  const title = await first.locator('.row-title').innerText();
+  await first.click();
+  await visitor.isAt(/^\/events\/[0-9a-f-]+\//);
+  await visitor.taps('calendar.share');
+  await visitor.taps('calendar.hand_on');
+  await expect.poll(() => visitor.page.evaluate(() => window.name)).toContain(title);
+  expect(await visitor.page.evaluate(() => window.name)).toMatch(/\/events\/[0-9a-f-]+/);
+});

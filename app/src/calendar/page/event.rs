@@ -1,6 +1,6 @@
 //! `/events/ID` and `/events/ID/DAY`: an event, and one of its dates.
 
-use super::tools::subscribe;
+use super::{hand_on::hand_on, tools::subscribe};
 use crate::{
     calendar::{api::see_event, model::EventView},
     frame::{Page, current, describe, loaded},
@@ -137,6 +137,7 @@ fn share(event: &EventView, lang: Lang) -> AnyView {
     view! {
         <Sheet label=t::share(lang) icon="out">
             <h2>{t::share(lang)}</h2>
+            {hand_on(event.title.clone(), event.address.clone(), lang)}
             <p>{t::share_words(lang)}</p>
             <img class="cal-code" src=code alt=alt width="200" height="200" loading="lazy"/>
             <code class="feed-address">{address}</code>

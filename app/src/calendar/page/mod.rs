@@ -2,6 +2,7 @@
 
 mod calendar;
 mod event;
+mod hand_on;
 mod poster;
 mod tools;
 

@@ -134,10 +134,11 @@ fn share(event: &EventView, lang: Lang) -> AnyView {
     let root = href(&["/events/", &event.event].concat());
     let (code, poster) = ([&root, "/qr.svg"].concat(), [&root, "/poster"].concat());
     let (alt, address) = (t::code_of(lang, &event.title), event.address.clone());
+    let handed = hand_on(event.title.clone(), event.address.clone(), lang);
     view! {
         <Sheet label=t::share(lang) icon="out">
             <h2>{t::share(lang)}</h2>
-            {hand_on(event.title.clone(), event.address.clone(), lang)}
+            {handed}
             <p>{t::share_words(lang)}</p>
             <img class="cal-code" src=code alt=alt width="200" height="200" loading="lazy"/>
             <code class="feed-address">{address}</code>

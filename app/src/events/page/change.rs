@@ -13,10 +13,11 @@ use foundation::{Problem, time::Day};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use locales::{Lang, events as t};
+use serde::{Deserialize, Serialize};
 use ui::{Badge, Button, ButtonKind, ButtonLink, Card, Empty, Form, Icon, Leaf, Notice, Tone, href, say, use_lang};
 
 /// What the address asks for.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 struct Asked {
     date: String,
     scope: Scope,

@@ -33,8 +33,6 @@ use uuid::Uuid;
 pub struct KeptProposal {
     /// Which event.
     pub event_id: Uuid,
-    /// Who proposes it.
-    pub person_id: Uuid,
     /// What they are called.
     pub name: Option<String>,
     /// What they say to staff.
@@ -215,7 +213,7 @@ async fn tell_proposer(
 macro_rules! proposals {
     ($which:literal) => {
         concat!(
-            "select event_id, person_id, person.name, words, state, at, reason
+            "select event_id, person.name, words, state, at, reason
              from event_proposal left join person on person.id = person_id
              where community_id = $1 and ",
             $which

@@ -3,7 +3,7 @@
 use crate::events::model::{Audience, DateInfo, EventInfo, Question, Reminds, Turn, span};
 use chrono::{DateTime, FixedOffset};
 use foundation::{
-    Id, Problem, Result,
+    Problem, Result,
     time::{Day, Instant, Minute, Zone},
 };
 use locales::{Words, events as t};

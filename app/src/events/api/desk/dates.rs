@@ -58,7 +58,7 @@ pub async fn move_date(visit: &Visit, (id, version): (Id<EventDate>, i64), to: M
     let ground = ground(visit, terms, &[asked.day], Some(event.id)).await?;
     let state = ground.room(&span, asked.day);
     if state.lacks_room() && !to.without {
-        return Err(no_room(&state, "from", t::no_room_then));
+        return Err(no_room(&state, "from", |lang, words| t::no_room_then(lang, words)));
     }
     let by_rule = course.span(visit.zone, date.stands_for).ok();
     let placed = Placed {
@@ -110,7 +110,7 @@ pub async fn restore_date(
     let ground = ground(visit, terms, &[date.day], Some(event.id)).await?;
     let state = ground.room(&span, date.day);
     if state.lacks_room() && !without {
-        return Err(no_room(&state, "without", t::no_room_back));
+        return Err(no_room(&state, "without", |lang, words| t::no_room_back(lang, words)));
     }
     // One that the rule has no more stands by itself, so that no later change of the rule ends it.
     let of_rule = course.plan.rule_days().unwrap_or_default().contains(&date.stands_for);

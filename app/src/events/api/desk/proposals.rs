@@ -10,7 +10,7 @@ use crate::{
     },
 };
 use foundation::{
-    Flaw, Id, Problem, Result,
+    Flaw, Id, Result,
     db::Conn,
     text,
     time::{now, words::date},

@@ -34,7 +34,7 @@ pub(super) struct Light {
     pub(super) clocks: Clocks,
     /// The community's day.
     pub(super) today: Day,
-    /// How many days may still be looked at to count what a rule falls on.
+    /// How many days may still be looked at for rules.
     pub(super) patience: Cell<u32>,
 }
 
@@ -189,7 +189,9 @@ fn again(said: &mut Said, rule: &Property, starts: Moment, length: i64, light: &
             days
         }
     };
-    if starts.zone == light.clocks.home {
+    // Of what is over nobody asks at which hour it was.
+    let over = days.last().is_none_or(|last| *last < light.today.plus(-1));
+    if over || starts.zone == light.clocks.home {
         return Ok(days);
     }
     // By the clocks of another zone it keeps its hour there, which may be another one here in summer.

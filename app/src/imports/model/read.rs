@@ -25,7 +25,7 @@ pub const LARGEST_FILE: usize = ical::LARGEST_FILE;
 pub const MOST_EVENTS: usize = 500;
 /// The most dates of all of them.
 const MOST_DATES: usize = 5000;
-/// How many days are looked at to count what the rules of a calendar fall on.
+/// How many days are looked at for all rules of a calendar.
 const PATIENCE: u32 = 2_000_000;
 /// The longest name of a source, in characters.
 pub const LONGEST_NAME: usize = 80;

@@ -188,7 +188,7 @@ pub(super) fn next_year(first: Day, until: Option<Day>, today: Day) -> Option<Da
 }
 
 /// The rule as it is kept, with the days on which it falls, one at least: all of it where it is short enough, else from this month on, as
-/// far as dates are made. Days are looked at one by one only where there is no other way, and of a whole file so many at most.
+/// far as dates are made. Of a whole file so many days are looked at, and no more.
 pub(super) fn window(
     rule: Repeat,
     stop: Stop,
@@ -197,12 +197,18 @@ pub(super) fn window(
 ) -> Result<(Repeat, Vec<Day>), Flaw> {
     let base = today.first_of_month();
     let end = base.max(starts).plus(REACH - 1);
-    let falls = |day: &Day| rule.falls_on(starts, *day);
+    if patience.get() == 0 {
+        return Err(flaw("too_much", t::too_much));
+    }
+    let falls = |day: &Day| {
+        patience.set(patience.get().saturating_sub(1));
+        rule.falls_on(starts, *day)
+    };
     let no_dates = || flaw("no_dates", t::no_dates);
     let until = match stop {
         Stop::Never => end,
         Stop::Until(day) => day.min(end),
-        Stop::After(count) => nth(rule, count, starts, (end, patience))?,
+        Stop::After(count) => nth(rule, count, starts, end, falls),
     };
     let first = starts.until(until.plus(1)).find(falls).ok_or_else(no_dates)?;
     let days = i64::from(until.number() - first.number());
@@ -217,23 +223,12 @@ pub(super) fn window(
 }
 
 /// The so-manieth day on which a rule falls; none after `end`.
-fn nth(rule: Repeat, count: u32, starts: Day, (end, patience): (Day, &Cell<u32>)) -> Result<Day, Flaw> {
+fn nth(rule: Repeat, count: u32, starts: Day, end: Day, falls: impl Fn(&Day) -> bool) -> Day {
     if rule.freq == Freq::Daily {
-        return Ok(starts.plus(i64::from(count - 1) * i64::from(rule.every)).min(end));
+        return starts.plus(i64::from(count - 1) * i64::from(rule.every)).min(end);
     }
-    let mut left = count;
-    for day in starts.until(end) {
-        let more = patience
-            .get()
-            .checked_sub(1)
-            .ok_or_else(|| flaw("too_much", t::too_much))?;
-        patience.set(more);
-        left -= u32::from(rule.falls_on(starts, day));
-        if left == 0 {
-            return Ok(day);
-        }
-    }
-    Ok(end)
+    let nth = starts.until(end).filter(falls).nth(count as usize - 1);
+    nth.unwrap_or(end)
 }
 
 /// The same rule where the clocks here show so many days more.

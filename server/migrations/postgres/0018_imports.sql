@@ -51,4 +51,4 @@ create table event_file (
 
 -- of an event that follows an address, and is nobody's to change here
 alter table event add column source_id uuid;
-create index event_source on event (community_id, source_id) where source_id is not null;
+create index event_follow on event (community_id, source_id) where source_id is not null;

@@ -1,6 +1,6 @@
 //! What the pages of staff show.
 
-use crate::events::model::{EventChange, NewEvent, Scope, StaffDate, StaffEvent, StaffEvents};
+use crate::events::model::{EventChange, NewEvent, StaffDate, StaffEvent, StaffEvents};
 use foundation::Problem;
 use leptos::prelude::*;
 
@@ -39,7 +39,7 @@ pub async fn see_event_date(community: String, date: String) -> Result<StaffDate
 pub async fn see_event_change(
     community: String,
     date: String,
-    scope: Scope,
+    scope: String,
     day: String,
     from: String,
     until: String,
@@ -47,6 +47,7 @@ pub async fn see_event_change(
 ) -> Result<EventChange, Problem> {
     let visit = crate::access::enter(foundation::policy::Act::RunEvents, &community)?;
     let date = date.parse().map_err(|_| Problem::NotFound)?;
+    let scope = scope.parse().map_err(|_| Problem::Malformed)?;
     let to = super::desk::Move {
         day,
         from,

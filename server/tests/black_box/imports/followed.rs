@@ -91,8 +91,9 @@ on_both_engines! {
         look(&staff, "区文化馆").await;
         until("it is asked once more", || async { host.asked("/a.ics").len() >= 3 }).await;
         assert!(host.asked("/a.ics").iter().any(|asked| asked.head.contains("if-none-match: \"two\"")));
-        until("the next look is set", || async { town.count("select count(*) from job where kind = 'fetch.calendar' and done_at is null").await == 1 }).await;
-        assert_eq!(town.count("select count(*) from event_source where turn = 3").await, 1);
+        until("the look is over", || async { town.count("select count(*) from event_source where turn = 3").await == 1 }).await;
+        let set = "select count(*) from job where kind = 'fetch.calendar' and done_at is null";
+        until("the next look is set, and no other", || async { town.count(set).await == 1 }).await;
         let changes = town.count("select count(*) from journal where verb = 'calendar.changed'").await;
         assert_eq!(changes, 2, "what is as it was is no change");
 

@@ -178,6 +178,7 @@ fn fields(arguments: &str, function: &str) -> Vec<(String, String)> {
             "bool" => "false",
             "i64" | "u32" => "1",
             "Day" => "2026-12-01",
+            "Scope" => "this",
             other => panic!("{function}: say here what can be read as {other}"),
         };
         (name != "community").then(|| (name.to_owned(), value.to_owned()))

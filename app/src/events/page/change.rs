@@ -52,7 +52,7 @@ impl Page for EventChangePage {
             let plan = see_event_change(
                 page.community(),
                 all.date,
-                all.scope,
+                all.scope.name().to_owned(),
                 all.day,
                 all.from,
                 all.until,

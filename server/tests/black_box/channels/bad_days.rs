@@ -83,7 +83,7 @@ on_both_engines! {
         town.by_hand("update email set address = 'nobody@example.cn', confirmed_at = $1", now()).await;
         declined(&town, &town.program_of(&person), &staff, 3, 10).await;
         until("it is parked", || async { town.count("select count(*) from job where kind = 'channel.mail' and parked_at is not null and attempts = 1").await == 1 }).await;
-        let desk = staff.call("see_jobs", &[]).await.is(200).text;
+        let desk = staff.call("see_jobs", &[]).await.is(200).text.clone();
         assert!(desk.contains("550") && desk.contains("no such mailbox") && !desk.contains("nobody"), "{desk}");
         town.nothing_went_wrong();
     }

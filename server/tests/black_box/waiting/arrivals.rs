@@ -32,8 +32,8 @@ async fn arrived(who: &Client, booking: &str) -> u16 {
 }
 
 async fn shown(who: &Client, booking: &str) -> Value {
-    let page = who.call("see_booking", &[("booking", id_of(booking))]).await.is(200);
-    page.json()["booking"].clone()
+    let page = who.call("see_booking", &[("booking", id_of(booking))]).await;
+    page.is(200).json()["booking"].clone()
 }
 
 /// Whatever was booked was booked so many minutes ago.

@@ -3,6 +3,7 @@
 mod change;
 mod check_in;
 mod dates;
+mod happening;
 mod household;
 mod list;
 mod make;

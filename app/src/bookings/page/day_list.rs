@@ -1,10 +1,10 @@
 //! What happens on a day, room by room: for the desk, and on paper for whoever unlocks, sets up and cleans, with a box to tick.
 
-use super::{borrow, card::place, outage::way, requests::who, words};
+use super::{borrow, card::place, in_line::in_line, outage::way, requests::who, words};
 use crate::{
     bookings::{
         api::{Arrive, DayList, DayOfRoom, MarkNoShow, see_day_list},
-        model::{BookingView, State, WaitView},
+        model::{BookingView, State},
     },
     frame::{Page, current, loaded, use_live},
     rooms::Opening,
@@ -16,7 +16,7 @@ use foundation::{
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use locales::{Lang, arrivals, door as d, reports as n, rooms as r, staff as t, waiting as w};
+use locales::{Lang, arrivals, door as d, reports as n, rooms as r, staff as t};
 use ui::{Badge, Button, ButtonLink, Card, Empty, Form, Pager, Tone, href, say, use_lang};
 
 /// The day, asked for again once a mark is made.
@@ -104,25 +104,6 @@ fn card(room: DayOfRoom, day: Day, again: List, lang: Lang) -> AnyView {
         </Card>
     }
     .into_any()
-}
-
-/// Who waits for a time of the room, in the order in which it is their turn.
-fn in_line(waiting: &[WaitView], lang: Lang) -> Option<AnyView> {
-    let row = |one: &WaitView| {
-        let person = one.person.as_ref();
-        let who = person.map(|person| [person.name.as_str(), " ", &person.phone].concat());
-        let until = one
-            .until
-            .map(|until| [" · ", &w::until_short(lang, say::clock(until.time().into()))].concat());
-        view! {
-            <li class="row">
-                <span class="row-time num">{say::times(one.starts, one.ends)}</span>
-                <div class="row-body"><p class="row-title">{one.title.clone()}</p><p class="row-note num">{who} {until}</p></div>
-            </li>
-        }
-    };
-    let rows = waiting.iter().map(row).collect_view();
-    (!waiting.is_empty()).then(|| view! { <h3>{w::who_waits(lang)}</h3> <ul class="rows">{rows}</ul> }.into_any())
 }
 
 /// When the room is open that day.

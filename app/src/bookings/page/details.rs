@@ -4,6 +4,7 @@ use super::{
     arriving, borrow,
     card::place,
     fields::{self, Alternatives},
+    fixed::why_fixed,
     longer,
     take_back::taking_back,
     times::times,
@@ -12,7 +13,7 @@ use super::{
 use crate::{
     bookings::{
         api::{Arrive, BookingPage, CancelBooking, ChangeBooking, ExtendBooking, see_booking},
-        model::{BookingView, Fixed, State, Step, Verb},
+        model::{BookingView, Fixed, State},
     },
     frame::{Page, current, loaded, use_live},
     recurrence::briefly,
@@ -23,7 +24,7 @@ use foundation::{
 };
 use leptos::{html, prelude::*, server_fn::ServerFn};
 use leptos_meta::Title;
-use locales::{Lang, book as t, bookings as b, devices, reports as n, series as s, waiting as w};
+use locales::{Lang, book as t, devices, reports as n, series as s};
 use ui::{
     Badge, Button, ButtonKind, ButtonLink, Card, Check, Field, Form, Leaf, Notice, Stepper, Tone, came_back, href, say,
     use_lang, use_page,
@@ -182,29 +183,6 @@ fn again(booking: &BookingView, lang: Lang) -> Option<AnyView> {
     .concat();
     let link = || view! { <p><ButtonLink icon="repeat" href=to>{s::make_series(lang)}</ButtonLink></p> };
     booking.changeable.then(|| link().into_any())
-}
-
-/// Why it cannot be changed, where that is not plain to see.
-fn why_fixed(page: &BookingPage, lang: Lang) -> Option<String> {
-    match page.booking.fixed? {
-        Fixed::Ended => None,
-        Fixed::Offered => Some(w::held_words(lang).to_owned()),
-        Fixed::OutOfUse => Some(b::out_of_use(lang).to_owned()),
-        Fixed::TooLate => Some(too_late(page, lang)),
-    }
-}
-
-/// Until when it could be changed; of one that was set when that had passed already, how near it was.
-fn too_late(page: &BookingPage, lang: Lang) -> String {
-    let (booking, long) = (&page.booking, say::duration(lang, page.terms.rules.cutoff.into()));
-    // One that runs may have been made longer since; and what staff have moved was nobody's late choice.
-    let chosen = |step: &Step| step.verb == Verb::Made || (step.verb == Verb::Moved && step.own);
-    let sets = |step: &&Step| chosen(step) && step.at <= booking.starts;
-    match page.steps.iter().rev().find(sets) {
-        Some(set) if set.at > booking.change_until && booking.cancellable => t::fixed_near_request(lang, long),
-        Some(set) if set.at > booking.change_until => t::fixed_near(lang, long),
-        _ => t::fixed_late(lang, say::moment(lang, booking.change_until, page.today)),
-    }
 }
 
 /// What has just happened, from the address that the form leads to.

@@ -9,6 +9,8 @@ mod card;
 mod day_list;
 mod details;
 mod fields;
+mod fixed;
+mod in_line;
 mod last_word;
 mod longer;
 mod me;

@@ -8,6 +8,7 @@
 
 mod answer;
 mod free;
+mod hold;
 mod next;
 mod read;
 mod record;

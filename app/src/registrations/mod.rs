@@ -15,4 +15,6 @@ pub use page::Panel;
 #[cfg(feature = "ssr")]
 pub use remind::remind;
 #[cfg(feature = "ssr")]
-pub use store::{LAPSE, MOVE_UP, dates_ended, dates_moved, dates_restored, event_ended, event_moved, lapse, move_up_all, sweep};
+pub use store::{
+    LAPSE, MOVE_UP, dates_ended, dates_moved, dates_restored, event_ended, event_moved, lapse, move_up_all, sweep,
+};

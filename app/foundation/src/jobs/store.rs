@@ -137,15 +137,16 @@ pub async fn claim(tx: &mut Tx<'_>, lane: Lane) -> Result<Vec<Job>> {
 
 /// Whether anything is due, asked before the writer is troubled.
 pub async fn any_due(conn: &mut Conn<'_>, lane: Lane) -> Result<bool> {
-    Ok(on!(conn, |c| sqlx::query_scalar::<_, i64>(
+    Ok(on!(conn, |c| {
+        sqlx::query_scalar::<_, i64>(
         "select count(*) from (select 1 from job where done_at is null and parked_at is null and run_at <= $1
            and (claimed_until is null or claimed_until < $1) and case when kind like 'channel.%' then 1 when kind like 'fetch.%' then 2 else 0 end = $2 limit 1) as due"
     )
     .bind(now())
     .bind(lane.number())
     .fetch_one(c)
-    .await)?
-        > 0)
+    .await
+    })? > 0)
 }
 
 /// Marks a job as done in the transaction of what it does; `false` where it is done already, by a server that took it over.

@@ -16,6 +16,7 @@ mod told;
 
 pub use change::{Doing, change, lapse};
 pub use check_in::{Own, Tick, own, tick};
+pub use dates::{dates_ended, dates_moved, dates_restored, event_moved};
 pub use household::{add, members, remove};
 pub use list::{guests, of_code};
 pub use make::{Asking, NewRegistration};
@@ -23,5 +24,4 @@ pub use offer::{LAPSE, MOVE_UP, move_up_all};
 pub use pool::{Books, Pool};
 pub use read::{coming, date_for, in_pool, lives_in, next_date, one, past};
 pub use remind::{due, remind, sweep};
-pub use dates::{dates_ended, dates_moved, dates_restored, event_moved};
 pub use told::event_ended;

@@ -106,7 +106,8 @@ pub async fn failing_in(conn: &mut Conn<'_>, community: Id<Community>) -> Result
 
 /// Has a job done now that was to be done later, as often tried as if it were new; one that is being done is left alone.
 pub async fn hurry(tx: &mut Tx<'_>, community: Id<Community>, kind: &'static str, key: &str) -> Result<()> {
-    on!(&mut **tx, |c| sqlx::query(
+    on!(&mut **tx, |c| {
+        sqlx::query(
         "update job set parked_at = null, attempts = 0, run_at = $4
          where community_id = $1 and kind = $2 and key = $3 and done_at is null and (claimed_until is null or claimed_until < $4)"
     )
@@ -116,7 +117,8 @@ pub async fn hurry(tx: &mut Tx<'_>, community: Id<Community>, kind: &'static str
     .bind(now())
     .execute(c)
     .await
-    .map(|_| ()))?;
+    .map(|_| ())
+    })?;
     Ok(())
 }
 

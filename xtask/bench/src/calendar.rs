@@ -44,7 +44,8 @@ pub async fn measure(shop: &Shop, engine: Engine, table: &mut Table) -> Result<(
     let mut places = Places::of(&mut connection, &staff, &people, &classes).await?;
     month_view(&program, &mut places, table).await?;
     registering(&data, &program, &mut places, table).await?;
-    feed(&program, &mut connection, &mut places, table).await?;
+    drop(connection);
+    feed(&program, &mut places, table).await?;
     drop(program);
     let (registration, page) = (places.ask()?, month_page());
     let asked = statements::after(&data, &registration, &page).await?;
@@ -220,12 +221,8 @@ async fn registering(data: &Data, program: &Program, places: &mut Places<'_>, ta
     Ok(())
 }
 
-async fn feed(
-    program: &Program,
-    connection: &mut Connection,
-    places: &mut Places<'_>,
-    table: &mut Table,
-) -> Result<()> {
+async fn feed(program: &Program, places: &mut Places<'_>, table: &mut Table) -> Result<()> {
+    let mut connection = Connection::open(&program.host).await?;
     let engine = program.engine;
     let (whole, unchanged) = FEEDS;
     let plain = Ask {

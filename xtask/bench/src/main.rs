@@ -31,7 +31,7 @@ mod views;
 mod wanted;
 mod years;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use data::{Data, Engine};
 use program::Program;
 use std::{env, path::PathBuf};
@@ -61,13 +61,39 @@ async fn main() -> Result<()> {
         pages: pages.unwrap_or(100_000),
     };
     let mut table = Table::default();
+    if let Some(part) = env::args().find_map(|word| word.strip_prefix("--only=").map(str::to_owned)) {
+        for engine in [Engine::Sqlite, Engine::Postgres] {
+            only(&part, &shop, engine, &mut table).await?;
+        }
+        return Ok(());
+    }
     for engine in [Engine::Sqlite, Engine::Postgres] {
         measure(&shop, engine, &mut table).await?;
         measure_features(&shop, engine, &mut table).await?;
+        calendar::measure(&shop, engine, &mut table).await?;
     }
     table.write(&shop.root.join("docs/performance.md"))?;
     ensure!(table.all_reached(), "a figure misses what we want; see the table");
     Ok(())
+}
+
+/// One part, to look at while it is worked on; nothing is written down.
+async fn only(part: &str, shop: &Shop, engine: Engine, table: &mut Table) -> Result<()> {
+    match part {
+        "bookings" => {
+            let data = Data::make(shop, engine).await?;
+            let spoken = statements::of_a_booking(&data).await?;
+            let program = Program::start(&data, &[]).await?;
+            let people = data.people(32).await?;
+            let rate = book::measure(&data, &program, &people, table).await?;
+            let at_rest = rest::measure(&program, &people[0], table).await?;
+            drop(program);
+            bare::measure(&data, &spoken, bare::OverHttp { rate, at_rest }, table).await
+        }
+        "features" => measure_features(shop, engine, table).await,
+        "calendar" => calendar::measure(shop, engine, table).await,
+        _ => bail!("there is no part {part}: bookings, features, calendar"),
+    }
 }
 
 /// Views and bookings, and what they live in.
@@ -110,6 +136,5 @@ async fn measure_features(shop: &Shop, engine: Engine, table: &mut Table) -> Res
     feeds::measure(&program, owner, other, table).await?;
     outage::measure(&program, &staff, table).await?;
     drop(program);
-    report::measure(shop, engine, table).await?;
-    calendar::measure(shop, engine, table).await
+    report::measure(shop, engine, table).await
 }

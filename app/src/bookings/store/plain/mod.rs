@@ -101,7 +101,7 @@ impl Together for Plain {
             let rows = || open.iter().map(|plain| (*plain, plain.row())).collect::<Vec<_>>();
             let inserted = match &mut **tx {
                 Conn::Postgres(c) => insert::all(c, &rows()).await?,
-                Conn::Sqlite(c) => embedded::all(c, rows()).await?,
+                Conn::Sqlite(c) => embedded::all(c, &rows()).await?,
             };
             tx.nothing_changed();
             tx.callers_stay(true);

@@ -79,11 +79,15 @@ fn states(preview: &Value) -> Vec<String> {
 /// Takes all that is new or otherwise in a file; `more` stands beside that.
 async fn take(staff: &Client, file: &str, more: &[(&str, &str)]) -> Answer {
     let page = format!("{PAGE}/{file}");
-    let rows = preview(staff, file).await["rows"].as_array().unwrap().len();
-    let numbers: Vec<String> = (0..rows).map(|number| number.to_string()).collect();
+    let states = states(&preview(staff, file).await);
+    let numbers: Vec<String> = (0..states.len()).map(|number| number.to_string()).collect();
     let ticks = numbers.iter().map(|number| ("take[]", number.as_str()));
-    let all: Vec<_> = [("file", file), ("kind", "culture")]
+    // The page asks for a kind where something is new.
+    let is_new = states.iter().any(|state| state.ends_with(" New"));
+    let kind = is_new.then_some(("kind", "culture"));
+    let all: Vec<_> = [("file", file)]
         .into_iter()
+        .chain(kind)
         .chain(ticks)
         .chain(more.iter().copied())
         .collect();

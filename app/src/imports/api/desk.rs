@@ -172,7 +172,11 @@ pub(super) async fn take(visit: &Visit, by: By, id: Uuid, chosen: Chosen) -> Res
         return Ok(done);
     }
     let mut flaws = Flaws::default();
-    let kind = flaws.note("kind", chosen.kind.parse::<Kind>().map_err(|_| text::missing()));
+    // Asked only where something is new.
+    let kind = match chosen.kind.as_str() {
+        "" => Some(Kind::Other),
+        named => flaws.note("kind", named.parse::<Kind>().map_err(|_| text::missing())),
+    };
     let place = flaws.note("place", text::optional_line(&chosen.place, 80));
     let reason = if chosen.gone.is_empty() {
         Some(String::new())

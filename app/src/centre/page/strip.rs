@@ -8,6 +8,9 @@ use super::{
 use crate::centre::{DayView, RoomDay, Run};
 use locales::{Lang, centre as t, waiting};
 
+/// Quarters of an hour that a taken run has at least for which one can wait with a tap: less is too narrow for a finger.
+const WAITED: u16 = 4;
+
 /// The runs of a room; what is over or closed stays blank.
 pub(super) fn strip(html: &mut String, room: &RoomDay, view: &DayView, places: &Places, lang: Lang) {
     let book = [
@@ -22,7 +25,7 @@ pub(super) fn strip(html: &mut String, room: &RoomDay, view: &DayView, places: &
         if run.own && (run.free == 0 || room.bar.is_some()) {
             mine(html, run, &places.me, lang);
         } else if run.free == 0 {
-            let wait = room.bar.is_none().then(|| wait(room, view, places));
+            let wait = (room.bar.is_none() && run.quarters >= WAITED).then(|| wait(room, view, places));
             taken(html, run, wait.as_deref(), lang);
         } else if room.bar.is_some() {
             idle(html, run, lang);

@@ -44,13 +44,13 @@ test('a taken hour of the day leads to waiting for it, and whoever waits can sto
   const day = openDay(11);
   const [owner, visitor] = [await meet(englishDesktop), await meet(chinesePhone)];
   await owner.signsInAs('grid_worker');
-  await owner.books({ room: 'yoga', day, from: '19:00' });
-  await visitor.opens(`/rooms/yoga/wait?date=${day}&from=19:00&until=20:00`);
+  await owner.books({ room: 'yoga', day, from: '12:00' });
+  await visitor.opens(`/rooms/yoga/wait?date=${day}&from=12:00&until=13:00`);
   await visitor.reads('waiting.sign_in_words');
   await visitor.looksAround();
   await visitor.taps('waiting.sign_in');
   await visitor.signsIn(newNumber());
-  await expect(visitor.field('waiting.from')).toHaveValue('19:00');
+  await expect(visitor.field('waiting.from')).toHaveValue('12:00');
   await visitor.looksAround();
   await visitor.taps('waiting.send');
   await visitor.reads('waiting.done_made');

@@ -2,14 +2,14 @@
 import { chinesePhone, englishDesktop, expect, newNumber, openDay, test, type Mode } from './support/people.ts';
 
 const ways: { mode: Mode; from: string }[] = [
-  { mode: chinesePhone, from: '16:00' },
-  { mode: { ...chinesePhone, elder: true, scripts: false }, from: '17:00' },
-  { mode: { ...englishDesktop, dark: true }, from: '18:00' },
+  { mode: chinesePhone, from: '13:00' },
+  { mode: { ...chinesePhone, elder: true, scripts: false }, from: '14:00' },
+  { mode: { ...englishDesktop, dark: true }, from: '15:00' },
 ];
 
 for (const { mode, from } of ways) {
   test(`somebody waits for an hour that is taken and has it once it is cancelled (${from})`, async ({ meet }) => {
-    const wish = { room: 'yoga', day: openDay(14), from };
+    const wish = { room: 'yoga', day: openDay(13), from };
     const [owner, waiter] = [await meet(englishDesktop), await meet(mode)];
     await waiter.opens('/sign-in');
     await waiter.signsIn(newNumber());
@@ -41,7 +41,7 @@ for (const { mode, from } of ways) {
 }
 
 test('a taken hour of the day leads to waiting for it, and whoever waits can stop', async ({ meet }) => {
-  const day = openDay(11);
+  const day = openDay(13);
   const [owner, visitor] = [await meet(englishDesktop), await meet(chinesePhone)];
   await owner.signsInAs('grid_worker');
   await owner.books({ room: 'yoga', day, from: '12:00' });

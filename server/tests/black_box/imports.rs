@@ -143,7 +143,7 @@ on_both_engines! {
 
         let again = waiting(&staff, &file).await;
         assert_eq!(states(&preview(&staff, &again).await), ["讲座 Same", "书法 Same", "没有时间 Left"]);
-        came_to(&take(&staff, &again, &[]).await.is(303).header("location"), [0, 0, 2, 0]);
+        came_to(take(&staff, &again, &[]).await.is(303).header("location"), [0, 0, 2, 0]);
         assert_eq!(town.count(EVENTS).await, 2);
         town.nothing_went_wrong();
     }
@@ -176,7 +176,7 @@ on_both_engines! {
         let longer = course("b", "书法班", town.day(2)).replace("COUNT=4", "COUNT=5").replace("文化馆", "二楼");
         let id = waiting(&staff, &calendar(std::slice::from_ref(&longer))).await;
         assert_eq!(states(&preview(&staff, &id).await), ["书法班 Changed"]);
-        came_to(&take(&staff, &id, &[]).await.is(303).header("location"), [0, 1, 0, 0]);
+        came_to(take(&staff, &id, &[]).await.is(303).header("location"), [0, 1, 0, 0]);
         let after = seen(&staff, &event).await;
         assert_eq!(after["event"]["title"]["zh"], "书法（初级）", "staff have called it otherwise");
         assert_eq!((&after["event"]["place"]["zh"], &after["event"]["capacity"]), (&json!("二楼"), &json!(9)));
@@ -212,7 +212,7 @@ on_both_engines! {
         let back = take(&staff, &id, &ticks).await;
         assert!(back.is(422).text.contains("checked"), "why is asked for, and what was ticked is ticked: {}", back.text);
         let all = [&ticks[..], &[("reason", "主办方取消")]].concat();
-        came_to(&take(&staff, &id, &all).await.is(303).header("location"), [0, 0, 1, 2]);
+        came_to(take(&staff, &id, &all).await.is(303).header("location"), [0, 0, 1, 2]);
         assert_eq!(town.count("select count(*) from event where state = 'cancelled'").await, 1);
         assert_eq!(town.count("select count(*) from event_date where reason = '主办方取消'").await, 1);
         assert_eq!(town.count(EVENTS).await, 2, "a draft that nobody has seen is gone");

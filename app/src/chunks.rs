@@ -1,7 +1,7 @@
 //! Which pages the browser half fetches together.
 //!
-//! One chunk for those who book, one for those who book again and again, one for what is on, one for who registers, one for accounts, one for staff: with a chunk of its own for each
-//! page, what any two of them share becomes a file too, and a visit fetches dozens.
+//! One chunk for those who book, one for those who book again and again, one for what is on, one for who registers, one for accounts, one for
+//! staff: with a chunk of its own for each page, what any two of them share becomes a file too, and a visit fetches dozens.
 
 use crate::{
     accounts::page::{PrivacyPage, SignInPage},

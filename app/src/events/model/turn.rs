@@ -115,10 +115,8 @@ impl Course {
 
     /// What is left of the turns of `old` where its form was changed to this: what was typed is so for all dates.
     pub fn after(&self, old: &Self) -> Self {
-        let shifted = match (&old.plan.repeat, &self.plan.repeat) {
-            (Some(before), Some(after)) => before.is_shifted_to(after),
-            (before, after) => before.is_some() != after.is_some(),
-        };
+        let rules = old.plan.repeat.as_ref().zip(self.plan.repeat.as_ref());
+        let shifted = rules.filter(|(before, after)| before.is_shifted_to(after));
         let times = |course: &Self| (course.plan.from, course.plan.until);
         let turns = old.turns.iter().cloned().map(|mut turn| {
             if times(old) != times(self) {
@@ -127,8 +125,9 @@ impl Course {
             if old.room != self.room {
                 turn.room = None;
             }
-            if shifted {
+            if let Some((before, after)) = shifted {
                 turn.shift = 0;
+                turn.since = before.shifted_from(after, turn.since);
             }
             turn
         });

@@ -74,7 +74,7 @@ fn what_is_typed_into_the_form_is_so_for_all_dates_and_the_rest_of_a_turn_stays(
     assert_eq!(earlier.after(&old).turns, [turn("2026-12-15", 1, 8, Some("studio"))]);
     let mut fridays = tuesdays();
     fridays.plan.repeat = Some("FREQ=WEEKLY;BYDAY=FR;COUNT=6".parse().unwrap());
-    assert_eq!(fridays.after(&old).turns, [turn("2026-12-15", 0, 18, Some("studio"))]);
+    assert_eq!(fridays.after(&old).turns, [turn("2026-12-18", 0, 18, Some("studio"))]);
     let mut longer = tuesdays();
     longer.plan.repeat = Some("FREQ=WEEKLY;BYDAY=TU;COUNT=9".parse().unwrap());
     assert_eq!(longer.after(&old).turns, old.turns);
@@ -98,5 +98,18 @@ proptest! {
         }
         let is: Vec<_> = days.iter().map(|day| course.on(*day)).map(|when| (when.day, when.from.minutes() / 60)).collect();
         prop_assert_eq!(is, wanted);
+    }
+}
+
+#[test]
+fn a_turn_begins_with_the_date_that_takes_the_place_of_its_first() {
+    let later = tuesdays().turned(turn("2026-12-15", 0, 20, None));
+    for (weekday, first, wanted) in [("MO", "2026-11-30", "2026-12-14"), ("WE", "2026-12-02", "2026-12-16")] {
+        let mut moved = tuesdays();
+        moved.plan.repeat = Some(format!("FREQ=WEEKLY;BYDAY={weekday};COUNT=6").parse().unwrap());
+        moved.plan.first = day(first);
+        let told = told(&moved.after(&later));
+        assert!(told[1].contains("19:00"), "{told:?}");
+        assert!(told[2].starts_with(wanted) && told[2].contains("20:00"), "{told:?}");
     }
 }

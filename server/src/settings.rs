@@ -37,6 +37,10 @@ pub struct Settings {
     #[arg(long, env = "LINLI_CODES_AN_HOUR", default_value_t = 1000)]
     pub codes_an_hour: u32,
 
+    /// How many one-time codes one address may ask for in an hour: more where a whole hall of people shares one
+    #[arg(long, env = "LINLI_CODES_FROM_ADDRESS", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..))]
+    pub codes_from_address: u32,
+
     /// The mail server that news goes out by: smtp://HOST:25, smtp://USER:PASSWORD@HOST:587?tls=required, smtps://USER:PASSWORD@HOST;
     /// without it nobody is offered mail
     #[arg(long, env = "LINLI_SMTP_URL", hide_env_values = true)]

@@ -29,6 +29,8 @@ pub struct Services {
     pub secure: bool,
     /// How many one-time codes leave in an hour, over all numbers: each of them costs.
     pub codes_an_hour: u32,
+    /// How many one-time codes one address may ask for in an hour.
+    pub codes_from_address: u32,
     /// Whether it sends mail.
     pub mails: bool,
     /// Whether it can send short messages.

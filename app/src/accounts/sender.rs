@@ -1,5 +1,6 @@
 //! The port through which codes leave: whoever delivers messages stands behind it.
 
+use super::model::CodesAnHour;
 use crate::access::Services;
 use foundation::{PhoneNumber, Problem, Result};
 use leptos::prelude::use_context;
@@ -38,7 +39,11 @@ pub(super) fn send(sender: &Sender, phone: PhoneNumber, code: Option<String>, la
     }
 }
 
-/// How many codes leave in an hour, over all numbers.
-pub(super) fn ceiling() -> u32 {
-    use_context::<Services>().map_or(0, |services| services.codes_an_hour)
+/// How many codes leave in an hour.
+pub(super) fn codes_an_hour() -> CodesAnHour {
+    let services = use_context::<Services>();
+    services.map_or_else(CodesAnHour::default, |services| CodesAnHour {
+        over_all: services.codes_an_hour,
+        from_address: services.codes_from_address,
+    })
 }

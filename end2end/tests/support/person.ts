@@ -37,6 +37,13 @@ export class Person {
     this.faults.offline ||= offline;
   }
 
+  /** Where this person is, and what the page says of it: the shortest that explains a failure. */
+  async stands(): Promise<string> {
+    if (this.page.isClosed()) return 'gone';
+    const said = await this.page.locator('main .problem, main .notice, main h1').allInnerTexts();
+    return [this.page.url(), ...said].join('\n');
+  }
+
   /** Closes the browser, in which nothing may have gone wrong. */
   async leaves(): Promise<void> {
     await this.page.context().close();

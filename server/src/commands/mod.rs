@@ -130,6 +130,7 @@ mod tests {
             "LINLI_SECRET_FILE",
             "LINLI_TRUSTED_PROXIES",
             "LINLI_CODE_WEBHOOK",
+            "LINLI_CODES_FROM_ADDRESS",
             "LINLI_RATE_LIMIT",
         ] {
             let setting = serve

@@ -73,6 +73,7 @@ impl App {
                 demo: settings.demo,
                 secure,
                 codes_an_hour: settings.codes_an_hour,
+                codes_from_address: settings.codes_from_address,
                 mails: settings.smtp_url.is_some(),
                 texts: settings.code_webhook.is_some(),
                 hooks_anywhere: settings.hooks_anywhere,

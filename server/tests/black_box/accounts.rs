@@ -117,6 +117,16 @@ on_both_engines! {
         assert_eq!(refused.is(429).says("/code"), "too_many");
     }
 
+    async fn a_hall_of_people_behind_one_address_asks_for_as_many_codes_as_the_server_allows(town: Town) {
+        let mut town = town;
+        town.reopen(&[("LINLI_CODES_FROM_ADDRESS", "40")]);
+        for number in 0..40 {
+            asked(&town, &format!("139000001{number:02}")).await;
+        }
+        let refused = town.visitor().call("ask_code", &[("phone", PHONE), ("lang", "zh")]).await;
+        assert_eq!(refused.is(429).says("/code"), "too_many");
+    }
+
     async fn over_all_numbers_there_is_a_ceiling_and_the_log_says_so(town: Town) {
         let mut town = town;
         town.reopen(&[("LINLI_CODES_AN_HOUR", "2")]);

@@ -45,6 +45,7 @@ pub(super) fn journeys(shop: &Workshop, words: &[String]) -> Result<Outcome> {
         .env("LINLI_SMTP_URL", "smtp://127.0.0.1:9")
         // One machine plays many people.
         .env("LINLI_RATE_LIMIT", "0")
+        .env("LINLI_CODES_FROM_ADDRESS", "1000")
         .env("XDG_DATA_HOME", &data);
     let (child, _stopped) = run::beside(&mut server, &shop.root.join(LOG))?;
     http::wait_until_ready(&address, &child, &shop.root.join(LOG))?;

@@ -43,7 +43,7 @@ pub async fn ask_number(
         phone: phone.clone(),
         purpose: Purpose::TakeNumber,
         address: visit.caller.address.clone(),
-        ceiling: sender::ceiling(),
+        an_hour: sender::codes_an_hour(),
         always: false,
     };
     let codes = numbers::ask(&visit.db, visit.key.clone(), visit.at(), person, wanted, once).await?;

@@ -61,7 +61,7 @@ pub async fn ask_number_for(
         phone: phone.clone(),
         purpose: Purpose::TakeNumber,
         address: visit.caller.address.clone(),
-        ceiling: sender::ceiling(),
+        an_hour: sender::codes_an_hour(),
         always: false,
     };
     let (person, issued) = numbers_for::ask(&visit.db, visit.key.clone(), visit.at(), old, wanted, once).await?;

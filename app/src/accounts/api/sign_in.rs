@@ -142,7 +142,7 @@ async fn send(visit: &Visit, phone: PhoneNumber, lang: &str) -> Result<(), Probl
         phone: phone.clone(),
         purpose: Purpose::SignIn,
         address: visit.caller.address.clone(),
-        ceiling: sender::ceiling(),
+        an_hour: sender::codes_an_hour(),
         always: demo,
     };
     let Issued { id, code } = codes::issue(&visit.db, visit.key.clone(), wanted).await?;

@@ -21,13 +21,27 @@ pub const OF_PHONE: [Limit; 2] = [
         within: TimeDelta::days(1),
     },
 ];
-/// For one address: a whole office may sit behind it.
-pub const OF_ADDRESS: [Limit; 1] = [Limit {
-    most: 30,
-    within: TimeDelta::hours(1),
-}];
 
-/// The time that the ceiling over all numbers counts in.
+/// How many codes leave in an hour, as whoever runs the server has set it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct CodesAnHour {
+    /// Over all numbers: each code costs.
+    pub over_all: u32,
+    /// For one address: a whole office may sit behind it, or everybody in the hall on the day of a festival.
+    pub from_address: u32,
+}
+
+impl CodesAnHour {
+    /// The limit of one address.
+    pub fn of_address(self) -> [Limit; 1] {
+        [Limit {
+            most: self.from_address as usize,
+            within: AN_HOUR,
+        }]
+    }
+}
+
+/// The time that codes of one address and those of all numbers are counted in.
 pub const AN_HOUR: TimeDelta = TimeDelta::hours(1);
 
 /// Whether one more code may leave after so many of all numbers within the hour.
@@ -48,15 +62,16 @@ pub fn most(limits: &[Limit]) -> i64 {
 pub fn longest() -> TimeDelta {
     OF_PHONE
         .iter()
-        .chain(&OF_ADDRESS)
         .map(|limit| limit.within)
         .max()
         .unwrap_or_default()
+        .max(AN_HOUR)
 }
 
 /// Whether one more code may be sent after those of `sent`, the newest first; else when it will be.
 pub fn may_send(limits: &[Limit], sent: &[Instant], now: Instant) -> Result<(), Problem> {
-    let free_at = |limit: &Limit| Some(*sent.get(limit.most - 1)? + limit.within).filter(|free| *free > now);
+    let free_at =
+        |limit: &Limit| Some(*sent.get(limit.most.checked_sub(1)?)? + limit.within).filter(|free| *free > now);
     match limits.iter().filter_map(free_at).max() {
         None => Ok(()),
         Some(free) => Err(Problem::TooMany {
@@ -106,11 +121,16 @@ mod tests {
     }
 
     #[test]
-    fn an_address_asks_for_thirty_codes_an_hour() {
+    fn an_address_asks_for_as_many_codes_an_hour_as_was_set() {
         let now = now();
+        let limit = CodesAnHour {
+            over_all: 1000,
+            from_address: 30,
+        }
+        .of_address();
         let thirty: Vec<_> = (1..=30).collect();
-        assert!(may_send(&OF_ADDRESS, &ago(now, &thirty), now).is_err());
-        assert!(may_send(&OF_ADDRESS, &ago(now, &thirty[..29]), now).is_ok());
+        assert!(may_send(&limit, &ago(now, &thirty), now).is_err());
+        assert!(may_send(&limit, &ago(now, &thirty[..29]), now).is_ok());
     }
 
     #[test]
@@ -121,9 +141,6 @@ mod tests {
 
     #[test]
     fn as_many_are_read_back_as_the_limits_need() {
-        assert_eq!(
-            (most(&OF_PHONE), most(&OF_ADDRESS), longest()),
-            (10, 30, TimeDelta::days(1))
-        );
+        assert_eq!((most(&OF_PHONE), longest()), (10, TimeDelta::days(1)));
     }
 }

@@ -21,7 +21,7 @@ pub use code::{AT_ONCE, LIFETIME as CODE_LIFETIME, Purpose, TWICE, digits, judge
 #[cfg(feature = "ssr")]
 pub use demo::{DEMO_PHONES, demo_phone};
 #[cfg(feature = "ssr")]
-pub use limit::{AN_HOUR, OF_ADDRESS, OF_PHONE, longest, may_send, most, within_ceiling};
+pub use limit::{AN_HOUR, CodesAnHour, OF_PHONE, longest, may_send, most, within_ceiling};
 pub use path::own_path;
 pub use role::role_word;
 #[cfg(feature = "ssr")]

@@ -1,7 +1,7 @@
 //! The statements about one-time codes. What is kept of a code is its MAC; who asked how often is counted here, for all servers.
 
 use super::super::model::{
-    AN_HOUR, AT_ONCE, CODE_LIFETIME, OF_ADDRESS, OF_PHONE, Purpose, TWICE, judge, late, longest, may_send, most,
+    AN_HOUR, AT_ONCE, CODE_LIFETIME, CodesAnHour, OF_PHONE, Purpose, TWICE, judge, late, longest, may_send, most,
     within_ceiling,
 };
 use foundation::{
@@ -24,8 +24,8 @@ pub struct Wanted {
     pub purpose: Purpose,
     /// Where the request comes from.
     pub address: String,
-    /// How many codes leave in an hour, over all numbers.
-    pub ceiling: u32,
+    /// How many codes leave in an hour.
+    pub an_hour: CodesAnHour,
     /// Whether a second code is sent even a moment after the first: where it is shown on the page, each page shows its own.
     pub always: bool,
 }
@@ -74,10 +74,16 @@ pub(super) async fn issue_next(tx: &mut Tx<'_>, key: &Key, wanted: &Wanted) -> R
         return Ok(Issued { id, code: None });
     }
     may_send(&OF_PHONE, &sent_to(tx, &wanted.phone).await?, now)?;
-    may_send(&OF_ADDRESS, &asked_from(tx, &wanted.address).await?, now)?;
-    if let Err(refused) = within_ceiling(sent_since(tx, now - AN_HOUR, wanted.ceiling).await?, wanted.ceiling) {
+    let of_address = wanted.an_hour.of_address();
+    may_send(
+        &of_address,
+        &asked_from(tx, &wanted.address, most(&of_address)).await?,
+        now,
+    )?;
+    let ceiling = wanted.an_hour.over_all;
+    if let Err(refused) = within_ceiling(sent_since(tx, now - AN_HOUR, ceiling).await?, ceiling) {
         tracing::warn!(
-            ceiling = wanted.ceiling,
+            ceiling,
             "as many codes were sent within the hour as may be; no more are sent"
         );
         return Err(refused);
@@ -141,12 +147,12 @@ async fn sent_to(conn: &mut Conn<'_>, phone: &PhoneNumber) -> Result<Vec<Instant
     .await)?)
 }
 
-async fn asked_from(conn: &mut Conn<'_>, address: &str) -> Result<Vec<Instant>> {
+async fn asked_from(conn: &mut Conn<'_>, address: &str, most: i64) -> Result<Vec<Instant>> {
     Ok(on!(conn, |c| sqlx::query_scalar(
         "select created_at from login_code where address = $1 order by created_at desc limit $2"
     )
     .bind(address)
-    .bind(most(&OF_ADDRESS))
+    .bind(most)
     .fetch_all(c)
     .await)?)
 }

@@ -73,7 +73,11 @@ on_both_engines! {
             assert_eq!(scripts.matches("'sha256-").count(), inline.len(), "{path}: and nothing else is");
             assert_eq!(page.header("x-content-type-options"), "nosniff");
             assert_eq!(page.header("referrer-policy"), "same-origin");
+            assert_eq!(page.header("cross-origin-opener-policy"), "same-origin");
+            assert!(page.header("permissions-policy").contains("camera=()"));
         }
+        let icon = town.visitor().get("/favicon.svg").await;
+        assert_eq!((icon.header("content-type"), icon.header("permissions-policy")), ("image/svg+xml", ""), "a picture needs no permissions");
     }
 
     async fn a_script_that_somebody_has_typed_is_text(town: Town) {

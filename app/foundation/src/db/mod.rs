@@ -4,6 +4,7 @@
 //! commit) and on PostgreSQL runs it in a transaction of its own. Either way a caller that goes away leaves no half a job.
 
 mod attend;
+mod checkpoint;
 mod conn;
 pub mod copies;
 mod hold;

@@ -14,6 +14,8 @@ use tokio::sync::{Notify, mpsc};
 const QUEUE: usize = 1024;
 /// How many rows the engine's thread reads ahead: all of a view at once, so that two threads do not hand over row by row.
 const ROWS: usize = 4096;
+/// How many pages (of 4 KiB) are in SQLite's log before the writer itself takes them into the database, where nobody has beside it.
+const LOG_AT_MOST: &str = "8000";
 /// After so long a connection to a server may be gone without our knowing.
 const RESTED: Duration = Duration::from_secs(1);
 /// How long a request waits for a connection before it is told that the server is busy.
@@ -43,7 +45,13 @@ impl Db {
         migrations.run_direct(None, &mut first, false).await?;
         first.close().await?;
         // Savepoints keep what they would undo in memory: else each page of a job is written to a file first.
-        let write_connection = options.clone().pragma("temp_store", "memory").connect().await?;
+        let write_connection = options
+            .clone()
+            .pragma("temp_store", "memory")
+            .pragma("wal_autocheckpoint", LOG_AT_MOST)
+            .connect()
+            .await?;
+        let checkpoints = options.clone().connect().await?;
         let readers = std::thread::available_parallelism()
             .map_or(4, |n| n.get() as u32 * 2)
             .max(4);
@@ -56,7 +64,12 @@ impl Db {
         let committed = Arc::new(Notify::new());
         let (jobs, queue) = mpsc::channel(QUEUE);
         let memory = Memory::default();
-        let writer = writer::open((write_connection, hold), queue, committed.clone(), memory.clone());
+        let writer = writer::open(
+            (write_connection, checkpoints, hold),
+            queue,
+            committed.clone(),
+            memory.clone(),
+        );
         writer.map_err(sqlx::Error::Io)?;
         Ok(Self {
             engine: Engine::Sqlite { read, writer: jobs },

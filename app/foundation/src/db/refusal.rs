@@ -77,7 +77,9 @@ fn is_passing(refused: &dyn DatabaseError) -> bool {
         .parse::<u32>()
         .is_ok_and(|number| code.len() < 5 && matches!(number & 0xff, 5 | 6 | 10 | 13));
     // After a full disk SQLite may have undone more than it was asked to.
-    let undone = refused.message().starts_with("no such savepoint");
+    let undone = ["no such savepoint", "cannot rollback", "cannot commit"]
+        .iter()
+        .any(|message| refused.message().starts_with(message));
     of_sqlite || undone || of_postgres.iter().any(|class| code.starts_with(class))
 }
 

@@ -1,8 +1,10 @@
-//! The one writer of SQLite: what waits is run as savepoints of one transaction, committed once, then answered.
+//! The one writer of SQLite: what waits is run in one transaction, each job undone by itself where it fails, committed once, then
+//! answered.
 
 use super::{
     Conn, Done, Tx,
     attend::attend,
+    checkpoint::Checkpoints,
     hold::Hold,
     memory::{About, Memory},
 };
@@ -18,7 +20,7 @@ const BATCH: usize = 256;
 /// Work for the writer; it answers its caller itself, once it is told how the commit went.
 pub(crate) type Job = Box<dyn for<'t> FnOnce(&'t mut Tx<'_>) -> BoxFuture<'t, Ran> + Send>;
 
-/// A job that has run inside its savepoint.
+/// A job that has run.
 pub(crate) struct Ran {
     keep: bool,
     /// What was changed where.
@@ -55,7 +57,7 @@ where
 /// Opens the writer on a thread of its own, where it waits for the engine only, and not for its turn among requests. It has the file until it
 /// has closed its connection.
 pub(super) fn open(
-    (connection, hold): (SqliteConnection, Hold),
+    (connection, checkpoints, hold): (SqliteConnection, SqliteConnection, Hold),
     queue: mpsc::Receiver<Job>,
     committed: Arc<Notify>,
     memory: Memory,
@@ -64,7 +66,11 @@ pub(super) fn open(
     let process = tokio::runtime::Handle::current();
     let work = move || {
         let _timers = process.enter();
-        attend(run(connection, queue, committed, memory));
+        attend(async {
+            let checkpoints = Checkpoints::begin(checkpoints);
+            run(connection, queue, &checkpoints, committed, memory).await;
+            checkpoints.end().await;
+        });
         drop(hold);
     };
     std::thread::Builder::new()
@@ -74,7 +80,13 @@ pub(super) fn open(
 }
 
 /// Serves the queue until every `Db` is gone.
-async fn run(mut connection: SqliteConnection, mut queue: mpsc::Receiver<Job>, committed: Arc<Notify>, memory: Memory) {
+async fn run(
+    mut connection: SqliteConnection,
+    mut queue: mpsc::Receiver<Job>,
+    checkpoints: &Checkpoints,
+    committed: Arc<Notify>,
+    memory: Memory,
+) {
     let mut batch = Vec::new();
     while queue.recv_many(&mut batch, BATCH).await > 0 {
         let mut ran = Vec::with_capacity(batch.len());
@@ -84,7 +96,7 @@ async fn run(mut connection: SqliteConnection, mut queue: mpsc::Receiver<Job>, c
             // After a full disk SQLite may have rolled back by itself; then there is nothing left to roll back.
             sqlx::query("rollback").execute(&mut connection).await.ok();
         }
-        let outcome = outcome.map_err(Problem::from);
+        let (outcome, ran_now) = (outcome.map_err(Problem::from), ran.len());
         let kept = ran.iter().filter(|ran| ran.keep);
         let changed: Vec<_> = kept.flat_map(|ran| ran.changed.iter().cloned()).collect();
         memory.changed(&changed);
@@ -92,25 +104,29 @@ async fn run(mut connection: SqliteConnection, mut queue: mpsc::Receiver<Job>, c
             (ran.answer)(outcome.clone());
         }
         committed.notify_one();
+        checkpoints.after(ran_now);
     }
     connection.close().await.ok();
 }
 
 async fn commit(connection: &mut SqliteConnection, batch: &mut Vec<Job>, all: &mut Vec<Ran>) -> sqlx::Result<()> {
-    // What ends one job begins the next in the same breath: each statement is a way to the engine's thread and back.
-    let mut next = "begin immediate; savepoint job";
-    let mut end = "commit";
+    // What ends one job begins the next in the same breath: each statement is a way to the engine's thread and back. Before the first that
+    // is kept there is nothing that its failing could spare: it has the whole transaction, and no page is copied for a savepoint.
+    let (mut next, mut end) = ("begin immediate", "commit");
+    let mut alone = true;
     for job in std::mem::take(batch) {
         sqlx::query(next).execute(&mut *connection).await?;
         let ran = job(&mut Tx::new(Conn::Sqlite(connection))).await;
-        (next, end) = if ran.keep {
-            ("release job; savepoint job", "release job; commit")
-        } else {
-            (
+        (next, end) = match (alone, ran.keep) {
+            (true, true) => ("savepoint job", "commit"),
+            (true, false) => ("rollback; begin immediate", "rollback"),
+            (false, true) => ("release job; savepoint job", "release job; commit"),
+            (false, false) => (
                 "rollback to job; release job; savepoint job",
                 "rollback to job; release job; commit",
-            )
+            ),
         };
+        alone &= !ran.keep;
         all.push(ran);
     }
     sqlx::query(end).execute(&mut *connection).await?;

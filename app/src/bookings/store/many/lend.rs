@@ -84,17 +84,18 @@ fn wanted(dates: &[&Dated]) -> Value {
     rows.collect()
 }
 
-/// What is lent in one statement: the units that are free, as many of them as are wanted, slot by slot.
+/// What is lent in one statement: the units that are free, as many of them as are wanted, slot by slot. Tables are named in the order in
+/// which they are looked through (`cross join`, which is one to SQLite): left to choose, it reads all bookings for the few that are given.
 macro_rules! taken {
     () => {
         ", free as (
            select given.id, device_unit.id as unit_id, held_from, held_until, given.units,
                   row_number() over (partition by given.id, device.id order by device_unit.number) as place
-           from given
-           join booking on booking.community_id = $1 and booking.id = given.id
-           join device on device.community_id = $1 and device.code = given.code and device.closed_at is null
-           join device_unit on device_unit.community_id = $1 and device_unit.device_id = device.id and device_unit.retired_at is null
-           where not exists (select 1 from device_use
+           from given cross join booking cross join device cross join device_unit
+           where booking.community_id = $1 and booking.id = given.id
+             and device.community_id = $1 and device.code = given.code and device.closed_at is null
+             and device_unit.community_id = $1 and device_unit.device_id = device.id and device_unit.retired_at is null
+             and not exists (select 1 from device_use
                               where device_use.community_id = $1 and device_use.unit_id = device_unit.id
                                 and device_use.slot >= held_from and device_use.slot < held_until)),
          taken (id, unit_id, slot, stop) as (
@@ -115,7 +116,7 @@ macro_rules! fell_short {
                      join device_unit on device_unit.community_id = $1 and device_unit.id = device_use.unit_id
                      join device on device.community_id = $1 and device.id = device_unit.device_id
                     where device_use.community_id = $1 and device_use.booking_id = given.id and device.code = given.code) as lent
-           from given join booking on booking.community_id = $1 and booking.id = given.id)
+           from given cross join booking where booking.community_id = $1 and booking.id = given.id)
          select held.id, coalesce(device.name, held.code) as name, coalesce(device.name_en, '') as name_en, held.lent / held.slots as free
          from held left join device on device.community_id = $1 and device.code = held.code
          where held.lent < held.units * held.slots order by held.id, held.code"

@@ -8,7 +8,8 @@ use std::collections::HashSet;
 use uuid::Uuid;
 
 /// The list is taken apart once, into a table of this connection that lies in memory: to look a value up in JSON takes longer than to write it.
-/// `why` one is not made: 1 its key is known, 2 a slot is taken, 3 its room has changed, or its person is blocked. The rows of each are as
+/// Tables are named in the order in which they are looked through (`cross join`): left to choose, SQLite reads all bookings there are for
+/// the few that are given. `why` one is not made: 1 its key is known, 2 a slot is taken, 3 its room has changed, or its person is blocked. The rows of each are as
 /// [`Row::insert_whole`] writes them.
 const STATEMENTS: &str = "
     create temp table if not exists given (
@@ -45,14 +46,14 @@ const STATEMENTS: &str = "
       from temp.given where why = 0
     ; insert into booking_part (community_id, booking_id, part_id)
       select community, booking, part.id
-      from temp.given join part on part.community_id = community and part.room_id = room and retired_at is null
+      from temp.given cross join part on part.community_id = community and part.room_id = room and retired_at is null
       where why = 0
-    ; with recursive held (community, booking, slot, ends) as (
-        select community, booking, held_from, held_until from temp.given where why = 0
-        union all select community, booking, slot + 1, ends from held where slot + 1 < ends)
+    ; with recursive step (n) as (
+        select 0 union all select n + 1 from step where n + 1 < (select max(held_until - held_from) from temp.given where why = 0))
       insert into occupancy (community_id, part_id, slot, booking_id)
-      select community_id, part_id, slot, booking_id
-      from held join booking_part on community_id = community and booking_id = booking
+      select community, part_id, held_from + n, booking
+      from temp.given cross join booking_part on community_id = community and booking_id = booking cross join step
+      where why = 0 and held_from + n < held_until
     ; insert into booking_step (community_id, booking_id, id, verb, by_person, at, reason)
       select community, booking, step, verb, actor, at, reason from temp.given where why = 0
     ; insert into notice (community_id, id, person_id, kind, subject_id, details, at, read_at, own)

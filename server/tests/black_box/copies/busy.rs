@@ -83,6 +83,21 @@ async fn a_copy_that_is_made_while_somebody_books_holds_what_was_acknowledged_be
     town.nothing_went_wrong();
 }
 
+async fn what_is_booked_comes_into_the_database_itself_while_its_server_goes_on(town: Town) {
+    town.has(a_room("yoga").in_parts(&PARTS)).await;
+    let person = town.resident().await;
+    let (database, log) = (town.file("linli.db"), town.file("linli.db-wal"));
+    let changed = || fs::metadata(&database).unwrap().modified().unwrap();
+    let before = changed();
+    for wish in wishes(&town).into_iter().take(60) {
+        let request = Request::new("POST", "/api/v1/bookings").body("application/json", wish);
+        person.send(request).await.is(201);
+    }
+    until("the log is taken in", || async { changed() > before }).await;
+    assert!(fs::metadata(log).unwrap().len() < 8000 * 4096, "long before the writer itself would do it");
+}
+
 on_sqlite! {
+    what_is_booked_comes_into_the_database_itself_while_its_server_goes_on
     a_copy_that_is_made_while_somebody_books_holds_what_was_acknowledged_before
 }

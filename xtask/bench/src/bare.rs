@@ -3,67 +3,27 @@
 //! The statements are those that the program was heard to say, so that this cannot drift from what it does; what is bound to
 //! them is of the same types and sizes.
 
-use crate::{
-    data::{Data, Engine, HOURS, first_free_day},
-    figures::{middle, ms},
-    table::Table,
-    wanted,
-};
+use crate::data::{Data, Engine, HOURS, first_free_day};
 use anyhow::{Context, Result, ensure};
 use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
 use rusqlite::types::Value;
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection, Row, SqlSafeStr};
-use std::time::{Duration, Instant};
+use std::{
+    ops::Range,
+    time::{Duration, Instant},
+};
 use uuid::Uuid;
 
-/// How many bookings the engine commits, one by one.
-const BOOKINGS: usize = 1000;
-/// The first day that nothing measured before has taken.
+/// The first day that nobody else takes.
 const AHEAD: u64 = 51;
 const SLOT: i64 = 900;
 
-/// What was measured over HTTP.
-pub struct OverHttp {
-    /// Bookings a second, by many at once.
-    pub rate: f64,
-    /// How long one takes by one client, in milliseconds.
-    pub at_rest: f64,
-}
-
-/// Measures, and compares with what was measured over HTTP.
-pub async fn measure(data: &Data, statements: &[String], over_http: OverHttp, table: &mut Table) -> Result<()> {
-    let times = match data.engine {
-        Engine::Sqlite => sqlite(data, statements)?,
-        Engine::Postgres => postgres(data, statements).await?,
-    };
-    let rate = BOOKINGS as f64 / times.iter().sum::<Duration>().as_secs_f64();
-    let commit = middle(times.into_iter().map(ms));
-    let engine = data.engine;
-    table.note(
-        format!(
-            "the bare engine, the same {} statements committed one by one, {engine}",
-            statements.len()
-        ),
-        format!("{rate:.0}/s, p50 {commit:.2} ms"),
-    );
-    table.judge(
-        format!("bookings over HTTP ÷ the bare engine, {engine}"),
-        "",
-        over_http.rate / rate,
-        wanted::OVER_BARE,
-        false,
-    );
-    table.judge(
-        format!(
-            "(one booking over HTTP at rest − {} ms) ÷ one bare commit, {engine}",
-            wanted::AT_REST_MORE
-        ),
-        "",
-        (over_http.at_rest - wanted::AT_REST_MORE) / commit,
-        wanted::AT_REST,
-        true,
-    );
-    Ok(())
+/// Commits bookings of these numbers, each of which is made once; how long each took.
+pub async fn commit(data: &Data, statements: &[String], numbers: Range<usize>) -> Result<Vec<Duration>> {
+    match data.engine {
+        Engine::Sqlite => sqlite(data, statements, numbers),
+        Engine::Postgres => postgres(data, statements, numbers).await,
+    }
 }
 
 /// A value to bind: of the type that the program binds.
@@ -144,7 +104,7 @@ fn bound(statement: &str, ground: &Ground, booking: Uuid, number: usize) -> Resu
     ])
 }
 
-fn sqlite(data: &Data, statements: &[String]) -> Result<Vec<Duration>> {
+fn sqlite(data: &Data, statements: &[String], numbers: Range<usize>) -> Result<Vec<Duration>> {
     let file = data.url.strip_prefix("sqlite:").context("not SQLite")?;
     let connection = rusqlite::Connection::open(file)?;
     connection.execute_batch("pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;")?;
@@ -165,8 +125,8 @@ fn sqlite(data: &Data, statements: &[String]) -> Result<Vec<Duration>> {
             .collect::<Result<Vec<_>, _>>()
     };
     let mut prepared = statements.iter().map(parts).collect::<Result<Vec<_>, _>>()?;
-    let mut times = Vec::with_capacity(BOOKINGS);
-    for number in 0..BOOKINGS {
+    let mut times = Vec::with_capacity(numbers.len());
+    for number in numbers.clone() {
         let (booking, begun) = (Uuid::now_v7(), Instant::now());
         connection.prepare_cached("begin immediate")?.execute([])?;
         for (text, parts) in statements.iter().zip(&mut prepared) {
@@ -183,7 +143,7 @@ fn sqlite(data: &Data, statements: &[String]) -> Result<Vec<Duration>> {
         times.push(begun.elapsed());
     }
     let after: i64 = connection.query_row("select count(*) from booking", [], |row| row.get(0))?;
-    ensure!(after - before == BOOKINGS as i64, "some bookings are missing");
+    ensure!(after - before == numbers.len() as i64, "some bookings are missing");
     Ok(times)
 }
 
@@ -211,7 +171,7 @@ fn of_sqlite(value: Bound) -> Value {
     }
 }
 
-async fn postgres(data: &Data, statements: &[String]) -> Result<Vec<Duration>> {
+async fn postgres(data: &Data, statements: &[String], numbers: Range<usize>) -> Result<Vec<Duration>> {
     let mut connection = PgConnection::connect(&data.url).await?;
     let community: Uuid = sqlx::query_scalar("select id from community")
         .fetch_one(&mut connection)
@@ -227,8 +187,8 @@ async fn postgres(data: &Data, statements: &[String]) -> Result<Vec<Duration>> {
         person,
         rooms: rooms.iter().map(|row| (row.get(0), row.get(1))).collect(),
     };
-    let mut times = Vec::with_capacity(BOOKINGS);
-    for number in 0..BOOKINGS {
+    let mut times = Vec::with_capacity(numbers.len());
+    for number in numbers.clone() {
         let (booking, begun) = (Uuid::now_v7(), Instant::now());
         let mut transaction = connection.begin().await?;
         for text in statements {

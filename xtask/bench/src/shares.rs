@@ -3,6 +3,7 @@
 use crate::{
     cpu::Task,
     data::{Data, Engine},
+    figures::middle,
     machine,
     program::Program,
 };
@@ -62,6 +63,14 @@ impl Watch {
 }
 
 impl Shares {
+    /// The middle of several runs, of each by itself.
+    pub fn middle<'s>(runs: impl Iterator<Item = &'s Self> + Clone) -> Self {
+        Self {
+            of: std::array::from_fn(|who| middle(runs.clone().map(|shares| shares.of[who]))),
+            cores: machine::cores() as f64,
+        }
+    }
+
     /// What limits the load, and why that is said.
     pub fn said(&self) -> String {
         let percent = |share: f64| format!("{:.0} %", share * 100.0);

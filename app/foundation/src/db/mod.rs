@@ -19,7 +19,7 @@ mod writer;
 pub use conn::{Conn, Reader, Tx};
 pub(crate) use memory::callers;
 pub use refusal::{OnConstraint, constraint};
-pub use together::{Together, Written};
+pub use together::{BATCH, Together, Written};
 pub use write::Done;
 
 use sqlx::{PgPool, SqlitePool};

@@ -16,7 +16,7 @@ use tokio::sync::oneshot;
 /// How many batches are on their way at once: one is written while another waits for the disk.
 const CLERKS: usize = 2;
 /// How many changes a batch has at most.
-const BATCH: usize = 32;
+pub const BATCH: usize = 32;
 /// Who waits longer for the engine waits for what somebody else holds; those behind do not.
 const PATIENCE: Duration = Duration::from_millis(50);
 

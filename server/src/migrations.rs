@@ -41,6 +41,10 @@ macro_rules! migrations {
             17 "0017_proposals",
             18 "0018_imports",
             19 "0019_waiting",
+            20 "0020_feedback",
+            21 "0021_covers",
+            22 "0022_push",
+            23 "0023_where",
         )
     };
 }

@@ -50,7 +50,12 @@ pub struct Settings {
     #[arg(long, env = "LINLI_MAIL_FROM")]
     pub mail_from: Option<String>,
 
-    /// Let robots and webhooks of communities be at any address, in the clear too, and inside the server's own network: for development
+    /// Send no messages onto devices (Web Push), so that nothing leaves for the houses of browsers' makers
+    #[arg(long, env = "LINLI_NO_PUSH")]
+    pub no_push: bool,
+
+    /// Let robots and webhooks of communities, and the houses of browsers' makers, be at any address, in the clear too, and inside the server's
+    /// own network: for development
     #[arg(long, env = "LINLI_HOOKS_ANYWHERE")]
     pub hooks_anywhere: bool,
 
@@ -58,6 +63,11 @@ pub struct Settings {
     /// its port, separated by commas; without it calendars are fetched from the internet only
     #[arg(long, env = "LINLI_CALENDARS_FROM", value_delimiter = ',')]
     pub calendars_from: Vec<SocketAddr>,
+
+    /// A font with Chinese type, or a folder of fonts, in which the pictures of shared events are written; one of the system's when not given.
+    /// Where there is none, an event that has no cover is shared without a picture of its own
+    #[arg(long, env = "LINLI_FONT")]
+    pub font: Option<PathBuf>,
 
     /// Requests a minute for each person or address; 0 turns the limit off
     #[arg(long, env = "LINLI_RATE_LIMIT", default_value_t = 300)]

@@ -3,6 +3,7 @@
 //! Both halves compile the values (`Id`, `Problem`, `Day`, `Role` …); the machinery (`Db`, the journal, jobs, live updates)
 //! exists on the server only, behind the feature `ssr`.
 
+pub mod geo;
 pub mod id;
 pub mod paging;
 pub mod phone;
@@ -27,6 +28,8 @@ pub mod journal;
 pub mod live;
 #[cfg(feature = "ssr")]
 pub mod net;
+#[cfg(feature = "ssr")]
+pub mod push;
 #[cfg(feature = "ssr")]
 pub mod secret;
 

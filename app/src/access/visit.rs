@@ -6,6 +6,7 @@ use foundation::{
     Id, Problem, Result,
     db::Db,
     policy::Act,
+    push::Signer,
     secret::Key,
     tenancy::Community,
     time::{Day, Zone, now},
@@ -35,6 +36,8 @@ pub struct Services {
     pub mails: bool,
     /// Whether it can send short messages.
     pub texts: bool,
+    /// By whom messages onto devices are sent; `None` where none are.
+    pub push: Option<Signer>,
     /// Whether webhooks of communities may lead into the server's own network.
     pub hooks_anywhere: bool,
     /// Addresses inside the server's own network that subscribed calendars may be fetched from, in the clear too.

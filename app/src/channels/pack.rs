@@ -1,25 +1,21 @@
 //! A message is packed when it leaves: by what stands then, in the words of its reader.
 
 use super::{
+    found::{Found, find, find_device},
     model::{
-        Channel, Frame, Kind, Mail, Parcel, Post, Public, Seal, Sms, code_of, is_over, mail, robot, sms, template,
+        Channel, Frame, Glance, Kind, Mail, Parcel, Post, Public, Seal, Sms, code_of, good_for, is_pressing, mail,
+        origin, robot, shown, sms, template,
     },
     store::{
         addresses::{self, Proof},
-        budget, choices,
-        messages::{self, Begun},
-        outlets::{self, Outlet},
-        public,
+        messages,
+        outlets::Outlet,
+        phones::{self, Phone},
     },
 };
-use crate::{
-    access::{Person, Services},
-    accounts,
-    notices::Notice,
-};
+use crate::{access::Services, notices::Notice};
 use foundation::{
     Id, PhoneNumber, Problem, Result,
-    db::Tx,
     secret::readable,
     tenancy::Community,
     time::{Instant, Zone, now},
@@ -27,27 +23,22 @@ use foundation::{
 use locales::{Lang, channels as t};
 use uuid::Uuid;
 
-/// Why a message is not sent after all.
-type Dropped = &'static str;
-
-/// What a message needs to be packed.
-enum Found {
-    Mail(String, Vec<Notice>, Option<String>),
-    Sms(PhoneNumber, Notice, Option<String>),
-    Outlet(Outlet, Public),
-}
-
 /// Packs a message; `None` where there is nothing to send: it was sent, or read in the app, or it came too late.
 pub async fn pack(services: &Services, community: Uuid, channel: Channel, message: Uuid) -> Result<Option<Parcel>> {
     let place = Place::of(services, Id::from(community))?;
     let (id, zone, at) = (place.community.id, place.zone, now());
+    let signer = services.push.as_ref().map(|signer| signer.public().to_owned());
     let found = services.db.keep_house(move |tx| {
         Box::pin(async move {
             tx.callers_stay(true);
             let Some(begun) = messages::open(tx, id, message, at).await? else {
                 return Ok(None);
             };
-            match find(tx, id, zone, channel, message, (&begun, at)).await? {
+            let found = match channel {
+                Channel::Push => find_device(tx, id, zone, message, (&begun, at), signer.as_deref()).await?,
+                _ => find(tx, id, zone, channel, message, (&begun, at)).await?,
+            };
+            match found {
                 Ok(found) => Ok(Some((found, begun.begun_at))),
                 Err(why) => {
                     messages::dropped(tx, id, message, why).await?;
@@ -63,6 +54,7 @@ pub async fn pack(services: &Services, community: Uuid, channel: Channel, messag
         Found::Mail(to, news, lang) => place.mail(message, begun, to, &news, lang.as_deref()),
         Found::Sms(phone, notice, lang) => place.sms(message, &phone, &notice, lang.as_deref()),
         Found::Outlet(outlet, public) => place.post(message, begun, outlet, &public)?,
+        Found::Device(phone, news) => place.glance(message, at, phone, &news)?,
     }))
 }
 
@@ -78,49 +70,17 @@ pub async fn sent(services: &Services, community: Uuid, message: Uuid) -> Result
     noting.await
 }
 
-async fn find(
-    tx: &mut Tx<'_>,
-    community: Id<Community>,
-    zone: Zone,
-    channel: Channel,
-    message: Uuid,
-    (begun, at): (&Begun, Instant),
-) -> Result<Result<Found, Dropped>> {
-    if channel == Channel::Outlet {
-        let outlet = outlets::one(tx, community, begun.target_id).await?;
-        let public = public::told(tx, community, message, zone).await?;
-        return Ok(outlet
-            .zip(public)
-            .map(|(outlet, public)| Found::Outlet(outlet, public))
-            .ok_or("gone"));
-    }
-    let news = messages::news_of(tx, community, message).await?;
-    let unseen: Vec<Notice> = news
-        .into_iter()
-        .map(|kept| kept.notice(zone))
-        .filter(|notice| notice.new)
-        .collect();
-    if unseen.is_empty() {
-        return Ok(Err("seen"));
-    }
-    let news: Vec<Notice> = unseen.into_iter().filter(|notice| !is_over(notice, at)).collect();
-    let Some(first) = news.first().cloned() else {
-        return Ok(Err("over"));
-    };
-    let person: Id<Person> = Id::from(begun.target_id);
-    let lang = choices::habit_of(tx, community, person).await?.map(|(_, lang)| lang);
-    if channel == Channel::Mail {
-        let to = addresses::of(tx, person).await?;
-        return Ok(to.map(|to| Found::Mail(to, news, lang)).ok_or("gone"));
-    }
-    let Some(phone) = accounts::phone_of(tx, person).await? else {
-        return Ok(Err("gone"));
-    };
-    // A repeat was paid for the first time.
-    if begun.begun_at == at && !budget::spend(tx, community, budget::month(zone.day(at))).await? {
-        return Ok(Err("budget"));
-    }
-    Ok(Ok(Found::Sms(phone, first, lang)))
+/// Notes that a device takes no messages any more, and forgets it.
+pub async fn gone(services: &Services, community: Uuid, message: Uuid, device: Uuid) -> Result<()> {
+    let community = Id::from(community);
+    let noting = services.db.keep_house(move |tx| {
+        Box::pin(async move {
+            tx.callers_stay(true);
+            phones::gone(tx, device).await?;
+            messages::dropped(tx, community, message, "gone").await
+        })
+    });
+    noting.await
 }
 
 /// From where a message comes.
@@ -182,6 +142,20 @@ impl<'s> Place<'s> {
             values,
             text,
         })
+    }
+
+    fn glance(&self, id: Uuid, at: Instant, phone: Phone, news: &[Notice]) -> Result<Parcel> {
+        let house = origin(&phone.endpoint).ok_or_else(|| Problem::internal("a device without a house"))?;
+        Ok(Parcel::Glance(Glance {
+            id,
+            device: phone.id,
+            house,
+            text: shown(self.frame(Some(&phone.lang)), news, id),
+            good_for: good_for(news, at),
+            pressing: news.iter().any(|notice| is_pressing(&notice.kind)),
+            to: phone.receiver()?,
+            endpoint: phone.endpoint,
+        }))
     }
 
     fn post(&self, id: Uuid, at: Instant, outlet: Outlet, public: &Public) -> Result<Parcel> {

@@ -1,9 +1,10 @@
-//! How news leaves this server: by mail, by short message, to robots and webhooks; and how calendars of others come to it.
+//! How news leaves this server: by mail, by short message, onto devices, to robots and webhooks; and how calendars of others come to it.
 
 mod calendars;
 mod mail;
 mod outside;
 mod post;
+mod push;
 
 use crate::settings::Settings;
 use app::{
@@ -18,6 +19,7 @@ use foundation::{
 };
 use mail::Mailer;
 use post::Poster;
+use push::{Fate, Pusher};
 use std::{sync::Arc, time::Duration};
 use uuid::Uuid;
 
@@ -31,6 +33,7 @@ pub struct Carrier {
     services: Services,
     mailer: Option<Mailer>,
     poster: Poster,
+    pusher: Pusher,
     fetcher: Arc<Fetcher>,
 }
 
@@ -44,6 +47,7 @@ impl Carrier {
         Ok(Arc::new(Self {
             mailer: mailer.transpose()?,
             poster: Poster::new(settings, services.key.clone()),
+            pusher: Pusher::new(settings, &services),
             fetcher: Arc::new(Fetcher::new(&settings.calendars_from)),
             services,
         }))
@@ -55,27 +59,38 @@ impl Carrier {
         let Some(parcel) = channels::pack(&self.services, job.community_id, channel, message).await? else {
             return Ok(());
         };
-        self.clone().hand_over(parcel).await?;
-        Ok(channels::sent(&self.services, job.community_id, message).await?)
+        let device = match &parcel {
+            Parcel::Glance(glance) => glance.device,
+            _ => Uuid::nil(),
+        };
+        let (services, community) = (&self.services, job.community_id);
+        Ok(match self.clone().hand_over(parcel).await? {
+            Fate::Taken => channels::sent(services, community, message).await?,
+            Fate::Gone => channels::gone(services, community, message, device).await?,
+        })
     }
 
     /// Sends the code that shows an address to be somebody's.
     async fn prove(self: Arc<Self>, job: Job) -> Result<(), Undone> {
         let proof = named(&job, "proof")?;
         match channels::pack_proof(&self.services, job.community_id, proof).await? {
-            Some(parcel) => self.hand_over(parcel).await,
+            Some(parcel) => self.hand_over(parcel).await.map(|_| ()),
             None => Ok(()),
         }
     }
 
-    async fn hand_over(self: Arc<Self>, parcel: Parcel) -> Result<(), Undone> {
-        let carried = tokio::task::spawn_blocking(move || match &parcel {
-            Parcel::Mail(mail) => match &self.mailer {
-                Some(mailer) => mailer.send(mail),
-                None => Err("this server sends no mail: LINLI_SMTP_URL is not set".to_owned().into()),
-            },
-            Parcel::Sms(sms) => Ok(self.poster.sms(sms)?),
-            Parcel::Post(post) => Ok(self.poster.post(post)?),
+    async fn hand_over(self: Arc<Self>, parcel: Parcel) -> Result<Fate, Undone> {
+        let carried = tokio::task::spawn_blocking(move || -> Result<Fate, Undone> {
+            match &parcel {
+                Parcel::Mail(mail) => match &self.mailer {
+                    Some(mailer) => mailer.send(mail)?,
+                    None => return Err("this server sends no mail: LINLI_SMTP_URL is not set".to_owned().into()),
+                },
+                Parcel::Sms(sms) => self.poster.sms(sms)?,
+                Parcel::Post(post) => self.poster.post(post)?,
+                Parcel::Glance(glance) => return self.pusher.send(glance),
+            }
+            Ok(Fate::Taken)
         });
         let carried = tokio::time::timeout(PATIENCE, carried).await;
         carried
@@ -102,6 +117,7 @@ pub fn handlers(carrier: &Arc<Carrier>) -> Handlers {
         .with(Channel::Mail.job(), by(Channel::Mail))
         .with(Channel::Sms.job(), by(Channel::Sms))
         .with(Channel::Outlet.job(), by(Channel::Outlet))
+        .with(Channel::Push.job(), by(Channel::Push))
         .with(PROOF, move |_: Db, job: Job| proving.clone().prove(job))
 }
 
@@ -117,6 +133,7 @@ pub async fn watch(services: Services) {
     let reach = Reach {
         mail: services.mails,
         sms: services.texts,
+        push: services.push.is_some(),
     };
     loop {
         match channels::go_out(&services.db, reach).await {

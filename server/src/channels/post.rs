@@ -32,17 +32,11 @@ pub struct Poster {
 impl Poster {
     /// By the settings, under the server's key.
     pub fn new(settings: &Settings, key: Key) -> Self {
-        let inside = config().new_agent();
-        let outside = if settings.hooks_anywhere {
-            inside.clone()
-        } else {
-            Agent::with_parts(config(), DefaultConnector::default(), Outside::default())
-        };
         Self {
             door: settings.code_webhook.clone(),
             key,
-            inside,
-            outside,
+            inside: config().new_agent(),
+            outside: outside(settings),
         }
     }
 
@@ -82,6 +76,15 @@ impl Poster {
                 mac(secret.as_bytes(), &[message])
             }),
         }
+    }
+}
+
+/// For addresses that others have given: none of the server's own network, unless the settings allow that.
+pub(super) fn outside(settings: &Settings) -> Agent {
+    if settings.hooks_anywhere {
+        config().new_agent()
+    } else {
+        Agent::with_parts(config(), DefaultConnector::default(), Outside::default())
     }
 }
 
@@ -133,7 +136,7 @@ fn robot(agent: &Agent, url: &str, body: &[u8]) -> Result<(), String> {
 }
 
 /// Why there was no answer; never the address, which may be a key.
-fn lost(error: &ureq::Error) -> String {
+pub(super) fn lost(error: &ureq::Error) -> String {
     match error {
         ureq::Error::Timeout(_) => "it did not answer in time".to_owned(),
         ureq::Error::HostNotFound => "there is no such host, or it is not on the internet".to_owned(),

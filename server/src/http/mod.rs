@@ -18,6 +18,7 @@ mod origin;
 mod pack;
 mod pages;
 mod peer;
+mod pictures;
 mod policy;
 mod qr;
 mod refuse;
@@ -30,6 +31,7 @@ mod signals;
 mod state;
 mod tenancy;
 mod trouble;
+mod worker;
 
 pub use metrics::Metrics;
 pub(crate) use pack::accepts;

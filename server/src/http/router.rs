@@ -1,8 +1,8 @@
 //! The table of routes.
 
 use super::{
-    App, api, body, caller, doors, feeds, forms, headers, health, live, metrics, origin, pack, pages, refuse, sheets,
-    tenancy, trouble,
+    App, api, body, caller, doors, feeds, forms, headers, health, live, metrics, origin, pack, pages, pictures, refuse,
+    sheets, tenancy, trouble, worker,
 };
 use crate::assets;
 use axum::{
@@ -31,6 +31,7 @@ pub fn router(
         .merge(api::routes())
         .merge(doors::routes())
         .merge(feeds::routes())
+        .merge(pictures::routes())
         .merge(sheets::routes())
         .fallback(get(pages::page))
         .layer(from_fn_with_state(app.clone(), origin::check))
@@ -38,6 +39,8 @@ pub fn router(
         .layer(from_fn_with_state(app.clone(), caller::find));
     let routes = Router::new()
         .route("/pkg/{build}/{file}", get(assets::package))
+        .route("/sw.js", get(worker::notices))
+        .route("/push.js", get(worker::turning_on))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/metrics", get(metrics::show))

@@ -4,10 +4,11 @@ use crate::{
     assets::Assets,
     codes,
     http::{Metrics, familiar::Familiar, is_loopback_name, limit::Limits, live::Seats},
+    preview::Previews,
     settings::{Settings, url},
 };
 use app::{access::Services, accounts::Sender, communities::Directory};
-use foundation::{db::Db, live::Hub, secret::Key};
+use foundation::{db::Db, live::Hub, push::Signer, secret::Key};
 use std::{
     net::{IpAddr, SocketAddr},
     sync::Arc,
@@ -31,6 +32,8 @@ pub struct App {
     pub familiar: Familiar,
     /// What is counted.
     pub metrics: Metrics,
+    /// Pictures by which events are known.
+    pub previews: Previews,
     /// The proxies whose word is believed.
     pub trusted_proxies: Arc<[IpAddr]>,
     /// How one-time codes leave.
@@ -63,6 +66,7 @@ impl App {
                  can sign in; set LINLI_PUBLIC_URL to the https: address of the proxy before it"
             );
         }
+        let push = (!settings.no_push).then(|| Signer::of(&key)).flatten();
         Self {
             codes: codes::sender(settings, &key),
             services: Services {
@@ -76,6 +80,7 @@ impl App {
                 codes_from_address: settings.codes_from_address,
                 mails: settings.smtp_url.is_some(),
                 texts: settings.code_webhook.is_some(),
+                push,
                 hooks_anywhere: settings.hooks_anywhere,
                 calendars_from: settings.calendars_from.clone(),
             },
@@ -85,6 +90,7 @@ impl App {
             limits: Limits::new(settings.rate_limit),
             familiar: Familiar::default(),
             metrics,
+            previews: Previews::new(settings.font.as_deref()),
             trusted_proxies: settings.trusted_proxies.clone().into(),
             stopping,
         }

@@ -2,6 +2,8 @@
 
 mod bad_days;
 mod outlets;
+mod push;
+mod push_ends;
 mod when;
 
 use crate::{

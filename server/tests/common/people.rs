@@ -25,23 +25,36 @@ impl Town {
     pub async fn somebody(&self) -> Resident {
         let phone = format!("138{:08}", NEXT.fetch_add(1, Ordering::Relaxed));
         let number = PhoneNumber::parse(&phone).unwrap();
-        let arriving = sign_in::Arriving {
-            community: self.community,
-            device: "test".into(),
-            before: None,
-        };
         let (opened, issued) = (number.clone(), number.clone());
         let opening = self
             .db
             .keep_house(move |tx| Box::pin(async move { accounts::found_or_opened(tx, &opened).await }));
         let (id, _) = opening.await.unwrap();
         let token = accounts::token_for(&self.db, issued).await.unwrap();
-        let session = sign_in::as_demo(&self.db, arriving, number).await.unwrap();
+        let session = self.session(number).await;
         Resident {
             id,
             phone,
             token,
             session,
+        }
+    }
+
+    async fn session(&self, number: PhoneNumber) -> String {
+        let arriving = sign_in::Arriving {
+            community: self.community,
+            device: "test".into(),
+            before: None,
+        };
+        sign_in::as_demo(&self.db, arriving, number).await.unwrap()
+    }
+
+    /// Somebody who has signed in in another browser too.
+    pub async fn signed_in_again(&self, person: &Resident) -> Resident {
+        let number = PhoneNumber::parse(&person.phone).unwrap();
+        Resident {
+            session: self.session(number).await,
+            ..person.clone()
         }
     }
 

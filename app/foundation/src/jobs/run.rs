@@ -7,6 +7,8 @@ use std::{collections::HashMap, sync::Arc, time::Duration};
 
 /// How often the queue is looked at.
 const PACE: Duration = Duration::from_millis(500);
+/// The longest that the other side may have us wait.
+const A_DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Does one kind of job. It may be run twice (a server that died in between), so it has to be harmless the second time.
 type Handler = Arc<dyn Fn(Db, Job) -> BoxFuture<'static, Result<(), Undone>> + Send + Sync>;
@@ -16,19 +18,33 @@ type Handler = Arc<dyn Fn(Db, Job) -> BoxFuture<'static, Result<(), Undone>> + S
 pub struct Undone {
     why: String,
     for_good: bool,
+    after: Duration,
 }
 
 impl Undone {
     /// What would be answered the same way however often it is tried: the job is parked at once.
     pub const fn for_good(why: String) -> Self {
-        Self { why, for_good: true }
+        Self {
+            why,
+            for_good: true,
+            after: Duration::ZERO,
+        }
+    }
+
+    /// What may go well another time, and not before so long, since the other side says so; a day at most.
+    pub fn not_before(why: String, after: Duration) -> Self {
+        Self {
+            why,
+            for_good: false,
+            after: after.min(A_DAY),
+        }
     }
 }
 
 impl From<String> for Undone {
     /// What may go well another time.
     fn from(why: String) -> Self {
-        Self { why, for_good: false }
+        Self::not_before(why, Duration::ZERO)
     }
 }
 
@@ -128,7 +144,9 @@ async fn attempt(db: &Db, handlers: &Handlers, job: Job) -> Result<()> {
     };
     match &outcome {
         Ok(()) => {}
-        Err(Undone { why, for_good: true }) => {
+        Err(Undone {
+            why, for_good: true, ..
+        }) => {
             tracing::warn!(%id, kind, attempts, error = why, "a job is parked: it was refused for good");
         }
         Err(Undone { why, .. }) if attempts >= tries => {
@@ -142,9 +160,9 @@ async fn attempt(db: &Db, handlers: &Handlers, job: Job) -> Result<()> {
         Box::pin(async move {
             match outcome {
                 Ok(()) => store::done(tx, id).await,
-                Err(Undone { why, for_good }) => {
+                Err(Undone { why, for_good, after }) => {
                     let tries = if for_good { attempts } else { tries };
-                    store::failed(tx, id, attempts, tries, &why).await
+                    store::failed(tx, id, (attempts, tries, after), &why).await
                 }
             }
         })

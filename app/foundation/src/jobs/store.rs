@@ -15,6 +15,7 @@ use crate::{
 use chrono::TimeDelta;
 use serde_json::Value;
 use sqlx::{FromRow, types::Json};
+use std::time::Duration;
 use uuid::Uuid;
 
 /// How long a server may take for a job before another one takes it over.
@@ -174,9 +175,16 @@ pub async fn done(tx: &mut Tx<'_>, id: Uuid) -> Result<()> {
     Ok(())
 }
 
-/// Notes a failure: the next try waits twice as long as the last, up to an hour; after the last one the job is parked.
-pub async fn failed(tx: &mut Tx<'_>, id: Uuid, attempts: i32, tries: i32, error: &str) -> Result<()> {
+/// Notes a failure: the next try waits twice as long as the last, up to an hour, or longer where the other side wants it so; after the last
+/// one the job is parked.
+pub async fn failed(
+    tx: &mut Tx<'_>,
+    id: Uuid,
+    (attempts, tries, after): (i32, i32, Duration),
+    error: &str,
+) -> Result<()> {
     let wait = TimeDelta::seconds((2_i64 << attempts.clamp(0, 11)).min(3600));
+    let wait = wait.max(TimeDelta::from_std(after).unwrap_or_default());
     let parked = (attempts >= tries).then(now);
     let error: String = error.chars().take(500).collect();
     on!(&mut **tx, |c| sqlx::query(

@@ -2,12 +2,14 @@
 #![allow(missing_docs, reason = "the macro makes a struct of each function's arguments")]
 
 mod own;
+mod push;
 mod staff;
 
 pub use own::{
     AskEmail, ConfirmEmail, RemoveEmail, SaveChannels, ask_email, confirm_email, remove_email, save_channels,
     see_channels,
 };
+pub use push::{AddPush, RemovePush, add_push, remove_push};
 pub use staff::{
     AddOutlet, RemoveOutlet, RetryJobs, SaveBudget, add_outlet, remove_outlet, retry_jobs, save_budget, see_jobs,
 };

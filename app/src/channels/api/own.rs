@@ -1,7 +1,7 @@
 //! What a person wants to hear by which way.
 
 #[cfg(feature = "ssr")]
-use super::{by, services};
+use super::{by, push, services};
 use crate::channels::model::{Mine, Wishes};
 #[cfg(feature = "ssr")]
 use crate::{
@@ -35,19 +35,18 @@ pub async fn see_channels(community: String) -> Result<Mine, Problem> {
     let habit = choices::habit_of(&mut reader.conn(), visit.at(), person).await?;
     let (a_month, _) = budget::of(&mut reader.conn(), visit.at(), budget::month(visit.today())).await?;
     let habit = habit.map(|(habit, _)| habit).unwrap_or_default();
+    let push = push::offered(&mut reader.conn(), &visit, &services).await?;
     let usual = Choice::of_nobody(services.mails && address.is_some());
     let of = |topic: Topic| {
-        let choice = chosen
-            .iter()
-            .find(|(of, _)| *of == topic)
-            .map_or(usual, |(_, choice)| *choice);
-        (topic, choice.mail, choice.sms)
+        let choice = chosen.iter().find(|(of, _)| *of == topic);
+        (topic, choice.map_or(usual, |(_, choice)| *choice))
     };
     Ok(Mine {
         mails: services.mails,
         texts: services.texts && a_month > 0,
         address,
         asked,
+        push,
         topics: Topic::ALL.map(of).to_vec(),
         quiet: (habit.quiet_from, habit.quiet_until),
         digest: habit.digest,
@@ -131,10 +130,7 @@ fn said(fields: &Wishes, lang: Lang) -> Result<Said, Problem> {
     let from = flaws.note("fields[quiet_from]", minute(&fields.quiet_from));
     let until = flaws.note("fields[quiet_until]", minute(&fields.quiet_until));
     flaws.refuse()?;
-    let of = |topic| {
-        let (mail, sms) = fields.of(topic);
-        (topic, Choice { mail, sms })
-    };
+    let of = |topic| (topic, fields.of(topic));
     let usual = Habit::default();
     Ok(Said {
         topics: Topic::ALL.map(of).to_vec(),
@@ -158,6 +154,6 @@ fn minute(typed: &str) -> Result<Minute, Flaw> {
 }
 
 #[cfg(feature = "ssr")]
-fn back(visit: &Visit, done: &str) {
+pub(super) fn back(visit: &Visit, done: &str) {
     leptos_axum::redirect(&visit.community.href(&["/me/channels?done=", done].concat()));
 }

@@ -19,21 +19,29 @@ pub struct Frame<'a> {
 }
 
 impl Frame<'_> {
-    fn words(&self, notice: &Notice) -> &'static str {
+    pub(super) fn words(&self, notice: &Notice) -> &'static str {
         words(&notice.kind, !notice.reason.is_empty(), self.lang)
     }
 
-    fn link(&self, notice: &Notice) -> String {
+    pub(super) fn link(&self, notice: &Notice) -> String {
         let given = notice.thing.as_ref().map_or("", |thing| thing.path.as_str());
         [self.base, &path(&notice.kind, &notice.subject.to_string(), given)].concat()
     }
 }
 
-/// Whether it is too late to tell: nobody is reminded of what has begun, or asked for what was given away.
+/// From when on it is too late to tell: nobody is reminded of what has begun, or asked for what was given away.
+pub fn over_at(notice: &Notice) -> Option<Instant> {
+    let thing = notice.thing.as_ref()?;
+    let begins = thing
+        .span
+        .filter(|_| is_reminder(&notice.kind))
+        .map(|(starts, _)| starts);
+    thing.until.into_iter().chain(begins).map(|at| at.to_utc()).min()
+}
+
+/// Whether it is too late to tell.
 pub fn is_over(notice: &Notice, now: Instant) -> bool {
-    let Some(thing) = &notice.thing else { return false };
-    let begun = thing.span.is_some_and(|(starts, _)| starts <= now);
-    thing.until.is_some_and(|until| until <= now) || is_reminder(&notice.kind) && begun
+    over_at(notice).is_some_and(|over| over <= now)
 }
 
 /// The subject and the text of a mail that tells so much.

@@ -9,6 +9,10 @@ mod letter;
 mod outlet;
 #[cfg(feature = "ssr")]
 mod parcel;
+#[cfg(feature = "ssr")]
+mod shown;
+#[cfg(feature = "ssr")]
+mod subscribed;
 mod topic;
 mod view;
 #[cfg(feature = "ssr")]
@@ -24,8 +28,12 @@ pub use letter::{Frame, Public, is_over, mail, robot, sms, template};
 pub use outlet::NewOutlet;
 pub use outlet::{Kind, OutletFields};
 #[cfg(feature = "ssr")]
-pub use parcel::{Mail, Parcel, Post, Seal, Sms};
-pub use topic::Topic;
-pub use view::{Asked, Desk, FailedJob, Mine, OutletRow, Queue, Wishes};
+pub use parcel::{Glance, Mail, Parcel, Post, Seal, Sms};
 #[cfg(feature = "ssr")]
-pub use way::{Channel, Choice, Reach, is_pressing, is_reminder, ways};
+pub use shown::{good_for, shown};
+#[cfg(feature = "ssr")]
+pub use subscribed::{Subscribed, origin};
+pub use topic::Topic;
+pub use view::{Asked, Choice, Desk, Device, FailedJob, Mine, OutletRow, Push, Queue, Wishes};
+#[cfg(feature = "ssr")]
+pub use way::{Channel, Reach, is_pressing, is_reminder, ways};

@@ -128,6 +128,12 @@ fn is_ours_to_call(kind: Kind, url: &str, anywhere: bool) -> bool {
     plain && rest.is_some_and(|rest| !rest.is_empty() && !authority(rest).is_empty() && !authority(rest).contains('@'))
 }
 
+/// Whether an address that a browser gave may be called.
+#[cfg(feature = "ssr")]
+pub(super) fn is_callable(url: &str, anywhere: bool) -> bool {
+    is_ours_to_call(Kind::Webhook, url, anywhere)
+}
+
 #[cfg(feature = "ssr")]
 fn bad_url(kind: Kind) -> Flaw {
     let words = move |lang| match kind {

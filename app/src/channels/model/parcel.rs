@@ -1,6 +1,6 @@
 //! What leaves, ready to be sent: whoever carries it needs to know nothing else.
 
-use foundation::time::Instant;
+use foundation::{push::Receiver, time::Instant};
 use uuid::Uuid;
 
 /// One message, ready to leave.
@@ -12,6 +12,8 @@ pub enum Parcel {
     Sms(Sms),
     /// To a robot or a program.
     Post(Post),
+    /// Onto a device.
+    Glance(Glance),
 }
 
 /// A mail.
@@ -61,6 +63,27 @@ pub struct Post {
     pub seal: Seal,
     /// JSON.
     pub body: Vec<u8>,
+}
+
+/// What a device shows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Glance {
+    /// By which a repeat is known.
+    pub id: Uuid,
+    /// The device, by our own id.
+    pub device: Uuid,
+    /// Its address at the house of the browser's maker; whoever knows it can call there.
+    pub endpoint: String,
+    /// The origin of that house, which is signed for.
+    pub house: String,
+    /// For whom it is sealed.
+    pub to: Receiver,
+    /// JSON, not sealed yet.
+    pub text: Vec<u8>,
+    /// For how many seconds the house keeps it for a device that is off.
+    pub good_for: u32,
+    /// Whether it is worth waking the device.
+    pub pressing: bool,
 }
 
 /// How a post shows where it comes from.

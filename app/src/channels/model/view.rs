@@ -16,12 +16,49 @@ pub struct Mine {
     pub address: Option<String>,
     /// An address that waits for its code.
     pub asked: Option<Asked>,
-    /// For each topic whether by mail, and whether by short message.
-    pub topics: Vec<(Topic, bool, bool)>,
+    /// Messages to devices; `None` where this server sends none.
+    pub push: Option<Push>,
+    /// By which ways each topic is told.
+    pub topics: Vec<(Topic, Choice)>,
     /// When they are not to be disturbed.
     pub quiet: (Minute, Minute),
     /// Whether they want one mail a day.
     pub digest: bool,
+}
+
+/// What somebody wants of a topic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    /// Whether by mail.
+    pub mail: bool,
+    /// Whether by short message, of what cannot wait.
+    pub sms: bool,
+    /// Whether onto their devices.
+    pub push: bool,
+}
+
+/// Messages to devices, as their page needs to know of them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Push {
+    /// The key that a browser asks its maker's house for an address with.
+    pub key: String,
+    /// Where it is turned on, this device first.
+    pub devices: Vec<Device>,
+    /// Today in the community.
+    pub today: Day,
+}
+
+/// A device that is told.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Device {
+    /// Its id.
+    pub id: Uuid,
+    /// What the browser calls itself; may be empty.
+    pub name: String,
+    /// Whether it is the one that asks.
+    pub here: bool,
+    /// Since when.
+    pub at: Stamp,
 }
 
 /// An address that waits for its code.
@@ -41,14 +78,20 @@ pub struct Wishes {
     pub bookings_mail: String,
     /// Bookings by short message.
     pub bookings_sms: String,
+    /// Bookings onto devices.
+    pub bookings_push: String,
     /// Events by mail.
     pub events_mail: String,
     /// Events by short message.
     pub events_sms: String,
+    /// Events onto devices.
+    pub events_push: String,
     /// The account by mail.
     pub account_mail: String,
     /// The account by short message.
     pub account_sms: String,
+    /// The account onto devices.
+    pub account_push: String,
     /// When quiet hours begin.
     pub quiet_from: String,
     /// When they end.
@@ -59,14 +102,18 @@ pub struct Wishes {
 
 #[cfg(feature = "ssr")]
 impl Wishes {
-    /// What was ticked of a topic: mail, short message.
-    pub fn of(&self, topic: Topic) -> (bool, bool) {
-        let (mail, sms) = match topic {
-            Topic::Bookings => (&self.bookings_mail, &self.bookings_sms),
-            Topic::Events => (&self.events_mail, &self.events_sms),
-            Topic::Account => (&self.account_mail, &self.account_sms),
+    /// What was ticked of a topic.
+    pub fn of(&self, topic: Topic) -> Choice {
+        let (mail, sms, push) = match topic {
+            Topic::Bookings => (&self.bookings_mail, &self.bookings_sms, &self.bookings_push),
+            Topic::Events => (&self.events_mail, &self.events_sms, &self.events_push),
+            Topic::Account => (&self.account_mail, &self.account_sms, &self.account_push),
         };
-        (!mail.is_empty(), !sms.is_empty())
+        Choice {
+            mail: !mail.is_empty(),
+            sms: !sms.is_empty(),
+            push: !push.is_empty(),
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! By which ways a notice leaves.
 
+use super::Choice;
+
 /// A way out of the server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Channel {
@@ -9,6 +11,8 @@ pub enum Channel {
     Sms,
     /// The robot of a group, or a program that listens.
     Outlet,
+    /// Onto a device, by the house of its browser's maker.
+    Push,
 }
 
 impl Channel {
@@ -18,6 +22,7 @@ impl Channel {
             Self::Mail => "mail",
             Self::Sms => "sms",
             Self::Outlet => "outlet",
+            Self::Push => "push",
         }
     }
 
@@ -27,6 +32,7 @@ impl Channel {
             Self::Mail => "channel.mail",
             Self::Sms => "channel.sms",
             Self::Outlet => "channel.outlet",
+            Self::Push => "channel.push",
         }
     }
 }
@@ -38,24 +44,18 @@ pub struct Reach {
     pub mail: bool,
     /// They have a number, and their community pays for short messages.
     pub sms: bool,
-}
-
-/// What somebody wants of a topic.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Choice {
-    /// Whether by mail.
-    pub mail: bool,
-    /// Whether by short message, of what cannot wait.
-    pub sms: bool,
+    /// They have turned messages on on a device, and this server sends them.
+    pub push: bool,
 }
 
 impl Choice {
     /// What is taken for granted of who has chosen nothing: mail where there is an address, and else a short message, which reaches people
-    /// who have no other way.
+    /// who have no other way; and the devices on which they have asked for it.
     pub const fn of_nobody(has_mail: bool) -> Self {
         Self {
             mail: true,
             sms: !has_mail,
+            push: true,
         }
     }
 }
@@ -98,51 +98,65 @@ pub fn ways(kind: &str, reach: Reach, choice: Option<Choice>) -> Vec<Channel> {
     let choice = choice.unwrap_or(Choice::of_nobody(reach.mail));
     let mail = (reach.mail && choice.mail).then_some(Channel::Mail);
     let sms = (reach.sms && choice.sms && is_pressing(kind)).then_some(Channel::Sms);
-    mail.into_iter().chain(sms).collect()
+    let push = (reach.push && choice.push).then_some(Channel::Push);
+    mail.into_iter().chain(sms).chain(push).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const BOTH: Reach = Reach { mail: true, sms: true };
-    const PHONE: Reach = Reach { mail: false, sms: true };
+    const fn reach(mail: bool, sms: bool, push: bool) -> Reach {
+        Reach { mail, sms, push }
+    }
+
+    const fn choice(mail: bool, sms: bool, push: bool) -> Option<Choice> {
+        Some(Choice { mail, sms, push })
+    }
 
     #[test]
     fn who_has_chosen_nothing_hears_by_mail_or_else_of_what_cannot_wait_by_phone() {
-        assert_eq!(ways("event.cancelled", BOTH, None), [Channel::Mail]);
-        assert_eq!(ways("event.cancelled", PHONE, None), [Channel::Sms]);
-        assert_eq!(ways("registration.waits", PHONE, None), []);
+        assert_eq!(ways("event.cancelled", reach(true, true, false), None), [Channel::Mail]);
+        assert_eq!(ways("event.cancelled", reach(false, true, false), None), [Channel::Sms]);
+        assert_eq!(ways("registration.waits", reach(false, true, false), None), []);
+    }
+
+    #[test]
+    fn who_has_turned_it_on_on_a_device_hears_everything_there() {
+        let way = [Channel::Push];
+        assert_eq!(ways("registration.waits", reach(false, true, true), None), way);
+        assert_eq!(
+            ways("registration.waits", reach(true, true, true), choice(false, true, true)),
+            way
+        );
+        assert_eq!(
+            ways("event.cancelled", reach(false, false, true), choice(true, true, false)),
+            []
+        );
     }
 
     #[test]
     fn what_was_chosen_holds() {
-        let (all, none) = (
-            Choice { mail: true, sms: true },
-            Choice {
-                mail: false,
-                sms: false,
-            },
-        );
+        let everywhere = reach(true, true, true);
+        let all = [Channel::Mail, Channel::Sms, Channel::Push];
+        assert_eq!(ways("registration.offered", everywhere, choice(true, true, true)), all);
+        let waits = [Channel::Mail, Channel::Push];
         assert_eq!(
-            ways("registration.offered", BOTH, Some(all)),
-            [Channel::Mail, Channel::Sms]
-        );
-        assert_eq!(
-            ways("booking.approved", BOTH, Some(all)),
-            [Channel::Mail],
+            ways("booking.approved", everywhere, choice(true, true, true)),
+            waits,
             "it can wait"
         );
-        assert_eq!(ways("registration.offered", BOTH, Some(none)), []);
+        assert_eq!(
+            ways("registration.offered", everywhere, choice(false, false, false)),
+            []
+        );
     }
 
     #[test]
     fn nobody_is_sent_what_cannot_reach_them() {
-        let nowhere = Reach {
-            mail: false,
-            sms: false,
-        };
-        let all = Some(Choice { mail: true, sms: true });
-        assert_eq!(ways("event.cancelled", nowhere, all), []);
+        assert_eq!(
+            ways("event.cancelled", reach(false, false, false), choice(true, true, true)),
+            []
+        );
     }
 }

@@ -101,6 +101,7 @@ fn name(kind: &str, lang: Lang) -> String {
         "channel.mail" => t::job_mail(lang).to_owned(),
         "channel.sms" => t::job_sms(lang).to_owned(),
         "channel.outlet" => t::job_outlet(lang).to_owned(),
+        "channel.push" => t::job_push(lang).to_owned(),
         "channel.proof" => t::job_proof(lang).to_owned(),
         "fetch.calendar" => t::job_calendar(lang).to_owned(),
         other => match other.split_once('.') {

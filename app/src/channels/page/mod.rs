@@ -3,6 +3,7 @@
 mod jobs;
 mod outlets;
 mod own;
+mod push;
 
 pub use jobs::JobsPage;
 pub use own::ChannelsPage;

@@ -1,9 +1,10 @@
 //! `/me/channels`: where one's news goes besides the app.
 
+use super::push;
 use crate::{
     channels::{
         api::{AskEmail, ConfirmEmail, RemoveEmail, SaveChannels, see_channels},
-        model::{Asked, Mine, Topic},
+        model::{Asked, Choice, Mine, Topic},
     },
     frame::{Page, current, loaded},
 };
@@ -29,6 +30,7 @@ struct Acts {
     confirm: ServerAction<ConfirmEmail>,
     remove: ServerAction<RemoveEmail>,
     save: ServerAction<SaveChannels>,
+    push: push::Acts,
 }
 
 /// What the address of the page says: what was done, and the code of a link in a mail.
@@ -54,6 +56,7 @@ impl Page for ChannelsPage {
                 confirm: ServerAction::new(),
                 remove: ServerAction::new(),
                 save: ServerAction::new(),
+                push: push::Acts::new(),
             },
             mine: Resource::new_blocking(said, look),
         }
@@ -80,6 +83,8 @@ fn told(done: &str, lang: Lang) -> Option<&'static str> {
         "confirmed" => Some(t::done_confirmed(lang)),
         "removed" => Some(t::done_removed(lang)),
         "saved" => Some(t::done_saved(lang)),
+        "told_here" => Some(t::done_told_here(lang)),
+        "untold" => Some(t::done_untold(lang)),
         _ => None,
     }
 }
@@ -87,8 +92,10 @@ fn told(done: &str, lang: Lang) -> Option<&'static str> {
 fn draw(mine: Mine, said: Words, acts: Acts) -> AnyView {
     let lang = use_lang();
     let done = told(&said.done, lang).map(|words| view! { <Notice tone=Tone::Good announce=true>{words}</Notice> });
+    let push = mine.push.clone().map(|push| push::card(push, acts.push));
     view! {
         {done}
+        {push}
         {address(&mine, said, acts)}
         {choices(mine, acts)}
     }
@@ -154,17 +161,21 @@ fn prove(asked: Asked, said: Words, acts: Acts) -> AnyView {
 
 fn choices(mine: Mine, acts: Acts) -> AnyView {
     let lang = use_lang();
-    let (mails, texts) = (mine.mails && mine.address.is_some(), mine.texts);
-    if !mails && !texts {
+    let offered = Choice {
+        mail: mine.mails && mine.address.is_some(),
+        sms: mine.texts,
+        push: mine.push.as_ref().is_some_and(|push| !push.devices.is_empty()),
+    };
+    if !offered.mail && !offered.sms && !offered.push {
         return ().into_any();
     }
     let topics = mine
         .topics
         .iter()
-        .map(|chosen| topic(*chosen, mails, texts))
+        .map(|(of, chosen)| topic(*of, *chosen, offered))
         .collect_view();
     let (from, until) = (say::clock(mine.quiet.0), say::clock(mine.quiet.1));
-    let digest = mails.then(|| {
+    let digest = (offered.mail || offered.push).then(|| {
         view! { <Check name="fields[digest]" label=t::digest(lang) hint=t::digest_hint(lang) checked=mine.digest/> }
     });
     view! {
@@ -172,7 +183,7 @@ fn choices(mine: Mine, acts: Acts) -> AnyView {
             <Form action=acts.save plain=true once=true>
                 <input type="hidden" name="lang" value=lang.tag()/>
                 {topics}
-                {texts.then(|| view! { <p class="hint">{t::sms_hint(lang)}</p> })}
+                {offered.sms.then(|| view! { <p class="hint">{t::sms_hint(lang)}</p> })}
                 <div class="pair">
                     <Field name="fields[quiet_from]" kind="time" label=t::quiet_from(lang) value=from required=true/>
                     <Field name="fields[quiet_until]" kind="time" label=t::quiet_until(lang) value=until required=true/>
@@ -187,18 +198,19 @@ fn choices(mine: Mine, acts: Acts) -> AnyView {
 }
 
 /// One topic with its boxes. What cannot be chosen now is sent as it stands.
-fn topic((topic, mail, sms): (Topic, bool, bool), mails: bool, texts: bool) -> AnyView {
+fn topic(topic: Topic, chosen: Choice, offered: Choice) -> AnyView {
     let lang = use_lang();
-    let (mail_name, sms_name) = match topic {
-        Topic::Bookings => ("fields[bookings_mail]", "fields[bookings_sms]"),
-        Topic::Events => ("fields[events_mail]", "fields[events_sms]"),
-        Topic::Account => ("fields[account_mail]", "fields[account_sms]"),
+    let [mail, sms, push] = match topic {
+        Topic::Bookings => ["fields[bookings_mail]", "fields[bookings_sms]", "fields[bookings_push]"],
+        Topic::Events => ["fields[events_mail]", "fields[events_sms]", "fields[events_push]"],
+        Topic::Account => ["fields[account_mail]", "fields[account_sms]", "fields[account_push]"],
     };
     view! {
         <fieldset class="field">
             <legend class="label">{topic.words(lang)}</legend>
-            {one(mail_name, t::by_mail(lang), mail, mails)}
-            {one(sms_name, t::by_sms(lang), sms, texts)}
+            {one(push, t::by_push(lang), chosen.push, offered.push)}
+            {one(mail, t::by_mail(lang), chosen.mail, offered.mail)}
+            {one(sms, t::by_sms(lang), chosen.sms, offered.sms)}
         </fieldset>
     }
     .into_any()

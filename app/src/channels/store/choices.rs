@@ -19,12 +19,13 @@ struct Chosen {
     topic: String,
     mail: bool,
     sms: bool,
+    push: bool,
 }
 
 /// What somebody wants of each topic of which they have said so.
 pub async fn of(conn: &mut Conn<'_>, community: Id<Community>, person: Id<Person>) -> Result<Vec<(Topic, Choice)>> {
     let chosen: Vec<Chosen> = on!(conn, |c| sqlx::query_as(
-        "select topic, mail, sms from channel_choice where community_id = $1 and person_id = $2"
+        "select topic, mail, sms, push from channel_choice where community_id = $1 and person_id = $2"
     )
     .bind(community)
     .bind(person)
@@ -35,6 +36,7 @@ pub async fn of(conn: &mut Conn<'_>, community: Id<Community>, person: Id<Person
         let choice = Choice {
             mail: chosen.mail,
             sms: chosen.sms,
+            push: chosen.push,
         };
         Some((topic, choice))
     };
@@ -121,18 +123,21 @@ pub async fn save(db: &Db, by: By, said: Said) -> Result<()> {
 }
 
 async fn keep(tx: &mut Tx<'_>, by: &By, topic: Topic, choice: Choice) -> Result<()> {
-    on!(&mut **tx, |c| sqlx::query(
-        "insert into channel_choice (community_id, person_id, topic, mail, sms) values ($1, $2, $3, $4, $5)
-         on conflict (community_id, person_id, topic) do update set mail = excluded.mail, sms = excluded.sms"
+    on!(&mut **tx, |c| {
+        sqlx::query(
+        "insert into channel_choice (community_id, person_id, topic, mail, sms, push) values ($1, $2, $3, $4, $5, $6)
+         on conflict (community_id, person_id, topic) do update set mail = excluded.mail, sms = excluded.sms, push = excluded.push"
     )
     .bind(by.community)
     .bind(by.person)
     .bind(topic.name())
     .bind(choice.mail)
     .bind(choice.sms)
+    .bind(choice.push)
     .execute(c)
     .await
-    .map(|_| ()))?;
+    .map(|_| ())
+    })?;
     Ok(())
 }
 

@@ -27,19 +27,20 @@ pub struct Telling {
     pub source: Uuid,
     /// Which way.
     pub channel: Channel,
-    /// To which person or outlet.
+    /// To which person, outlet or device.
     pub target: Uuid,
     /// When it leaves.
     pub due: Instant,
 }
 
-/// Adds something to the message that takes it along, and the job that sends that one. What leaves by mail at the same moment is one mail.
+/// Adds something to the message that takes it along, and the job that sends that one. What leaves by mail or onto a device at the same moment
+/// is one message.
 pub async fn tell(tx: &mut Tx<'_>, telling: Telling) -> Result<()> {
     let message = match telling.channel {
-        Channel::Mail => {
+        Channel::Mail | Channel::Push => {
             begin(tx, &telling, Uuid::now_v7()).await?;
             // Its row is held until the commit, so that it is not begun without this part.
-            open_mail(tx, &telling).await?.ok_or(Problem::Unavailable)?
+            open_still(tx, &telling).await?.ok_or(Problem::Unavailable)?
         }
         Channel::Sms | Channel::Outlet => {
             let id = Uuid::now_v7();
@@ -75,11 +76,11 @@ async fn begin(conn: &mut Conn<'_>, telling: &Telling, id: Uuid) -> Result<()> {
     Ok(())
 }
 
-async fn open_mail(conn: &mut Conn<'_>, telling: &Telling) -> Result<Option<Uuid>> {
+async fn open_still(conn: &mut Conn<'_>, telling: &Telling) -> Result<Option<Uuid>> {
     Ok(on!(conn, |c| {
         sqlx::query_scalar(
         "update message set due_at = due_at
-         where community_id = $1 and target_id = $2 and due_at = $3 and channel = 'mail' and begun_at is null returning id"
+         where community_id = $1 and target_id = $2 and due_at = $3 and channel in ('mail', 'push') and begun_at is null returning id"
     )
     .bind(telling.community)
     .bind(telling.target)
@@ -108,7 +109,7 @@ async fn take_along(conn: &mut Conn<'_>, telling: &Telling, message: Uuid) -> Re
 /// A message that is being sent.
 #[derive(Debug, Clone, FromRow)]
 pub struct Begun {
-    /// To which person or outlet.
+    /// To which person, outlet or device.
     pub target_id: Uuid,
     /// When it was begun first: a repeat has the same date.
     pub begun_at: Instant,

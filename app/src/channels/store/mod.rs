@@ -6,6 +6,7 @@ pub mod choices;
 pub mod messages;
 pub mod news;
 pub mod outlets;
+pub mod phones;
 pub mod public;
 pub mod queue;
 

@@ -7,6 +7,7 @@ use super::{
     super::model::{Channel, Habit, Reach, Topic, is_pressing, is_reminder, ways},
     choices,
     messages::{self, Telling},
+    phones,
 };
 use crate::notices::Details;
 use foundation::{
@@ -31,6 +32,7 @@ struct Due {
     zone: String,
     has_phone: bool,
     has_mail: bool,
+    has_device: bool,
     a_month: i32,
     quiet_from: Option<i32>,
     quiet_until: Option<i32>,
@@ -68,6 +70,7 @@ macro_rules! due {
         concat!(
             "select notice.community_id, notice.id, notice.person_id, notice.kind, notice.details, community.zone,
                     person.phone is not null as has_phone, email.person_id is not null as has_mail,
+                    exists (select 1 from push_device where push_device.person_id = notice.person_id) as has_device,
                     coalesce(sms_budget.a_month, 0) as a_month, quiet_from, quiet_until, digest
              from notice
              join community on community.id = notice.community_id
@@ -112,9 +115,10 @@ async fn send_on(tx: &mut Tx<'_>, notice: &Due, server: Reach, now: Instant) -> 
     let reach = Reach {
         mail: server.mail && notice.has_mail,
         sms: server.sms && notice.has_phone && notice.a_month > 0,
+        push: server.push && notice.has_device,
     };
     // Most people are reached in the app alone.
-    if !reach.mail && !reach.sms {
+    if !reach.mail && !reach.sms && !reach.push {
         return Ok(());
     }
     let topic = Topic::of(&notice.kind);
@@ -129,16 +133,23 @@ async fn send_on(tx: &mut Tx<'_>, notice: &Due, server: Reach, now: Instant) -> 
         None => habit.due(zone, now, is_pressing(&notice.kind)),
     };
     for channel in ways(&notice.kind, reach, choice) {
-        // A digest is a mail; what is worth a short message never waits for one.
-        debug_assert!(channel == Channel::Mail || is_pressing(&notice.kind));
-        let telling = Telling {
-            community,
-            source: notice.id,
-            channel,
-            target: notice.person_id,
-            due,
+        // What is worth a short message never waits for a digest.
+        debug_assert!(channel != Channel::Sms || is_pressing(&notice.kind));
+        // Each device is told, and tried again, by itself.
+        let targets = match channel {
+            Channel::Push => phones::ids_of(tx, person).await?,
+            _ => vec![notice.person_id],
         };
-        messages::tell(tx, telling).await?;
+        for target in targets {
+            let telling = Telling {
+                community,
+                source: notice.id,
+                channel,
+                target,
+                due,
+            };
+            messages::tell(tx, telling).await?;
+        }
     }
     Ok(())
 }

@@ -20,7 +20,11 @@ pub(super) const WORDLESS: [&str; 8] = [
 ];
 
 /// What is removed because it is the person's.
-pub(super) const OF_PERSON: [&str; 17] = [
+pub(super) const OF_PERSON: [&str; 21] = [
+    "delete from message_part where (community_id, message_id) in
+       (select community_id, id from message where target_id in (select push_device.id from push_device where person_id = $1))",
+    "delete from message where target_id in (select push_device.id from push_device where person_id = $1)",
+    "delete from push_device where person_id = $1",
     "delete from session where person_id = $1",
     "delete from api_token where person_id = $1",
     "delete from feed_token where person_id = $1",
@@ -36,6 +40,7 @@ pub(super) const OF_PERSON: [&str; 17] = [
     "delete from consent where person_id = $1",
     "delete from residency where person_id = $1",
     "delete from person_block where person_id = $1",
+    "delete from feedback where person_id = $1",
     "delete from household_member where person_id = $1",
     "delete from event_file where by_person = $1",
 ];

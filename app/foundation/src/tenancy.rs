@@ -1,6 +1,6 @@
 //! The community that a request is about: the tenant.
 
-use crate::{id::Id, policy::Scope};
+use crate::{geo::Point, id::Id, policy::Scope};
 use locales::{Lang, Words};
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +28,9 @@ pub struct Community {
     /// How its pages are drawn; the server does that, so browsers need not know.
     #[serde(skip)]
     pub look: Look,
+    /// Where its centre stands, for calendars and maps of others; pages have no use for it.
+    #[serde(skip)]
+    pub point: Option<Point>,
 }
 
 /// How people reach a community; what is empty is not shown.

@@ -5,6 +5,7 @@ mod model;
 pub mod page;
 #[cfg(feature = "ssr")]
 mod store;
+mod tools;
 
 #[cfg(feature = "ssr")]
 pub use api::{desk, today};

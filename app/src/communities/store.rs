@@ -5,6 +5,7 @@ use crate::places;
 use foundation::{
     Flaw, Id, Problem, Result,
     db::{Conn, Tx, constraint},
+    geo::Point,
     journal::{self, Audience, Entry, Topic},
     on,
     policy::Scope,
@@ -46,6 +47,8 @@ struct Row {
     phone: String,
     address: String,
     address_en: String,
+    latitude: Option<i32>,
+    longitude: Option<i32>,
 }
 
 /// Every community, the default one first.
@@ -53,7 +56,8 @@ pub async fn all(conn: &mut Conn<'_>) -> Result<Vec<Listed>> {
     let rows: Vec<Row> = on!(conn, |c| {
         sqlx::query_as(
         "select community.id, community.code, community.name, community.name_en, zone, host, is_default, demo, place.path,
-                centre.name as centre, centre.name_en as centre_en, centre_name, centre_name_en, accent, lang, phone, address, address_en
+                centre.name as centre, centre.name_en as centre_en, centre_name, centre_name_en, accent, lang, phone, address, address_en,
+                latitude, longitude
          from community join place on place.id = place_id
               left join place as centre on centre.id = (select id from place as inside where inside.parent_id = place.id and inside.kind = 'centre'
                                                         order by position, code limit 1)
@@ -105,6 +109,7 @@ impl Row {
                 accent: Accent::of(&self.accent).unwrap_or_default(),
                 lang: self.lang.as_deref().and_then(Lang::of_tag),
             },
+            point: Point::of_steps(self.latitude, self.longitude),
         };
         Listed {
             community,

@@ -1,9 +1,11 @@
 //! The settings as they are typed, and once they make sense.
 
 #[cfg(feature = "ssr")]
-use foundation::{Flaw, Problem, Result, problem::Flaws, tenancy::Accent, text};
+use foundation::{Flaw, Problem, Result, geo::Point, problem::Flaws, tenancy::Accent, text};
 #[cfg(feature = "ssr")]
 use locales::{Lang, Words, community_settings as t};
+#[cfg(feature = "ssr")]
+use point::point;
 use serde::{Deserialize, Serialize};
 
 /// The form, every field as it was typed.
@@ -28,6 +30,10 @@ pub struct Fields {
     pub address: String,
     /// The same in English.
     pub address_en: String,
+    /// Where it stands, in degrees north; empty where that is not told.
+    pub latitude: String,
+    /// The same in degrees east.
+    pub longitude: String,
 }
 
 /// The page of settings.
@@ -55,6 +61,8 @@ pub struct Settings {
     pub phone: String,
     /// Where the centre stands.
     pub address: Words,
+    /// The same for calendars and maps.
+    pub point: Option<Point>,
 }
 
 #[cfg(feature = "ssr")]
@@ -77,6 +85,7 @@ impl Fields {
             en: optional("fields[address_en]", &self.address_en, 160),
         };
         let phone = flaws.note("fields[phone]", phone(&self.phone));
+        let point = point(&mut flaws, &self.latitude, &self.longitude);
         let accent = Accent::of(&self.accent);
         let lang = Lang::of_tag(&self.lang);
         flaws.refuse()?;
@@ -94,6 +103,7 @@ impl Fields {
             lang,
             phone: phone.unwrap_or_default(),
             address,
+            point,
         })
     }
 }
@@ -178,3 +188,5 @@ mod tests {
 #[cfg(test)]
 #[cfg(feature = "ssr")]
 mod contrast;
+#[cfg(feature = "ssr")]
+mod point;

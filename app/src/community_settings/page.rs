@@ -118,6 +118,11 @@ fn reached(fields: Fields) -> AnyView {
                 <Field name="fields[address]" label=t::address(lang) value=fields.address maxlength=100/>
                 <Field name="fields[address_en]" label=t::address_en(lang) value=fields.address_en maxlength=160/>
             </div>
+            <div class="form-row">
+                <Field name="fields[latitude]" label=t::latitude(lang) value=fields.latitude maxlength=20 inputmode="decimal" autocomplete="off"/>
+                <Field name="fields[longitude]" label=t::longitude(lang) value=fields.longitude maxlength=20 inputmode="decimal" autocomplete="off"/>
+            </div>
+            <p class="hint">{t::point_hint(lang)}</p>
         </Card>
     }
     .into_any()

@@ -5,6 +5,7 @@ use crate::access::Person;
 use foundation::{
     Id, Problem, Result,
     db::{Conn, Db, Tx},
+    geo::Point,
     idempotency::{self, Once},
     journal::{self, Audience, Entry, Topic},
     on,
@@ -24,18 +25,23 @@ struct Row {
     phone: String,
     address: String,
     address_en: String,
+    latitude: Option<i32>,
+    longitude: Option<i32>,
     version: i64,
 }
 
 /// The settings as they stand.
 pub async fn read(conn: &mut Conn<'_>, community: Id<Community>) -> Result<SettingsDesk> {
-    let row: Row = on!(conn, |c| sqlx::query_as(
-        "select name, name_en, centre_name, centre_name_en, accent, lang, phone, address, address_en, version
+    let row: Row = on!(conn, |c| {
+        sqlx::query_as(
+        "select name, name_en, centre_name, centre_name_en, accent, lang, phone, address, address_en, latitude, longitude, version
          from community where id = $1"
     )
     .bind(community)
     .fetch_one(c)
-    .await)?;
+    .await
+    })?;
+    let point = Point::of_steps(row.latitude, row.longitude);
     let fields = Fields {
         name: row.name,
         name_en: row.name_en,
@@ -46,6 +52,8 @@ pub async fn read(conn: &mut Conn<'_>, community: Id<Community>) -> Result<Setti
         phone: row.phone,
         address: row.address,
         address_en: row.address_en,
+        latitude: point.map(|point| point.latitude().to_string()).unwrap_or_default(),
+        longitude: point.map(|point| point.longitude().to_string()).unwrap_or_default(),
     };
     Ok(SettingsDesk {
         fields,
@@ -87,7 +95,7 @@ async fn write(tx: &mut Tx<'_>, community: Id<Community>, settings: &Settings, v
     Ok(on!(&mut **tx, |c| {
         sqlx::query(
         "update community set name = $3, name_en = $4, centre_name = $5, centre_name_en = $6, accent = $7, lang = $8, phone = $9,
-                address = $10, address_en = $11, version = version + 1
+                address = $10, address_en = $11, latitude = $12, longitude = $13, version = version + 1
          where id = $1 and version = $2"
     )
     .bind(community)
@@ -101,6 +109,8 @@ async fn write(tx: &mut Tx<'_>, community: Id<Community>, settings: &Settings, v
     .bind(&settings.phone)
     .bind(&settings.address.zh)
     .bind(&settings.address.en)
+    .bind(settings.point.map(|point| point.steps().0))
+    .bind(settings.point.map(|point| point.steps().1))
     .execute(c)
     .await
     .map(|done| done.rows_affected() > 0)

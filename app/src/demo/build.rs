@@ -55,6 +55,9 @@ async fn everything(tx: &mut Tx<'_>) -> Result<()> {
             },
         )
         .await?;
+        if let Some(point) = site.point() {
+            store::stand(tx, community, point).await?;
+        }
         people::at_home(tx, &people, community, &site).await?;
         let known = holidays();
         closures::replace(tx, community, zone, None, &known.source.unwrap_or_default(), known.days).await?;

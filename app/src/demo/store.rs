@@ -7,12 +7,28 @@ use crate::{access::Person, bookings::Booking};
 use foundation::{
     Id, Result,
     db::Tx,
+    geo::Point,
     on,
     policy::Role,
     tenancy::Community,
     time::{Instant, now},
 };
 use uuid::Uuid;
+
+/// The centre of a community stands there.
+pub(super) async fn stand(tx: &mut Tx<'_>, community: Id<Community>, at: Point) -> Result<()> {
+    let (latitude, longitude) = at.steps();
+    on!(&mut **tx, |c| sqlx::query(
+        "update community set latitude = $2, longitude = $3 where id = $1"
+    )
+    .bind(community)
+    .bind(latitude)
+    .bind(longitude)
+    .execute(c)
+    .await
+    .map(|_| ()))?;
+    Ok(())
+}
 
 /// Somebody lives in a compound, by its code; verified by `by` where that is somebody.
 pub(super) async fn reside(

@@ -1,17 +1,21 @@
 //! What every page is held in: loading, trouble, live updates.
 
+#[cfg(feature = "ssr")]
+mod drawn;
 mod live;
 mod page;
 mod problem;
 mod shared;
 mod wait;
 
+#[cfg(feature = "ssr")]
+pub use drawn::drawn;
 #[cfg(feature = "hydrate")]
 pub use live::{clock, drawn_at};
 pub use live::{use_connected, use_live};
 pub use page::Page;
 pub use problem::{Lost, to_sign_in, trouble};
 #[cfg(feature = "ssr")]
-pub use shared::Description;
+pub use shared::{Description, Pictured, depict};
 pub use shared::describe;
 pub use wait::{Current, current, loaded};

@@ -7,7 +7,7 @@ mod programs;
 use crate::{
     common::{Town, a_room, until},
     on_both_engines,
-    statements::statements_of,
+    statements::{statements_now, statements_of},
 };
 use foundation::policy::Role;
 use plan::change;
@@ -184,6 +184,31 @@ on_both_engines! {
         }
     }
 
+    async fn who_registers_has_no_date_read_anew_but_the_number_of_places(town: Town) {
+        let mut town = town;
+        town.reopen(&[("LINLI_LOG", "info,sqlx::query=debug")]);
+        plan(&town, an_event("书法").on(&[1, 2, 3]).for_at_most(5)).await;
+        plan(&town, an_event("合唱").on(&[1]).for_at_most(5)).await;
+        let path = |view: &str| format!("/events?view={view}&date={}", town.day(1));
+        for view in ["agenda", "week", "month"] {
+            town.visitor().page(&path(view)).await.is(200);
+        }
+        register(&town, "合唱", town.somebody().await.id.uuid()).await;
+        // What another process writes is known within a second.
+        tokio::time::sleep(Duration::from_millis(1500)).await;
+        for (view, most) in [("month", 0), ("agenda", 1), ("week", 1)] {
+            let asked = statements_now(&town, &town.visitor(), &path(view)).await;
+            assert!(asked.len() <= most, "{view}: {asked:#?}");
+            assert!(!asked.iter().any(|line| line.contains("event_date")), "{view}: {asked:#?}");
+        }
+        for view in ["agenda", "week"] {
+            let page = town.visitor().page(&path(view)).await;
+            assert!(page.text.contains("还有 4 个名额") && page.text.contains("还有 5 个名额"), "{view}: {}", page.text);
+        }
+        let free = format!("{}&free=1", path("month"));
+        assert!(town.visitor().page(&free).await.is(200).text.contains("合唱"));
+    }
+
     async fn a_page_for_visitors_is_kept_until_something_changes(town: Town) {
         plan(&town, an_event("太极").on(&[1])).await;
         let page = town.visitor().page("/events").await;
@@ -210,7 +235,7 @@ async fn register(town: &Town, title: &'static str, person: uuid::Uuid) {
         verb: "test.registered",
         subject: person,
         audience: Audience::Parties,
-        topics: vec![Topic::Events],
+        topics: vec![Topic::Registrations],
     };
     let registering = town.db.write(move |tx| {
         Box::pin(async move {

@@ -10,7 +10,7 @@ const PAGE: &str = "/staff/settings";
 const SAVED: &str = "已保存，所有页面立即生效";
 
 /// The form as it stands, with these fields otherwise.
-async fn filled(steward: &Client, otherwise: &[(&str, &str)]) -> Vec<(String, String)> {
+pub async fn filled(steward: &Client, otherwise: &[(&str, &str)]) -> Vec<(String, String)> {
     let desk = steward.call("see_community_settings", &[]).await.is(200).json();
     let mut fields = vec![("version".to_owned(), desk["version"].to_string())];
     for (name, value) in desk["fields"].as_object().unwrap() {
@@ -21,7 +21,8 @@ async fn filled(steward: &Client, otherwise: &[(&str, &str)]) -> Vec<(String, St
     fields
 }
 
-fn sent(fields: &[(String, String)]) -> Vec<(&str, &str)> {
+/// As a form is sent.
+pub fn sent(fields: &[(String, String)]) -> Vec<(&str, &str)> {
     fields
         .iter()
         .map(|(name, value)| (name.as_str(), value.as_str()))

@@ -65,6 +65,13 @@ pub async fn statements_of(
     }
 }
 
+/// What a page asks now.
+pub async fn statements_now(town: &Town, client: &Client, path: &str) -> Vec<String> {
+    let before = std::fs::metadata(town.log_file()).unwrap().len() as usize;
+    client.page(path).await.is(200);
+    asked(town, before)
+}
+
 /// What was asked about bookings and devices since `from`.
 fn asked_of_series(town: &Town, from: usize) -> usize {
     let about = ["device", "booking", "occupancy", "series"];

@@ -1,7 +1,9 @@
-"""What two readers that know nothing of Linli find in the calendar on standard input, as JSON: `{"icalendar": …, "vobject": …}`."""
+"""What two readers that know nothing of Linli find in the calendar on standard input, as JSON: `{"icalendar": …, "vobject": …}`; of a feed
+in XML, title and GeoRSS point of each entry."""
 
 import json
 import sys
+import xml.etree.ElementTree
 from datetime import timezone
 
 import icalendar
@@ -42,6 +44,7 @@ def of_icalendar(event):
         "ends": moment("dtend"),
         "summary": text("summary"),
         "location": text("location"),
+        "where": [event["geo"].latitude, event["geo"].longitude] if "geo" in event else [],
         "description": text("description"),
         "url": text("url"),
         "status": text("status"),
@@ -72,6 +75,7 @@ def of_vobject(event):
         "ends": moment("dtend"),
         "summary": first("summary"),
         "location": first("location"),
+        "where": [float(one) for one in first("geo").split(";")] if "geo" in event.contents else [],
         "description": first("description"),
         "url": first("url"),
         "status": first("status"),
@@ -81,6 +85,16 @@ def of_vobject(event):
     }
 
 
+def by_xml(feed):
+    atom, georss = "{http://www.w3.org/2005/Atom}", "{http://www.georss.org/georss}"
+    where = lambda entry: [float(one) for one in entry.findtext(georss + "point", "").split()]
+    entries = xml.etree.ElementTree.fromstring(feed).iter(atom + "entry")
+    return [[entry.findtext(atom + "title"), where(entry)] for entry in entries]
+
+
 feed = sys.stdin.buffer.read()
+if feed.startswith(b"<?xml"):
+    json.dump(by_xml(feed), sys.stdout)
+    sys.exit()
 found = {"icalendar": by_icalendar(feed), "vobject": by_vobject(feed.decode())}
 json.dump(found, sys.stdout)

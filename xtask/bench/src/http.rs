@@ -45,6 +45,8 @@ pub struct Answer {
     pub body: Bytes,
     /// By what it can be known again.
     pub tag: Option<String>,
+    /// Where it leads.
+    pub leads_to: Option<String>,
 }
 
 impl Ask {
@@ -187,15 +189,20 @@ impl Connection {
         self.sender.ready().await?;
         let answer = self.sender.send_request(request.body(Full::new(body))?).await?;
         let status = answer.status().as_u16();
-        let tag = answer.headers().get(header::ETAG);
-        let tag = tag.and_then(|tag| tag.to_str().ok().map(str::to_owned));
+        let said = |name| Some(answer.headers().get(name)?.to_str().ok()?.to_owned());
+        let (tag, leads_to) = (said(header::ETAG), said(header::LOCATION));
         let body = answer
             .into_body()
             .collect()
             .await
             .context("the answer broke off")?
             .to_bytes();
-        Ok(Answer { status, body, tag })
+        Ok(Answer {
+            status,
+            body,
+            tag,
+            leads_to,
+        })
     }
 
     /// The same; an answer other than when all is well is a failure.

@@ -16,12 +16,12 @@ mod feeds;
 mod figures;
 mod form;
 mod http;
+mod imports;
 mod load;
 mod machine;
 mod outage;
 mod program;
 mod report;
-mod rest;
 mod series;
 mod shares;
 mod soak;
@@ -85,10 +85,7 @@ async fn only(part: &str, shop: &Shop, engine: Engine, table: &mut Table) -> Res
             let spoken = statements::of_a_booking(&data).await?;
             let program = Program::start(&data, &[]).await?;
             let people = data.people(32).await?;
-            let rate = book::measure(&data, &program, &people, table).await?;
-            let at_rest = rest::measure(&program, &people[0], table).await?;
-            drop(program);
-            bare::measure(&data, &spoken, bare::OverHttp { rate, at_rest }, table).await
+            book::measure(&data, &program, &people, &spoken, table).await
         }
         "features" => measure_features(shop, engine, table).await,
         "calendar" => calendar::measure(shop, engine, table).await,
@@ -112,16 +109,13 @@ async fn measure(shop: &Shop, engine: Engine, table: &mut Table) -> Result<()> {
     }
     let people = data.people(32).await?;
     views::measure(&program, &people, table).await?;
-    let rate = book::measure(&data, &program, &people, table).await?;
+    book::measure(&data, &program, &people, &spoken, table).await?;
     program.memory_under_load(table)?;
     contention::measure(&data, &program, table).await?;
     if engine == Engine::Sqlite {
         soak::measure(&program, shop.pages, table).await?;
     }
-    let at_rest = rest::measure(&program, &people[0], table).await?;
-    drop(program);
-    let over_http = bare::OverHttp { rate, at_rest };
-    bare::measure(&data, &spoken, over_http, table).await
+    Ok(())
 }
 
 /// What is looked at less often, on data that nothing before has added to.

@@ -35,6 +35,10 @@ pub const EVENT_MONTH: f64 = 4.0;
 pub const REGISTERING: f64 = 500.0;
 /// Milliseconds in which a feed of 2,000 dates comes.
 pub const EVENT_FEED: f64 = 30.0;
+/// Milliseconds in which a file of another calendar is read, or taken.
+pub const IMPORT: f64 = 1000.0;
+/// Milliseconds in which a daily series of ten years is read and expanded.
+pub const TEN_YEARS: f64 = 20.0;
 
 /// What visits cost over the wire, in kB: of the home page, once more, and of the calendar after it.
 pub const VISITS: [(&str, &str, f64); 3] = [

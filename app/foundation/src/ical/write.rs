@@ -4,7 +4,10 @@ use super::{
     line::Lines,
     zone::{Observance, observances},
 };
-use crate::time::{Instant, Zone};
+use crate::{
+    geo::Point,
+    time::{Instant, Zone},
+};
 use chrono::{Datelike, NaiveDateTime, TimeDelta, Timelike};
 
 /// Who has written it (RFC 5545, section 3.7.3).
@@ -42,6 +45,8 @@ pub struct Event {
     pub summary: String,
     /// Where.
     pub location: String,
+    /// Where that is on the earth.
+    pub point: Option<Point>,
     /// What else there is to say.
     pub description: String,
     /// Its page.
@@ -150,6 +155,12 @@ fn event(to: &mut Lines, zone: Zone, event: &Event) {
     ];
     for (name, words) in texts.into_iter().filter(|(_, words)| !words.is_empty()) {
         to.text(name, words);
+    }
+    if let Some(point) = event.point {
+        to.plain(
+            "GEO",
+            &[point.latitude().to_string(), point.longitude().to_string()].join(";"),
+        );
     }
     if !event.url.is_empty() {
         to.plain("URL", &event.url);

@@ -43,8 +43,10 @@ pub enum Topic {
     Places,
     /// What the community announces.
     Announcements,
-    /// The calendar: events, their dates, how many places are left.
+    /// The calendar: events and their dates.
     Events,
+    /// Who has registered for them, and so how many places are left. Whoever follows the calendar is told of them too.
+    Registrations,
 }
 
 impl fmt::Display for Topic {
@@ -58,6 +60,7 @@ impl fmt::Display for Topic {
             Self::Places => f.write_str("places"),
             Self::Announcements => f.write_str("announcements"),
             Self::Events => f.write_str("events"),
+            Self::Registrations => f.write_str("registrations"),
         }
     }
 }

@@ -4,7 +4,9 @@
 #[cfg(feature = "ssr")]
 pub mod desk;
 
-use super::model::{Asked, CalendarView, EventView, PosterView};
+#[cfg(feature = "ssr")]
+use super::model::Asked;
+use super::model::{CalendarView, EventView, PosterView};
 #[cfg(feature = "ssr")]
 use crate::access::enter;
 #[cfg(feature = "ssr")]
@@ -16,15 +18,15 @@ use leptos::prelude::*;
 #[cfg(feature = "ssr")]
 use locales::Lang;
 
-/// The days that an address asks for, written in the language of the page.
+/// The days that an address asks for (`query`: what stands behind its `?`), written in the language of the page.
 #[server(output = foundation::Json, prefix = "/_fn", endpoint = "see_calendar")]
 pub async fn see_calendar(
     community: String,
-    #[server(default)] asked: Asked,
+    #[server(default)] query: String,
     #[server(default)] lang: String,
 ) -> Result<CalendarView, Problem> {
     let visit = enter(Act::Read, &community)?;
-    desk::calendar(&visit, &asked, Lang::of_tag(&lang).unwrap_or_default()).await
+    desk::calendar(&visit, &Asked::read(&query), Lang::of_tag(&lang).unwrap_or_default()).await
 }
 
 /// An event, and the date that stands for a day by its rule; without a day, its next date.

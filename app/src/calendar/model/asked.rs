@@ -1,11 +1,9 @@
 //! What somebody asks the calendar for. It is an address, so it can be loaded again, kept as a bookmark, and shared.
 
 use foundation::time::Day;
-use serde::{Deserialize, Serialize};
 
 /// How the days are seen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Reach {
     /// One under the other, those alone on which something is.
     #[default]
@@ -36,8 +34,7 @@ impl Reach {
 }
 
 /// The words of the address.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Asked {
     /// How the days are seen, by its name.
     pub view: String,
@@ -54,6 +51,24 @@ pub struct Asked {
 }
 
 impl Asked {
+    /// Reads what stands behind the `?` of an address. Whatever can be asked for is written without an escape.
+    pub fn read(query: &str) -> Self {
+        let mut asked = Self::default();
+        for (name, value) in query.trim_start_matches('?').split('&').filter_map(|pair| pair.split_once('=')) {
+            let place = match name {
+                "view" => &mut asked.view,
+                "date" => &mut asked.date,
+                "kind" => &mut asked.kind,
+                "place" => &mut asked.place,
+                "audience" => &mut asked.audience,
+                "free" => &mut asked.free,
+                _ => continue,
+            };
+            value.clone_into(place);
+        }
+        asked
+    }
+
     /// The address of the same with another view and day, without what is not asked for; right as it stands in a document of scripts, to be
     /// escaped in HTML.
     pub fn address(&self, root: &str, reach: Reach, date: Option<Day>) -> String {
@@ -109,6 +124,27 @@ mod tests {
             "/events?kind=class&free=1"
         );
         assert!(some.is_narrowed());
+    }
+
+    #[test]
+    fn what_an_address_says_is_read_from_it() {
+        let asked = Asked {
+            view: "week".into(),
+            date: "2026-12-01".into(),
+            place: "yoga".into(),
+            free: "1".into(),
+            ..Asked::default()
+        };
+        let address = asked.address("", Reach::Week, "2026-12-01".parse().ok());
+        assert_eq!(Asked::read(&address[1..]), asked);
+        assert_eq!(
+            Asked::read("date=&other=1&kind=a=b&&view"),
+            Asked {
+                kind: "a=b".into(),
+                ..Asked::default()
+            }
+        );
+        assert_eq!(Asked::read(""), Asked::default());
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! Which dates of the calendar somebody wants to see.
 
-use super::{Asked, Reach, Seats};
+use super::{Asked, Reach};
 use crate::events::{Audience, EventInfo, Kind, Listed};
-use foundation::time::{Day, Stamp};
+use foundation::time::Day;
 
 /// Up to this age people are children here.
 const CHILD: u8 = 17;
@@ -90,13 +90,17 @@ impl Chosen {
         }
     }
 
-    /// Whether a date is wanted, at a moment, by a verified resident (`entitled`) or by anybody.
-    pub fn wants(&self, one: &Listed, now: Stamp, entitled: bool) -> bool {
+    /// Whether a date is wanted, whoever may still come to it.
+    pub fn fits(&self, one: &Listed) -> bool {
         let event = &one.event;
         self.kind.is_none_or(|kind| kind == event.kind)
             && self.place.as_ref().is_none_or(|code| event.room.as_ref() == Some(code))
             && self.audience.is_none_or(|whom| whom.is_meant_by(event))
-            && (!self.free || Seats::of(event, &one.date, now, entitled).is_open())
+    }
+
+    /// Whether only that is wanted which one can still come to.
+    pub const fn only_free(&self) -> bool {
+        self.free
     }
 }
 

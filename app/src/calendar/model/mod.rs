@@ -1,8 +1,11 @@
 //! What the calendar shows: what was asked for, the days with what they are called, the dates on them, and how all of it is written.
 
+#[cfg(feature = "ssr")]
 mod asked;
 #[cfg(feature = "ssr")]
 mod chosen;
+#[cfg(feature = "ssr")]
+mod cover;
 #[cfg(feature = "ssr")]
 mod draw;
 #[cfg(feature = "ssr")]
@@ -17,11 +20,14 @@ pub mod sample;
 mod seats;
 mod view;
 
+#[cfg(feature = "ssr")]
 pub use asked::{Asked, Reach};
 #[cfg(feature = "ssr")]
 pub use chosen::{Chosen, For};
 #[cfg(feature = "ssr")]
-pub use draw::{Light, agenda, badge, chips, dates, escape, month, today, week};
+pub use cover::cover;
+#[cfg(feature = "ssr")]
+pub use draw::{IN_A_WEEK, Light, ON_HOME, agenda, badge, chips, dates, escape, month, today, week};
 #[cfg(feature = "ssr")]
 pub use feed::{Atom, JsonLd, Told, entry};
 #[cfg(feature = "ssr")]
@@ -29,5 +35,5 @@ pub use note::Notes;
 #[cfg(feature = "ssr")]
 pub use seats::Seats;
 #[cfg(feature = "ssr")]
-pub use view::Choices;
+pub use view::{Choices, PreviewView};
 pub use view::{CalendarView, EventView, Feed, PosterView};

@@ -1,7 +1,7 @@
 //! An event for tests.
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
-use crate::events::{Audience, DateInfo, EventInfo, Kind, Listed, Registering, Reminds, Standing};
+use crate::events::{Audience, Counted, DateInfo, EventInfo, Kind, Listed, Registering, Reminds, Standing};
 use foundation::time::{Day, Minute, Stamp};
 use locales::Words;
 use std::sync::Arc;
@@ -49,6 +49,7 @@ pub fn listed(number: u128, title: &str, day: &str) -> Listed {
         kept_until: None,
         offer_minutes: 720,
         reminds: Reminds::default(),
+        asks_after: false,
         source: None,
         last: Some(at(&format!("{day}T19:00"))),
         state: Standing::Published,
@@ -70,10 +71,7 @@ pub fn listed(number: u128, title: &str, day: &str) -> Listed {
         reason: String::new(),
         elsewhere: None,
         roomless: false,
-        taken: 0,
-        of_kept: 0,
-        waiting: 0,
-        waiting_of_kept: 0,
+        counted: Some(Counted::default()),
         version: 1,
         changed_at: at("2026-11-02T10:00"),
     };

@@ -32,7 +32,8 @@ pub enum Seats {
 }
 
 impl Seats {
-    /// What holds of a date at a moment, for verified residents (`entitled` to what is kept for them) or for everyone.
+    /// What holds of a date at a moment, for verified residents (`entitled` to what is kept for them) or for everyone. Where nobody was
+    /// counted it says that people register, and not how many places are left.
     pub fn of(event: &EventInfo, date: &DateInfo, now: Stamp, entitled: bool) -> Self {
         if date.cancelled || event.state == Standing::Cancelled {
             return Self::Cancelled;
@@ -67,14 +68,17 @@ impl Seats {
             kept: event.kept_places,
             kept_until: event.kept_until.map(|at| at.to_utc()),
         };
+        let Some(counted) = date.counted else {
+            return Self::Any;
+        };
         let (taken, line) = (
             Taken {
-                all: date.taken,
-                entitled: date.of_kept,
+                all: counted.taken,
+                entitled: counted.of_kept,
             },
             Line {
-                all: date.waiting,
-                entitled: date.waiting_of_kept,
+                all: counted.waiting,
+                entitled: counted.waiting_of_kept,
             },
         );
         let now = now.to_utc();
@@ -94,7 +98,10 @@ impl Seats {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::calendar::model::sample::{at, listed};
+    use crate::{
+        calendar::model::sample::{at, listed},
+        events::Counted,
+    };
     use std::sync::Arc;
 
     /// What holds of a class on 1 December from 19:00 on, whose registration closes at 18:00.
@@ -104,10 +111,24 @@ mod tests {
         Seats::of(&one.event, &one.date, at(now), false)
     }
 
+    fn taken(taken: u32, of_kept: u32) -> Option<Counted> {
+        Some(Counted {
+            taken,
+            of_kept,
+            ..Counted::default()
+        })
+    }
+
     #[test]
     fn places_are_left_until_they_are_taken_or_registration_closes() {
-        assert_eq!(seats("2026-12-01T17:59", |_, date| date.taken = 5), Seats::Left(7));
-        assert_eq!(seats("2026-12-01T17:59", |_, date| date.taken = 12), Seats::Full);
+        assert_eq!(
+            seats("2026-12-01T17:59", |_, date| date.counted = taken(5, 0)),
+            Seats::Left(7)
+        );
+        assert_eq!(
+            seats("2026-12-01T17:59", |_, date| date.counted = taken(12, 0)),
+            Seats::Full
+        );
         assert_eq!(seats("2026-12-01T18:00", |_, _| ()), Seats::Closed);
         assert_eq!(seats("2026-12-01T19:00", |_, _| ()), Seats::Running);
         assert_eq!(seats("2026-12-01T20:30", |_, _| ()), Seats::Over);
@@ -122,9 +143,9 @@ mod tests {
         assert_eq!(seats(&one.date, "2026-12-01T09:00", false), Seats::Left(2));
         assert_eq!(seats(&one.date, "2026-12-01T09:00", true), Seats::Left(12));
         assert_eq!(seats(&one.date, "2026-12-01T12:00", false), Seats::Left(12));
-        one.date.taken = 2;
+        one.date.counted = taken(2, 0);
         assert_eq!(seats(&one.date, "2026-12-01T09:00", false), Seats::Full);
-        (one.date.taken, one.date.of_kept) = (10, 10);
+        one.date.counted = taken(10, 10);
         assert_eq!(
             seats(&one.date, "2026-12-01T09:00", false),
             Seats::Left(2),
@@ -134,8 +155,14 @@ mod tests {
 
     #[test]
     fn who_waits_comes_first() {
-        let waits = |date: &mut DateInfo| (date.taken, date.waiting) = (11, 1);
-        assert_eq!(seats("2026-12-01T09:00", |_, date| waits(date)), Seats::Full);
+        let waiting = taken(11, 0).map(|counted| Counted { waiting: 1, ..counted });
+        assert_eq!(seats("2026-12-01T09:00", |_, date| date.counted = waiting), Seats::Full);
+    }
+
+    #[test]
+    fn where_nobody_was_counted_no_number_is_claimed() {
+        assert_eq!(seats("2026-12-01T09:00", |_, date| date.counted = None), Seats::Any);
+        assert_eq!(seats("2026-12-01T18:00", |_, date| date.counted = None), Seats::Closed);
     }
 
     #[test]

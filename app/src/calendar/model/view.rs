@@ -1,35 +1,35 @@
 //! What the pages are told. Almost all of it is words, in the language of the page: the server writes them, and the browser half, which
 //! everyone fetches, has nothing to write.
 
-use super::Asked;
 use foundation::time::Day;
 use serde::{Deserialize, Serialize};
 
 /// Days with what is on them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CalendarView {
-    /// What was asked for, as far as it was understood.
-    pub asked: Asked,
     /// From when until when.
     pub label: String,
     /// The addresses of agenda, week and month around the same day.
-    pub views: [String; 3],
+    pub views: Vec<String>,
+    /// Which of them it is.
+    pub at: u8,
     /// The addresses of what comes before and after.
     pub turns: (Option<String>, Option<String>),
-    /// The kinds to choose from, as HTML.
-    pub kinds: String,
-    /// What else can be chosen.
-    pub choices: Choices,
+    /// What can be chosen, as HTML.
+    pub narrow: String,
+    /// That only some of what there is is seen, as HTML; may be empty.
+    pub narrowed: String,
     /// The days as HTML: one piece for each day, or one for the whole month.
     pub days: Vec<String>,
-    /// How many dates were found.
-    pub found: u32,
-    /// Where they can be subscribed to.
-    pub feed: Feed,
+    /// Why there are none, as HTML; may be empty.
+    pub nothing: String,
+    /// How they come into a calendar of one's own, as HTML.
+    pub subscribe: String,
 }
 
 /// What can be chosen among dates: value and words of each.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg(feature = "ssr")]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Choices {
     /// The rooms in which something is.
     pub places: Vec<(String, String)>,
@@ -61,6 +61,8 @@ pub struct EventView {
     pub kind: String,
     /// Whether one can come, as HTML.
     pub badge: String,
+    /// The picture on top, as HTML; may be empty.
+    pub cover: String,
     /// The day of the date.
     pub day: Day,
     /// The day, and from when until when.
@@ -116,4 +118,26 @@ pub struct PosterView {
     pub registering: bool,
     /// Where its page stands for everyone.
     pub address: String,
+}
+
+/// What the picture of an event says, by which it is known where its address is shared.
+#[cfg(feature = "ssr")]
+#[derive(Debug, Clone, PartialEq)]
+pub struct PreviewView {
+    /// What it is called.
+    pub title: String,
+    /// What kind it is, or that it does not take place.
+    pub kind: String,
+    /// The day of the date.
+    pub day: Day,
+    /// From when until when.
+    pub times: String,
+    /// Where; may be empty.
+    pub place: String,
+    /// Whose calendar it stands in.
+    pub community: String,
+    /// What the calendar is called.
+    pub calendar: String,
+    /// The digest of its cover.
+    pub cover: Option<String>,
 }

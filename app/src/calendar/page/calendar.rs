@@ -1,18 +1,20 @@
-//! `/events`: what is on, as agenda, week or month.
+//! `/events`: what is on, as agenda, week or month. Many look at it who came from home, so it weighs little: what the server has written is put
+//! where it belongs, in pieces, so that the focus stays where it is while another piece changes.
 
-use super::tools::{narrow, subscribe};
 use crate::{
-    calendar::{
-        api::see_calendar,
-        model::{Asked, CalendarView, Reach},
-    },
-    frame::{Current, Page, current, loaded, use_live},
+    calendar::{api::see_calendar, model::CalendarView},
+    frame::{Page, current, loaded, use_live},
 };
 use foundation::Problem;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use locales::{Lang, calendar as t};
-use ui::{ButtonLink, Empty, Pager, Tab, Tabs, href, use_lang};
+use leptos_router::hooks::use_location;
+use locales::calendar as t;
+use ui::{Pager, Tab, Tabs, use_lang};
+
+/// Which of the views is the week, and which the month.
+const WEEK: u8 = 1;
+const MONTH: u8 = 2;
 
 /// What is on.
 #[derive(Clone, Copy)]
@@ -22,10 +24,10 @@ pub struct CalendarPage {
 
 impl Page for CalendarPage {
     fn data() -> Self {
-        let (page, lang) = (current(), use_lang());
+        let (page, lang, asked) = (current(), use_lang(), use_location().search);
         Self {
             view: Resource::new_blocking(
-                move || asked(&page),
+                move || asked.get(),
                 move |asked| see_calendar(page.community(), asked, lang.tag().to_owned()),
             ),
         }
@@ -44,71 +46,39 @@ impl Page for CalendarPage {
     }
 }
 
-/// What the address asks for.
-fn asked(page: &Current) -> Asked {
-    Asked {
-        view: page.query("view"),
-        date: page.query("date"),
-        kind: page.query("kind"),
-        place: page.query("place"),
-        audience: page.query("audience"),
-        free: page.query("free"),
-    }
-}
-
 fn draw(view: CalendarView) -> AnyView {
     let lang = use_lang();
-    let reach = Reach::of(&view.asked.view);
     let names = [t::agenda(lang), t::week(lang), t::month(lang)];
-    let tabs = Reach::ALL.into_iter().zip(names).zip(&view.views);
-    let tabs = tabs.map(|((of, label), href)| Tab {
+    let tab = |((at, label), href): ((u8, &str), String)| Tab {
         label: label.to_owned(),
-        href: href.clone(),
-        current: of == reach,
-    });
+        href,
+        current: at == view.at,
+    };
+    let tabs = (0..).zip(names).zip(view.views).map(tab).collect();
+    let (class, of_day) = match view.at {
+        WEEK => ("cal-days week-days", "cal-day"),
+        MONTH => ("cal-days", ""),
+        _ => ("cal-days", "cal-day"),
+    };
+    let day = |html| view! { <section class=of_day inner_html=html></section> };
+    let days = view.days.into_iter().map(day).collect_view();
     view! {
         <div class="centre-tools">
-            <Tabs label=t::views(lang) tabs=tabs.collect()/>
-            <Pager label=view.label.clone() turns=view.turns.clone()/>
+            <Tabs label=t::views(lang) tabs/>
+            <Pager label=view.label turns=view.turns/>
         </div>
-        {narrow(&view, lang)}
-        {days(&view, reach, lang)}
-        {subscribe(view.feed, true, lang)}
+        <div class="cal-narrow" inner_html=view.narrow></div>
+        {piece("cluster", view.narrowed)}
+        {piece("", view.nothing)}
+        <div class=class>{days}</div>
+        {piece("", view.subscribe)}
     }
     .into_any()
 }
 
-fn days(view: &CalendarView, reach: Reach, lang: Lang) -> AnyView {
-    if view.days.is_empty() {
-        return nothing(view, lang);
-    }
-    let piece = |html: &String| {
-        let html = html.clone();
-        match reach {
-            Reach::Month => view! { <div inner_html=html></div> }.into_any(),
-            Reach::Agenda | Reach::Week => view! { <section class="cal-day" inner_html=html></section> }.into_any(),
-        }
-    };
-    let class = if reach == Reach::Week {
-        "cal-days week-days"
-    } else {
-        "cal-days"
-    };
-    view! { <div class=class>{view.days.iter().map(piece).collect_view()}</div> }.into_any()
-}
-
-/// Why there is nothing, and what to look at instead.
-fn nothing(view: &CalendarView, lang: Lang) -> AnyView {
-    let only_some = view.asked.is_narrowed() || !view.asked.kind.is_empty();
-    if only_some {
-        let all = href("/events");
-        view! {
-            <Empty icon="calendar" title=t::nothing_fits(lang) words=t::nothing_fits_words(lang)>
-                <ButtonLink href=all>{t::see_all(lang)}</ButtonLink>
-            </Empty>
-        }
+/// What the server has written, where it has.
+fn piece(class: &'static str, html: String) -> AnyView {
+    (!html.is_empty())
+        .then(|| view! { <div class=class inner_html=html></div> })
         .into_any()
-    } else {
-        view! { <Empty icon="calendar" title=t::empty(lang) words=t::empty_words(lang)/> }.into_any()
-    }
 }

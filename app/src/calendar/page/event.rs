@@ -1,8 +1,8 @@
 //! `/events/ID` and `/events/ID/DAY`: an event, and one of its dates.
 
-use super::{hand_on::hand_on, tools::subscribe};
+use super::hand_on::hand_on;
 use crate::{
-    calendar::{api::see_event, model::EventView},
+    calendar::{api::see_event, model::EventView, tools::subscribe},
     frame::{Page, current, describe, loaded},
     registrations::Panel,
 };
@@ -58,9 +58,13 @@ fn head(event: &EventView) -> AnyView {
     let (day, times) = &event.when;
     let said = [day.as_str(), " ", times.as_str(), " · ", event.place.as_str()];
     describe(said.concat().trim_end_matches([' ', '·']));
+    #[cfg(feature = "ssr")]
+    depict(event, lang);
+    let cover = (!event.cover.is_empty()).then(|| view! { <div inner_html=event.cover.clone()></div> });
     view! {
         <Title text=event.title.clone()/>
         <p><a href=href("/events") class="cluster"><Icon name="previous"/>{t::title(lang)}</a></p>
+        {cover}
         <div class="home-head">
             <Leaf day=event.day/>
             <div>
@@ -72,6 +76,20 @@ fn head(event: &EventView) -> AnyView {
         <Card>{facts}</Card>
     }
     .into_any()
+}
+
+/// By which picture it is known where its address is shared.
+#[cfg(feature = "ssr")]
+fn depict(event: &EventView, lang: Lang) {
+    use crate::frame::{Pictured, depict};
+    let day = current().param("day");
+    let day = if day.is_empty() { day } else { ["&day=", &day].concat() };
+    depict(Pictured {
+        path: ["/events/", &event.event, "/picture"].concat(),
+        query: ["lang=", lang.tag(), &day].concat(),
+        text: [event.title.as_str(), &event.place, &event.kind].concat(),
+        photo: !event.cover.is_empty(),
+    });
 }
 
 /// What it is about, its other dates, and how it comes to others. Where it cannot be shown the head says why.

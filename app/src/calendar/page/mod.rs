@@ -4,7 +4,6 @@ mod calendar;
 mod event;
 mod hand_on;
 mod poster;
-mod tools;
 
 pub use calendar::CalendarPage;
 pub use event::EventPage;

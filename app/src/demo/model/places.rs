@@ -1,6 +1,7 @@
 //! The places of the demo: a real district, and invented places below its communities.
 
 use crate::places::{Kind, NewPlace, Read, read};
+use foundation::geo::Point;
 
 /// Tianxin District with its streets and communities; see SOURCE.md beside the file.
 const DIVISIONS: &[u8] = include_bytes!("../data/tianxin-divisions.csv");
@@ -18,6 +19,16 @@ pub(in crate::demo) struct Site {
     pub(in crate::demo) name_en: &'static str,
     /// The codes of its compounds.
     pub(in crate::demo) compounds: &'static [&'static str],
+    /// Where its centre stands, in degrees north and east: a point that is invented, within the outline of the district.
+    centre: Option<(f64, f64)>,
+}
+
+impl Site {
+    /// Where its centre stands, where that is told.
+    pub(in crate::demo) fn point(&self) -> Option<Point> {
+        self.centre
+            .and_then(|(latitude, longitude)| Point::of(latitude, longitude))
+    }
 }
 
 /// 芙蓉南路社区, whose figures are those that have been reported.
@@ -33,6 +44,7 @@ pub(in crate::demo) const FURONG: Site = Site {
         "430103010002-c4",
         "430103010002-c5",
     ],
+    centre: Some((28.105, 112.985)),
 };
 
 /// 新园社区, which stands beside it.
@@ -42,6 +54,7 @@ pub(in crate::demo) const XINYUAN: Site = Site {
     name: "新园社区",
     name_en: "Xinyuan Community",
     compounds: &["430103009001-c1"],
+    centre: None,
 };
 
 const ENGLISH: [(&str, &str); 5] = [

@@ -82,6 +82,9 @@ pub struct EventInfo {
     /// Of what those who come are reminded.
     #[serde(default)]
     pub reminds: Reminds,
+    /// Whether those who were there are asked afterwards how it was.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub asks_after: bool,
     /// The calendar that it follows, by its name; then it is nobody's to change here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
@@ -134,18 +137,25 @@ pub struct DateInfo {
     pub elsewhere: Option<Words>,
     /// Whether it has no room although the event has one.
     pub roomless: bool,
-    /// How many places are taken, in what it takes places in: of a course all dates say the same.
-    pub taken: u32,
-    /// How many of those are taken by people for whom places are kept; counted where some are.
-    pub of_kept: u32,
-    /// How many registrations wait for a place in it.
-    pub waiting: u32,
-    /// How many of those are of people for whom places are kept; counted where some are.
-    pub waiting_of_kept: u32,
+    /// Who has registered, in what it takes places in: of a course all dates say the same. `None` where that was not asked for.
+    pub counted: Option<Counted>,
     /// Rises with every change.
     pub version: i64,
     /// When it was last changed.
     pub changed_at: Stamp,
+}
+
+/// How many have registered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Counted {
+    /// How many places are taken.
+    pub taken: u32,
+    /// How many of those are taken by people for whom places are kept; counted where some are.
+    pub of_kept: u32,
+    /// How many registrations wait for a place.
+    pub waiting: u32,
+    /// How many of those are of people for whom places are kept; counted where some are.
+    pub waiting_of_kept: u32,
 }
 
 /// A date in a calendar, with the event that it is of.

@@ -26,7 +26,7 @@ pub use fields::moment;
 pub use fields::{EventFields, LONGEST, ONCE};
 #[cfg(feature = "ssr")]
 pub use info::Listed;
-pub use info::{DateInfo, EventInfo, Question};
+pub use info::{Counted, DateInfo, EventInfo, Question};
 #[cfg(feature = "ssr")]
 pub use judge::{Ground, Held};
 pub use kind::{Audience, Event, EventDate, Kind, Registering, Standing};

@@ -61,9 +61,10 @@ pub fn turns(event: &EventInfo, lang: Lang) -> Vec<String> {
 
 /// How many places are taken: `已报 12/30`.
 pub(super) fn places(event: &EventInfo, date: &DateInfo, lang: Lang) -> Option<String> {
+    let taken = date.counted?.taken;
     match (event.registering, event.capacity) {
         (Registering::None, _) => None,
-        (_, Some(capacity)) => Some(t::taken_of(lang, date.taken, capacity)),
-        (_, None) => Some(t::taken(lang, date.taken)),
+        (_, Some(capacity)) => Some(t::taken_of(lang, taken, capacity)),
+        (_, None) => Some(t::taken(lang, taken)),
     }
 }

@@ -29,7 +29,7 @@ macro_rules! on_events {
                     event.first_day, event.from_minute, event.until_minute, event.skips_holidays, event.turns, event.registering, event.capacity,
                     event.opens_at, event.closes_minutes, event.party_most, event.audience, event.audience_place_id,
                     place.name as audience_place, place.name_en as audience_place_en, event.age_from, event.age_until,
-                    event.kept_places, event.kept_until, event.offer_minutes, event.reminds_day, event.reminds_hour, source.name as source, event.state, event.publish_at, event.version, event.changed_at,
+                    event.kept_places, event.kept_until, event.offer_minutes, event.reminds_day, event.reminds_hour, event.asks_after, source.name as source, event.state, event.publish_at, event.version, event.changed_at,
                     (select max(other.starts) from event_date other where other.community_id = event.community_id
                        and other.event_id = event.id and other.state = 'planned') as last_starts,
                     (select ",
@@ -39,7 +39,7 @@ macro_rules! on_events {
                     (select ",
             [id "date.id", "date.stands_for, date.day, date.starts, date.ends, date.state, case when date.moved then 1 else 0 end, date.reason,
                     held.name, held.name_en,
-                    case when event.registering = 'none' or not asked.counted then 0 else
+                    case when not asked.counted then null when event.registering = 'none' then 0 else
                       (select coalesce(sum(party_size), 0) from registration
                         where registration.community_id = date.community_id and registration.state in ('admitted', 'offered')
                           and pool_id = case when event.registering = 'course' then event.id else date.id end) end,
@@ -172,7 +172,8 @@ async fn find_date(
     Ok((event, date))
 }
 
-/// All dates from a day to another, both included, that everyone may see, the earliest first; those that do not take place too.
+/// All dates from a day to another, both included, that everyone may see, the earliest first; those that do not take place too. Nobody is
+/// counted: that is another question, whose answer changes by the minute.
 pub async fn listed(
     conn: &mut Conn<'_>,
     community: Id<Community>,
@@ -182,6 +183,7 @@ pub async fn listed(
 ) -> Result<Vec<Listed>> {
     let rows = on_events!(
         conn,
+        counted "1 = 0",
         "date.day between $2 and $3",
         "event.state <> 'draft' and event.id in
            (select event_id from event_date where community_id = $1 and day between $2 and $3 and state <> 'left_out')",
@@ -195,7 +197,7 @@ pub async fn listed(
     flat(rows, zone)
 }
 
-/// The same of one kind, in one room, or of one event, each where it is given; without a count of who is registered.
+/// The same of one kind, in one room, or of one event, each where it is given.
 pub async fn listed_of(
     conn: &mut Conn<'_>,
     community: Id<Community>,

@@ -1,6 +1,6 @@
 //! Rows of events with their dates, and what they mean.
 
-use crate::events::model::{Audience, DateInfo, EventInfo, Question, Reminds, Turn, span};
+use crate::events::model::{Audience, Counted, DateInfo, EventInfo, Question, Reminds, Turn, span};
 use chrono::{DateTime, FixedOffset};
 use foundation::{
     Problem, Result,
@@ -48,6 +48,7 @@ pub(super) struct EventRow {
     offer_minutes: i32,
     reminds_day: bool,
     reminds_hour: bool,
+    asks_after: bool,
     last_starts: Option<Instant>,
     source: Option<String>,
     state: String,
@@ -64,7 +65,7 @@ type QuestionRow = (Uuid, String, String, i32);
 type At = DateTime<FixedOffset>;
 
 /// A date: id, the day that it stands for, its day, from when until when, its state, 1 where it was moved, why, the name of its room in
-/// both languages, how many places are taken, how many of the kept ones,
+/// both languages, how many places are taken (null where nobody was counted), how many of the kept ones,
 /// how many wait, and how many of them for the kept ones, its version, when it was changed.
 type DateRow = (
     Uuid,
@@ -77,7 +78,7 @@ type DateRow = (
     String,
     Option<String>,
     Option<String>,
-    i64,
+    Option<i64>,
     i64,
     i64,
     i64,
@@ -136,6 +137,7 @@ impl EventRow {
                 day: self.reminds_day,
                 hour: self.reminds_hour,
             },
+            asks_after: self.asks_after,
             source: self.source,
             last: self.last_starts.map(|at| zone.local(at)),
             state: self.state.parse().map_err(Problem::internal)?,
@@ -222,10 +224,12 @@ fn date(event: &EventInfo, row: DateRow, zone: Zone, place: &Place) -> DateInfo 
         reason,
         elsewhere: place.elsewhere(here).filter(|_| !cancelled),
         roomless,
-        taken: count(taken),
-        of_kept: count(of_kept),
-        waiting: count(waiting),
-        waiting_of_kept: count(waiting_of_kept),
+        counted: taken.map(|taken| Counted {
+            taken: count(taken),
+            of_kept: count(of_kept),
+            waiting: count(waiting),
+            waiting_of_kept: count(waiting_of_kept),
+        }),
         version,
         changed_at: local(changed_at),
     }

@@ -73,7 +73,7 @@ pub async fn own(visit: &Visit, secret: &str, lang: Lang, base: &str) -> Result<
     let (today, community) = (visit.today(), &visit.community);
     // What the text is made of, be it bookings, rooms, the names around them, or the program that writes it.
     let made_of = format!(
-        "{} {} {} {} {} {} {} {} {} {base} {:?} {:?} {}",
+        "{} {} {} {} {} {} {} {} {} {base} {:?} {:?} {} {:?}",
         env!("CARGO_PKG_VERSION"),
         visit.at(),
         owner.person_id,
@@ -86,6 +86,7 @@ pub async fn own(visit: &Visit, secret: &str, lang: Lang, base: &str) -> Result<
         community.name,
         community.centre,
         community.zone,
+        community.point,
     );
     Ok(Own {
         tag: tag_of(&made_of),
@@ -125,6 +126,7 @@ pub async fn draw_own(visit: &Visit, own: &Own, lang: Lang, base: &str) -> Resul
             lang,
             base,
             around: [&visit.community.centre, &visit.community.name],
+            point: visit.community.point,
         };
         events.extend(registered_events(&registered, &dates, since, told));
     }

@@ -26,7 +26,7 @@ pub(super) async fn give_places_up(tx: &mut Tx<'_>, person: Id<Person>) -> Resul
     events.sort_unstable();
     events.dedup();
     for (community, event) in events {
-        let (verb, topics) = ("registration.cancelled", vec![Topic::Events]);
+        let (verb, topics) = ("registration.cancelled", vec![Topic::Registrations]);
         record(tx, Id::from(community), verb, event, Audience::InCharge, topics).await?;
         let job = NewJob {
             community: Id::from(community),

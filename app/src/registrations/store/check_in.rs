@@ -1,14 +1,19 @@
-//! Who has come. Two helpers who tick the same person are one check-in; a tick that was a mistake is taken back.
+//! Who has come. Two helpers who tick the same person are one check-in; a tick that was a mistake is taken back; and one that is handed in
+//! late counts as of when it was made.
 
-use crate::access::Person;
+use crate::{
+    access::Person,
+    registrations::model::{Said, State},
+};
 use foundation::{
     Id, Problem, Result,
     db::{Conn, Tx},
     journal::{self, Audience, Entry, Topic},
     on,
     tenancy::Community,
-    time::{Instant, now},
+    time::Instant,
 };
+use locales::{Words, registrations as t};
 use sqlx::FromRow;
 use uuid::Uuid;
 
@@ -25,79 +30,154 @@ pub struct Tick {
     pub registration: Uuid,
     /// Who says so.
     pub by: Id<Person>,
-    /// Whether they came; otherwise a tick is taken back.
-    pub came: bool,
+    /// Whether they came, and when that was said; otherwise a tick is taken back.
+    pub said: Said,
 }
 
-/// Ticks somebody, or takes that back; where it is so already nothing changes. Who has no place cannot be ticked.
+/// Ticks somebody, or takes that back; where it is so already nothing changes, nor where somebody has said otherwise later. Who has no place
+/// cannot be ticked.
 pub async fn tick(tx: &mut Tx<'_>, tick: Tick) -> Result<()> {
     let owner = owner(tx, tick).await?;
-    let changed = if tick.came {
-        put(tx, tick).await?
-    } else {
-        undo(tx, tick).await?
-    };
-    if changed == 0 {
+    let before = before(tx, tick).await?;
+    let Some(stands) = tick.said.after(before) else {
         tx.nothing_changed();
         return Ok(());
+    };
+    if before.is_some_and(|before| before.came) == stands.came {
+        note(tx, tick).await?;
+        tx.nothing_changed();
+        return Ok(());
+    }
+    if stands.came {
+        put(tx, tick).await?;
+    } else {
+        undo(tx, tick).await?;
     }
     // Nobody has news, and nobody may do anything else now.
     tx.callers_stay(true);
     let entry = Entry {
         community: tick.community,
         actor: Some(tick.by.uuid()),
-        verb: if tick.came { "check_in.made" } else { "check_in.undone" },
+        verb: if stands.came {
+            "check_in.made"
+        } else {
+            "check_in.undone"
+        },
         subject: tick.registration,
         audience: Audience::Parties,
-        topics: vec![Topic::Events, Topic::Person(owner)],
+        topics: vec![Topic::Registrations, Topic::Person(owner)],
     };
     journal::store::record(tx, entry).await
 }
 
-async fn owner(conn: &mut Conn<'_>, tick: Tick) -> Result<Uuid> {
-    let owner: Option<Uuid> = on!(conn, |c| {
-        sqlx::query_scalar(
-        "select person_id from registration where community_id = $1 and id = $2 and pool_id = $3 and state = 'admitted'"
+/// Whose registration it is. Nobody else ticks it, or takes it back, until the transaction ends.
+async fn owner(tx: &mut Tx<'_>, tick: Tick) -> Result<Uuid> {
+    macro_rules! registration {
+        ($lock:literal) => {
+            concat!(
+                "select person_id, state from registration where community_id = $1 and id = $2 and pool_id = $3",
+                $lock
+            )
+        };
+    }
+    let found: Option<(Uuid, String)> = match &mut **tx {
+        Conn::Sqlite(c) => {
+            sqlx::query_as(registration!(""))
+                .bind(tick.community)
+                .bind(tick.registration)
+                .bind(tick.pool)
+                .fetch_optional(&mut **c)
+                .await?
+        }
+        Conn::Postgres(c) => {
+            sqlx::query_as(registration!(" for no key update"))
+                .bind(tick.community)
+                .bind(tick.registration)
+                .bind(tick.pool)
+                .fetch_optional(&mut **c)
+                .await?
+        }
+    };
+    let (owner, state) = found.ok_or(Problem::NotFound)?;
+    match state.parse::<State>().map_err(Problem::internal)? {
+        State::Admitted => Ok(owner),
+        State::Waiting | State::Offered => Err(Problem::NotFound),
+        // Whoever ticks without a network has not heard of it.
+        State::Declined | State::Lapsed | State::Cancelled | State::Removed => Err(Problem::Conflict {
+            words: Words::of(|lang| t::taken_back(lang).into()),
+        }),
+    }
+}
+
+/// What was said last of whether they came.
+async fn before(conn: &mut Conn<'_>, tick: Tick) -> Result<Option<Said>> {
+    let row: Option<(Instant, Option<Instant>, Option<Instant>)> = on!(conn, |c| {
+        sqlx::query_as(
+        "select at, undone_at, said_at from check_in where community_id = $1 and date_id = $2 and registration_id = $3"
     )
     .bind(tick.community)
+    .bind(tick.date)
     .bind(tick.registration)
-    .bind(tick.pool)
     .fetch_optional(c)
     .await
     })?;
-    owner.ok_or(Problem::NotFound)
+    Ok(row.map(|(at, undone, said)| Said {
+        at: said.or(undone).unwrap_or(at),
+        came: undone.is_none(),
+    }))
 }
 
-async fn put(tx: &mut Tx<'_>, tick: Tick) -> Result<u64> {
-    Ok(on!(&mut **tx, |c| sqlx::query(
-        "insert into check_in (community_id, date_id, registration_id, at, by_person) values ($1, $2, $3, $4, $5)
+/// Notes that the same was said again, and when: who says otherwise of a moment before is too late.
+async fn note(tx: &mut Tx<'_>, tick: Tick) -> Result<()> {
+    on!(&mut **tx, |c| sqlx::query(
+        "insert into check_in (community_id, date_id, registration_id, at, by_person, undone_at, undone_by, said_at)
+         values ($1, $2, $3, $4, $5, $4, $5, $4)
+         on conflict (community_id, date_id, registration_id) do update set said_at = excluded.said_at"
+    )
+    .bind(tick.community)
+    .bind(tick.date)
+    .bind(tick.registration)
+    .bind(tick.said.at)
+    .bind(tick.by)
+    .execute(c)
+    .await
+    .map(|_| ()))?;
+    Ok(())
+}
+
+async fn put(tx: &mut Tx<'_>, tick: Tick) -> Result<()> {
+    on!(&mut **tx, |c| {
+        sqlx::query(
+        "insert into check_in (community_id, date_id, registration_id, at, by_person, said_at) values ($1, $2, $3, $4, $5, $4)
          on conflict (community_id, date_id, registration_id) do update
-         set at = excluded.at, by_person = excluded.by_person, undone_at = null, undone_by = null
-         where check_in.undone_at is not null"
+         set at = excluded.at, by_person = excluded.by_person, undone_at = null, undone_by = null, said_at = excluded.said_at"
     )
     .bind(tick.community)
     .bind(tick.date)
     .bind(tick.registration)
-    .bind(now())
+    .bind(tick.said.at)
     .bind(tick.by)
     .execute(c)
     .await
-    .map(|done| done.rows_affected()))?)
+    .map(|_| ())
+    })?;
+    Ok(())
 }
 
-async fn undo(tx: &mut Tx<'_>, tick: Tick) -> Result<u64> {
-    Ok(on!(&mut **tx, |c| sqlx::query(
-        "update check_in set undone_at = $4, undone_by = $5
-         where community_id = $1 and date_id = $2 and registration_id = $3 and undone_at is null"
+async fn undo(tx: &mut Tx<'_>, tick: Tick) -> Result<()> {
+    on!(&mut **tx, |c| sqlx::query(
+        "update check_in set undone_at = $4, undone_by = $5, said_at = $4
+         where community_id = $1 and date_id = $2 and registration_id = $3"
     )
     .bind(tick.community)
     .bind(tick.date)
     .bind(tick.registration)
-    .bind(now())
+    .bind(tick.said.at)
     .bind(tick.by)
     .execute(c)
     .await
-    .map(|done| done.rows_affected()))?)
+    .map(|_| ()))?;
+    Ok(())
 }
 
 /// A registration with a place, and when they came.

@@ -2,6 +2,7 @@
 
 mod change;
 mod check_in;
+mod counted;
 mod dates;
 mod happening;
 mod household;
@@ -16,6 +17,7 @@ mod told;
 
 pub use change::{Doing, change, lapse};
 pub use check_in::{Own, Tick, own, tick};
+pub use counted::counted;
 pub use dates::{dates_ended, dates_moved, dates_restored, event_moved};
 pub use household::{add, members, remove};
 pub use list::{guests, of_code};

@@ -44,7 +44,7 @@ impl Change<'_> {
             verb: self.verb.of_registration(),
             subject: self.registration,
             audience: Audience::Parties,
-            topics: vec![Topic::Events, Topic::Person(self.owner.uuid())],
+            topics: vec![Topic::Registrations, Topic::Person(self.owner.uuid())],
         }
     }
 }

@@ -30,6 +30,7 @@ fn community() -> Community {
         base: "/c/xinyuan".into(),
         contact: Default::default(),
         look: Default::default(),
+        point: None,
     }
 }
 

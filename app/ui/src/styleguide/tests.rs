@@ -86,6 +86,7 @@ fn drawn(lang: Lang, size: TypeSize) -> String {
         base: String::new(),
         contact: Default::default(),
         look: Default::default(),
+        point: None,
     };
     Owner::new().with(|| {
         provide_context(RequestUrl::new("/styleguide"));

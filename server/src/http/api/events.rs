@@ -155,7 +155,7 @@ impl From<Entry> for When {
             moved: date.moved,
             place: date.elsewhere.unwrap_or_else(|| event.place.clone()),
             reason: date.reason,
-            taken: date.taken,
+            taken: date.counted.unwrap_or_default().taken,
             open,
         }
     }

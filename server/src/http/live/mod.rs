@@ -77,7 +77,7 @@ fn topics(wanted: &Wanted, caller: &Caller, community: &Community) -> Result<Top
     for topic in wanted.topics.split(',').take(8) {
         match (topic, &caller.known) {
             ("centre", _) => topics.push(("centre".to_owned(), "centre")),
-            ("events", _) => topics.push(("events".to_owned(), "events")),
+            ("events", _) => topics.extend(["events", "registrations"].map(|topic| (topic.to_owned(), "events"))),
             ("announcements", _) => topics.push(("announcements".to_owned(), "announcements")),
             ("requests", _) if may(Act::RunCentre) => topics.push(("requests".to_owned(), "requests")),
             ("residents", _) if may(Act::Verify) => topics.push(("residents".to_owned(), "residents")),

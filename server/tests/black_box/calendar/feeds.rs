@@ -7,10 +7,12 @@ use super::{
 };
 use crate::{
     announcements::is_well_formed,
-    common::{Request, Town, a_room, read, until},
+    common::{Request, Town, a_room, read, read_atom, until},
     feeds::{opened, settled, utc},
     on_both_engines,
+    settings::{filled, sent},
 };
+use foundation::policy::Role;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -133,5 +135,33 @@ on_both_engines! {
         ] {
             assert!(feed.text.contains(&said), "no {said} in {}", feed.text);
         }
+    }
+
+    async fn what_is_in_a_room_is_on_the_map_once_the_community_says_where_its_centre_stands(town: Town) {
+        town.has(a_room("yoga")).await;
+        let (inside, outside) = (plan(&town, yoga()).await, plan(&town, an_event("广场舞").on(&[1])).await);
+        let (ics, atom) = ("/feeds/events.ics?lang=zh", "/feeds/events.atom?lang=zh");
+        let before = town.visitor().get(ics).await;
+        assert!(!before.is(200).text.contains("GEO") && !town.visitor().get(atom).await.text.contains("georss:point"));
+
+        let steward = town.browser(Role::Steward).await;
+        let page = "/staff/settings";
+        let swapped = filled(&steward, &[("latitude", "112.985"), ("longitude", "28.105")]).await;
+        let refused = steward.form("save_community_settings", page, &sent(&swapped)).await;
+        assert!(refused.is(422).text.contains("好像填反了") && refused.text.contains("value=\"112.985\""), "{}", refused.text);
+        let right = filled(&steward, &[("latitude", "28.105"), ("longitude", "112.985")]).await;
+        steward.form("save_community_settings", page, &sent(&right)).await.is(303);
+        let desk = steward.call("see_community_settings", &[]).await.is(200).json();
+        assert_eq!((desk["fields"]["latitude"].as_str(), desk["fields"]["longitude"].as_str()), (Some("28.105"), Some("112.985")));
+
+        let page = town.visitor().page(&format!("/events/{}", inside.event)).await;
+        assert!(page.is(200).text.contains("\"latitude\":28.105"), "{}", page.text);
+        let after = town.visitor().get(ics).await;
+        assert_ne!(after.is(200).header("etag"), before.header("etag"));
+        let (Some(found), Some(entries)) = (read(&after.text), read_atom(&town.visitor().get(atom).await.is(200).text)) else { return };
+        assert_eq!(date(&found, inside.dates[0])["where"], json!([28.105, 112.985]));
+        assert_eq!(date(&found, outside.dates[0])["where"], json!([]), "where a place in words is nobody knows");
+        let by_title = |title: &str| entries.as_array().unwrap().iter().find(|entry| entry[0] == title).unwrap()[1].clone();
+        assert_eq!((by_title("瑜伽, 一; 二"), by_title("广场舞")), (json!([28.105, 112.985]), json!([])));
     }
 }

@@ -14,6 +14,15 @@ fn an_event(starts: &str, ends: &str) -> Event {
     }
 }
 
+#[test]
+fn what_is_on_the_map_says_where_north_first() {
+    let event = Event {
+        point: crate::geo::Point::of(28.105, 112.985),
+        ..an_event("2026-12-01T11:00:00Z", "2026-12-01T12:30:00Z")
+    };
+    has(&written("Asia/Shanghai", vec![event]), &["GEO:28.105;112.985"]);
+}
+
 fn written(zone: &str, events: Vec<Event>) -> Vec<String> {
     let calendar = Calendar {
         name: "瑜伽室, 芙蓉".into(),

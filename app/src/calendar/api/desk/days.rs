@@ -1,13 +1,15 @@
 //! Agenda, week and month; and today, on home.
 
 use super::{
+    around::Around,
     feeds::{Which, address},
-    read::{between, months, notes},
+    read::{between, counted, months, notes},
 };
 use crate::{
     access::Visit,
     calendar::model::{
-        Asked, CalendarView, Choices, Chosen, For, Light, Reach, Seats, agenda, chips, month, today as draw_today, week,
+        Asked, CalendarView, Choices, Chosen, For, IN_A_WEEK, Light, ON_HOME, Reach, Seats, agenda, chips, month,
+        today as draw_today, week,
     },
     events::{Kind, Listed},
 };
@@ -33,15 +35,28 @@ pub async fn calendar(visit: &Visit, asked: &Asked, lang: Lang) -> Result<Calend
     let there: Vec<&Listed> = between(&read, span.start, span.end).collect();
     // Of today only what one can still come to is worth its place, unless somebody asks for the day.
     let is_left = |one: &Listed| chosen.reach != Reach::Agenda || chosen.day.is_some() || one.date.ends > now;
-    let wanted = there
-        .iter()
-        .copied()
-        .filter(|one| chosen.wants(one, now, entitled) && is_left(one));
-    let mut wanted: Vec<&Listed> = wanted.collect();
+    let fits = there.iter().copied().filter(|one| chosen.fits(one) && is_left(one));
+    let (open, said): (Vec<Listed>, Vec<Listed>);
+    let mut wanted: Vec<&Listed> = fits.collect();
+    if chosen.only_free() {
+        open = counted(visit, &wanted, usize::MAX).await?;
+        let is_open = |one: &&Listed| Seats::of(&one.event, &one.date, now, entitled).is_open();
+        wanted = open.iter().filter(is_open).collect();
+    }
     let end = match chosen.reach {
         Reach::Agenda => cut(&mut wanted, span.end),
         Reach::Week | Reach::Month => span.end,
     };
+    // Who has registered is asked for those dates beside which it is said: a month says of none how many places are left.
+    let most = match chosen.reach {
+        Reach::Agenda => usize::MAX,
+        Reach::Week => IN_A_WEEK,
+        Reach::Month => 0,
+    };
+    if !chosen.only_free() && most > 0 {
+        said = counted(visit, &wanted, most).await?;
+        wanted = said.iter().collect();
+    }
     let notes = notes(visit, span.start, span.end).await?;
     let (root, asked) = (visit.community.href("/events"), chosen.asked());
     let light = Light {
@@ -58,18 +73,20 @@ pub async fn calendar(visit: &Visit, asked: &Asked, lang: Lang) -> Result<Calend
         Reach::Week => week(span.start, span.end, &wanted, &light),
         Reach::Month => vec![month(span.start, span.end, &wanted, &light)],
     };
+    let (found, feed) = (wanted.len(), address(visit, &Which::of(&asked), lang)?);
+    let around = Around::of(visit, lang);
     Ok(CalendarView {
         label: label(chosen.reach, span.clone(), today, lang),
-        views: Reach::ALL.map(|reach| asked.address(&root, reach, chosen.day)),
+        views: Reach::ALL.map(|reach| asked.address(&root, reach, chosen.day)).into(),
+        at: chosen.reach as u8,
         turns: turns(&chosen, span.start..end, today, |day| {
             asked.address(&root, chosen.reach, Some(day))
         }),
-        kinds: chips(&chosen, &kinds(&there), &light),
-        choices: choices(&there, lang),
+        narrow: around.narrow(&asked, chips(&chosen, &kinds(&there), &light), choices(&there, lang)),
+        narrowed: around.narrowed(&asked, found),
+        nothing: around.nothing(&asked, &days),
+        subscribe: around.subscribe(feed),
         days,
-        found: u32::try_from(wanted.len()).unwrap_or(u32::MAX),
-        feed: address(visit, &Which::of(&asked), lang)?,
-        asked,
     })
 }
 
@@ -152,8 +169,11 @@ fn kinds(all: &[&Listed]) -> Vec<Kind> {
 }
 
 fn choices(all: &[&Listed], lang: Lang) -> Choices {
-    let room = |one: &&Listed| Some((one.event.room.clone()?, one.event.place.to(lang).to_owned()));
-    let rooms: BTreeMap<String, String> = all.iter().filter_map(room).collect();
+    let rooms = all
+        .iter()
+        .filter_map(|one| Some((one.event.room.as_deref()?, one.event.place.to(lang))));
+    let rooms: BTreeMap<&str, &str> = rooms.collect();
+    let rooms = rooms.into_iter().map(|(code, name)| (code.to_owned(), name.to_owned()));
     let audience = |whom: For| {
         let words = match whom {
             For::Everyone => t::whom_everyone(lang),
@@ -179,6 +199,11 @@ pub async fn today(visit: &Visit, lang: Lang) -> Result<String> {
         let seats = Seats::of(&one.event, &one.date, now, entitled);
         seats != Seats::Over && (seats != Seats::Cancelled || one.date.day == today)
     });
+    let mut coming: Vec<&Listed> = coming.collect();
+    let day = coming.first().map(|one| one.date.day);
+    coming.retain(|one| Some(one.date.day) == day);
+    let said = counted(visit, &coming, ON_HOME).await?;
+    let coming: Vec<&Listed> = said.iter().collect();
     let (root, notes, asked) = (visit.community.href("/events"), Default::default(), Asked::default());
     let light = Light {
         lang,
@@ -189,7 +214,7 @@ pub async fn today(visit: &Visit, lang: Lang) -> Result<String> {
         entitled,
         asked: &asked,
     };
-    Ok(draw_today(&coming.collect::<Vec<_>>(), &light))
+    Ok(draw_today(&coming, &light))
 }
 
 #[cfg(test)]

@@ -6,7 +6,8 @@ use super::{
 };
 use crate::{
     access::{Visit, public_address},
-    calendar::model::{Asked, EventView, JsonLd, Light, PosterView, Seats, badge, dates},
+    calendar::model::{self, Asked, EventView, JsonLd, Light, PosterView, PreviewView, Seats, badge, dates},
+    covers::{self, Cover},
     events::{self, Audience, DateInfo, Event, EventInfo, Registering, Standing},
     recurrence,
 };
@@ -27,6 +28,8 @@ struct Found {
     dates: Vec<DateInfo>,
     /// Which of them it is.
     at: Option<usize>,
+    /// The picture on top of it.
+    cover: Option<Cover>,
 }
 
 /// The date that stands for a day, or the next one; of what is over, the last one that there was.
@@ -39,6 +42,7 @@ async fn find(visit: &Visit, event: &str, day: &str) -> Result<Found> {
     };
     let mut reader = visit.db.read().await?;
     let event = events::event(&mut reader.conn(), visit.at(), visit.zone, id).await?;
+    let cover = covers::of(&mut reader.conn(), visit.at(), id.uuid()).await?;
     let mut dates = events::dates_of(&mut reader.conn(), visit.at(), visit.zone, id, now).await?;
     let is_named = |date: &DateInfo| named.is_some_and(|day| date.stands_for == day);
     if dates.is_empty() || named.is_some() && !dates.iter().any(is_named) {
@@ -51,12 +55,22 @@ async fn find(visit: &Visit, event: &str, day: &str) -> Result<Found> {
             dates.iter().position(coming).or_else(|| dates.len().checked_sub(1))
         }
     };
-    Ok(Found { event, dates, at })
+    Ok(Found {
+        event,
+        dates,
+        at,
+        cover,
+    })
 }
 
 /// What the page of an event shows.
 pub async fn event(visit: &Visit, event: &str, day: &str, lang: Lang) -> Result<EventView> {
-    let Found { event, dates: all, at } = find(visit, event, day).await?;
+    let Found {
+        event,
+        dates: all,
+        at,
+        cover,
+    } = find(visit, event, day).await?;
     let (today, now) = (visit.today(), visit.zone.local(now()));
     let date = at.and_then(|at| all.get(at));
     let shown = date.map_or(event.first, |date| date.day);
@@ -83,10 +97,12 @@ pub async fn event(visit: &Visit, event: &str, day: &str, lang: Lang) -> Result<
     let base = public_address(&visit.community, "")?;
     let json_ld = date.map(|date| {
         let told = told(visit, &base, lang);
+        let image = cover.as_ref().map(|cover| [&base[..], &cover.path()].concat());
         JsonLd {
             event: &event,
             date,
             told,
+            image: image.as_deref().unwrap_or_default(),
         }
         .to_script()
     });
@@ -97,6 +113,9 @@ pub async fn event(visit: &Visit, event: &str, day: &str, lang: Lang) -> Result<
         title: event.title.to(lang).to_owned(),
         kind: events::kind_in_words(event.kind, lang).to_owned(),
         badge: mark,
+        cover: cover
+            .map(|cover| model::cover(&cover, &visit.community.base))
+            .unwrap_or_default(),
         day: shown,
         when: date.map_or_else(|| by_rule(&event, shown, lang), |date| when(date, today, lang)),
         note: notes.in_full(shown, lang),
@@ -224,5 +243,28 @@ pub async fn poster(visit: &Visit, event: &str, lang: Lang) -> Result<PosterView
         audience: audience(&event, lang),
         registering: event.registering != Registering::None,
         address: public_address(&visit.community, &format!("/events/{}", event.id))?,
+    })
+}
+
+/// What the picture says by which an event is known where its address is shared. It is kept by others for long, so no day in it is near.
+pub async fn preview(visit: &Visit, event: &str, day: &str, lang: Lang) -> Result<PreviewView> {
+    let Found { event, dates, at, cover } = find(visit, event, day).await?;
+    let date = at.and_then(|at| dates.get(at));
+    let place = date.and_then(|date| date.elsewhere.as_ref()).unwrap_or(&event.place);
+    let cancelled = date.is_some_and(|date| date.cancelled) || event.state == Standing::Cancelled;
+    let kind = if cancelled {
+        t::cancelled(lang)
+    } else {
+        events::kind_in_words(event.kind, lang)
+    };
+    Ok(PreviewView {
+        title: event.title.to(lang).to_owned(),
+        kind: kind.to_owned(),
+        day: date.map_or(event.first, |date| date.day),
+        times: date.map_or_else(|| event.from.to(event.until), times),
+        place: place.to(lang).to_owned(),
+        community: visit.community.name.to(lang).to_owned(),
+        calendar: t::title(lang).to_owned(),
+        cover: cover.map(|cover| cover.digest),
     })
 }

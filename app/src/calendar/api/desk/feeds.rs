@@ -121,6 +121,7 @@ pub(super) fn told<'a>(visit: &'a Visit, base: &'a str, lang: Lang) -> Told<'a> 
         lang,
         base,
         around: [&visit.community.centre, &visit.community.name],
+        point: visit.community.point,
     }
 }
 
@@ -136,11 +137,12 @@ pub async fn feed(visit: &Visit, which: Which, lang: Lang, base: &str) -> Result
 fn digest(visit: &Visit, path: &str, lang: Lang, base: &str, today: Day) -> [u8; 32] {
     let (here, version) = (&visit.community, env!("CARGO_PKG_VERSION"));
     let made_of = format!(
-        "{version} {path} {} {base} {today} {:?} {:?} {}",
+        "{version} {path} {} {base} {today} {:?} {:?} {} {:?}",
         lang.tag(),
         here.name,
         here.centre,
-        here.zone
+        here.zone,
+        here.point,
     );
     secret::digest(&made_of)
 }

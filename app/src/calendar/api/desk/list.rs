@@ -1,11 +1,11 @@
 //! The calendar for programs.
 
-use super::read::{between, months};
+use super::read::{between, counted, months};
 use crate::{
     access::Visit,
     bookings,
     calendar::model::{Asked, Chosen, Seats},
-    events::{self, DateInfo, Event, EventInfo},
+    events::{self, DateInfo, Event, EventInfo, Listed},
 };
 use foundation::{Id, Result, time::now};
 use std::sync::Arc;
@@ -25,13 +25,16 @@ pub async fn listed(visit: &Visit, from: &str, to: &str, asked: &Asked) -> Resul
     let (first, last) = bookings::desk::days(visit.today(), from, to)?;
     let (now, chosen, entitled) = (visit.zone.local(now()), Chosen::read(asked), visit.is_verified());
     let read = months(visit, first, last.plus(1)).await?;
-    let wanted = between(&read, first, last.plus(1)).filter(|one| chosen.wants(one, now, entitled));
-    let entry = |one: &events::Listed| Entry {
-        event: Arc::clone(&one.event),
-        date: one.date.clone(),
+    let fits: Vec<_> = between(&read, first, last.plus(1))
+        .filter(|one| chosen.fits(one))
+        .collect();
+    let entry = |one: Listed| Entry {
         open: Seats::of(&one.event, &one.date, now, entitled).is_open(),
+        event: one.event,
+        date: one.date,
     };
-    Ok(wanted.map(entry).collect())
+    let all = counted(visit, &fits, usize::MAX).await?.into_iter().map(entry);
+    Ok(all.filter(|one| one.open || !chosen.only_free()).collect())
 }
 
 /// An event that everyone may see, with its dates that are not over.

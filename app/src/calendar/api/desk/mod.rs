@@ -1,5 +1,6 @@
 //! The calendar as it is read and written: for its pages, for home, for feeds, for programs.
 
+mod around;
 mod days;
 mod event;
 mod feeds;
@@ -7,6 +8,6 @@ mod list;
 mod read;
 
 pub use days::{calendar, today};
-pub use event::{event, poster};
+pub use event::{event, poster, preview};
 pub use feeds::{Drawn, Which, atom, feed};
 pub use list::{Entry, known, listed};

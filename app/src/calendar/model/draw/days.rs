@@ -6,9 +6,9 @@ use foundation::time::{Day, words};
 use locales::{Lang, calendar as t};
 
 /// How many dates of a day stand in a week; the others are one tap away.
-const IN_A_WEEK: usize = 8;
+pub const IN_A_WEEK: usize = 8;
 /// How many dates stand on home.
-const ON_HOME: usize = 3;
+pub const ON_HOME: usize = 3;
 
 /// Those days on which something is.
 pub fn agenda(all: &[&Listed], light: &Light<'_>) -> Vec<String> {

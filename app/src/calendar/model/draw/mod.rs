@@ -9,7 +9,7 @@ mod row;
 use super::{Asked, Notes, Reach};
 use crate::events::Listed;
 pub use chips::chips;
-pub use days::{agenda, today, week};
+pub use days::{IN_A_WEEK, ON_HOME, agenda, today, week};
 use foundation::time::{Day, Minute, Stamp, words};
 use locales::{Lang, calendar as t};
 pub use month::month;

@@ -1,4 +1,4 @@
-//! What is on as Atom (RFC 4287): an entry for each event that has a date to come.
+//! What is on as Atom (RFC 4287): an entry for each event that has a date to come, with where it is (GeoRSS Simple).
 
 use super::{Told, changed, is_on};
 use crate::{calendar::model::escape, events::Listed, recurrence};
@@ -35,7 +35,7 @@ impl Atom<'_> {
         let first: Vec<_> = first.take(MOST).collect();
         let updated = self.dates.iter().map(|one| changed(&one.event, &one.date)).max();
         let mut xml = format!(
-            "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{tag}\">\
+            "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xmlns:georss=\"http://www.georss.org/georss\" xml:lang=\"{tag}\">\
              <id>tag:linli,2026:events/{id}</id><title>{title}</title><updated>{updated}</updated><author><name>{name}</name></author>\
              <link rel=\"self\" type=\"application/atom+xml\" href=\"{base}/feeds/events.atom?lang={tag}\"/>\
              <link rel=\"alternate\" type=\"text/html\" href=\"{base}/events\"/>\n",
@@ -62,15 +62,20 @@ impl Atom<'_> {
         let place = self.told.location(event, date);
         let lines = [&when, &repeat, &place, event.organiser.to(lang), event.about.to(lang)];
         let lines: Vec<&str> = lines.into_iter().filter(|line| !line.is_empty()).collect();
+        let point = self.told.point(event, date).map(|point| {
+            let (latitude, longitude) = (point.latitude(), point.longitude());
+            format!("<georss:point>{latitude} {longitude}</georss:point>")
+        });
         format!(
             "<entry><id>urn:uuid:{id}</id><title>{title}</title><updated>{updated}</updated>\
              <link rel=\"alternate\" type=\"text/html\" href=\"{base}/events/{id}\"/><category term=\"{kind}\"/>\
-             <content type=\"text\">{words}</content></entry>\n",
+             {point}<content type=\"text\">{words}</content></entry>\n",
             id = event.id,
             title = escaped(event.title.to(lang)),
             updated = moment(changed(event, date)),
             base = escaped(self.told.base),
             kind = event.kind,
+            point = point.unwrap_or_default(),
             words = escaped(&lines.join("\n")),
         )
     }

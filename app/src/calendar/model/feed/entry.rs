@@ -24,6 +24,7 @@ pub fn entry(event: &EventInfo, date: &DateInfo, told: Told<'_>) -> Event {
         ends: date.ends.to_utc(),
         summary: event.title.to(lang).to_owned(),
         location: told.location(event, date),
+        point: told.point(event, date),
         description: lines.join("\n"),
         url,
         status: if is_on(event, date) {

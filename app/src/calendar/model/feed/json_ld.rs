@@ -13,6 +13,8 @@ pub struct JsonLd<'a> {
     pub date: &'a DateInfo,
     /// For whom.
     pub told: Told<'a>,
+    /// The whole address of its cover; empty where it has none.
+    pub image: &'a str,
 }
 
 impl JsonLd<'_> {
@@ -21,8 +23,23 @@ impl JsonLd<'_> {
         self.value().to_string().replace('<', "\\u003c")
     }
 
+    fn place(self, name: &str) -> Value {
+        let Self { event, date, told, .. } = self;
+        let mut place = json!({ "@type": "Place", "name": name, "address": told.around[1].to(told.lang) });
+        if let Some(point) = told.point(event, date) {
+            let (latitude, longitude) = (point.latitude().number(), point.longitude().number());
+            place["geo"] = json!({ "@type": "GeoCoordinates", "latitude": latitude, "longitude": longitude });
+        }
+        place
+    }
+
     fn value(self) -> Value {
-        let Self { event, date, told } = self;
+        let Self {
+            event,
+            date,
+            told,
+            image,
+        } = self;
         let lang = told.lang;
         let status = if !is_on(event, date) {
             "EventCancelled"
@@ -48,17 +65,20 @@ impl JsonLd<'_> {
             ("description", event.about.to(lang)),
             ("location", &place),
             ("organizer", event.organiser.to(lang)),
+            ("image", image),
         ];
         for (name, text) in texts.into_iter().filter(|(_, text)| !text.is_empty()) {
             value[name] = match name {
-                "location" => json!({ "@type": "Place", "name": text, "address": told.around[1].to(lang) }),
+                "location" => self.place(text),
                 "organizer" => json!({ "@type": "Organization", "name": text }),
                 _ => json!(text),
             };
         }
         if let (Some(capacity), true) = (event.capacity, event.registering != Registering::None) {
             value["maximumAttendeeCapacity"] = capacity.into();
-            value["remainingAttendeeCapacity"] = capacity.saturating_sub(date.taken).into();
+            if let Some(counted) = date.counted {
+                value["remainingAttendeeCapacity"] = capacity.saturating_sub(counted.taken).into();
+            }
         }
         value
     }

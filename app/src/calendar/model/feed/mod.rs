@@ -7,7 +7,7 @@ mod json_ld;
 use crate::events::{DateInfo, EventInfo, Standing};
 pub use atom::Atom;
 pub use entry::entry;
-use foundation::time::Instant;
+use foundation::{geo::Point, time::Instant};
 pub use json_ld::JsonLd;
 use locales::{Lang, Words};
 
@@ -20,6 +20,8 @@ pub struct Told<'a> {
     pub base: &'a str,
     /// Where rooms are, from the inside out: the centre, the community.
     pub around: [&'a Words; 2],
+    /// Where the centre stands, where the community says so.
+    pub point: Option<Point>,
 }
 
 impl Told<'_> {
@@ -28,10 +30,15 @@ impl Told<'_> {
         format!("{}/events/{}/{}", self.base, event.id, date.stands_for)
     }
 
+    /// Where a date is on the earth: in a room of the centre. Where a place in words is nobody knows.
+    fn point(&self, event: &EventInfo, date: &DateInfo) -> Option<Point> {
+        self.point.filter(|_| is_in_a_room(event, date))
+    }
+
     /// `Choir hall, Activity centre, Furong`; of a place in words nothing is said but them.
     fn location(&self, event: &EventInfo, date: &DateInfo) -> String {
         let place = date.elsewhere.as_ref().unwrap_or(&event.place).to(self.lang);
-        if event.room.is_none() || date.roomless {
+        if !is_in_a_room(event, date) {
             return place.to_owned();
         }
         let around = self.around.into_iter().map(|words| words.to(self.lang));
@@ -46,6 +53,11 @@ impl Told<'_> {
 /// When what is told of a date last changed.
 fn changed(event: &EventInfo, date: &DateInfo) -> Instant {
     event.changed_at.max(date.changed_at).to_utc()
+}
+
+/// Whether a date is in a room of the centre.
+const fn is_in_a_room(event: &EventInfo, date: &DateInfo) -> bool {
+    event.room.is_some() && !date.roomless
 }
 
 /// Whether a date takes place.

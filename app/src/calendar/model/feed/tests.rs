@@ -1,6 +1,6 @@
 use super::*;
 use crate::calendar::model::sample::{at, listed};
-use foundation::ical::Status;
+use foundation::{geo::Point, ical::Status};
 use std::sync::Arc;
 
 fn told<T>(lang: Lang, make: impl Fn(Told<'_>) -> T) -> T {
@@ -13,6 +13,7 @@ fn told<T>(lang: Lang, make: impl Fn(Told<'_>) -> T) -> T {
         lang,
         base: "https://linli.example",
         around: [&centre, &community],
+        point: Point::of(28.105, 112.985),
     })
 }
 
@@ -57,7 +58,16 @@ fn what_does_not_take_place_is_cancelled_everywhere() {
         told(Lang::Zh, |told| entry(event, date, told).status),
         Status::Cancelled
     );
-    assert!(told(Lang::Zh, |told| JsonLd { event, date, told }.to_script()).contains("EventCancelled"));
+    assert!(
+        told(Lang::Zh, |told| JsonLd {
+            event,
+            date,
+            told,
+            image: ""
+        }
+        .to_script())
+        .contains("EventCancelled")
+    );
     let atom = told(Lang::Zh, |told| {
         let (community, dates) = (uuid::Uuid::nil(), &[&one][..]);
         Atom { community, told, dates }.to_xml()
@@ -74,6 +84,7 @@ fn nothing_that_is_typed_ends_the_script_that_it_stands_in() {
             event: &one.event,
             date: &one.date,
             told,
+            image: "",
         }
         .to_script()
     });
@@ -81,4 +92,36 @@ fn nothing_that_is_typed_ends_the_script_that_it_stands_in() {
     let read: serde_json::Value = serde_json::from_str(&script).unwrap();
     assert_eq!(read["name"], "</script><b>");
     assert_eq!(read["startDate"], at("2026-12-01T19:00").to_rfc3339());
+}
+
+#[test]
+fn what_is_in_a_room_of_the_centre_is_on_the_map_and_a_place_in_words_is_not() {
+    let mut one = listed(1, "课", "2026-12-01");
+    let seen = |one: &crate::events::Listed| {
+        told(Lang::Zh, |told| {
+            let (event, date) = (&one.event, &one.date);
+            let (community, dates) = (uuid::Uuid::nil(), &[one][..]);
+            let image = "";
+            let script = JsonLd {
+                event,
+                date,
+                told,
+                image,
+            }
+            .to_script();
+            let json: serde_json::Value = serde_json::from_str(&script).unwrap();
+            let atom = Atom { community, told, dates }.to_xml();
+            (
+                entry(event, date, told).point,
+                json["location"]["geo"]["longitude"].as_f64(),
+                atom.contains("<georss:point>28.105 112.985</georss:point>"),
+            )
+        })
+    };
+    assert_eq!(seen(&one), (Point::of(28.105, 112.985), Some(112.985), true));
+    one.date.roomless = true;
+    assert_eq!(seen(&one), (None, None, false));
+    one.date.roomless = false;
+    Arc::make_mut(&mut one.event).room = None;
+    assert_eq!(seen(&one), (None, None, false));
 }

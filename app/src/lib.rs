@@ -39,7 +39,10 @@ pub mod welcome;
 
 pub mod bookings;
 pub mod channels;
+pub mod feedback;
 pub mod staff;
+
+pub mod covers;
 
 pub mod events;
 

@@ -7,5 +7,7 @@ pub mod commands;
 pub mod http;
 pub mod jobs;
 pub mod migrations;
+pub mod pictures;
+pub mod preview;
 pub mod settings;
 pub mod start;

@@ -4,7 +4,7 @@ use super::{
     App, kept,
     policy::Nonce,
     refuse,
-    share::Share,
+    share::{self, Share},
     tenancy::{self, Asked, Here},
 };
 use app::{App as Product, access::Caller, document, frame::Description};
@@ -94,7 +94,11 @@ pub async fn draw(app: &App, sheet: Sheet) -> Response {
     *request.headers_mut() = headers;
     let render = leptos_axum::render_app_async_with_context(context, move || document(addresses.clone(), Product));
     let drawn = render(request).await;
-    let share = Share::of(&shared, &app.services.public_url, &address, described.told());
+    let picture = described
+        .picture()
+        .filter(|picture| picture.photo || app.previews.can_write(&picture.text))
+        .map(|picture| share::picture(picture, &app.services.public_base(shared.community.as_ref())));
+    let share = Share::of(&shared, &app.services.public_url, &address, (described.told(), picture));
     let mut response = finished(drawn, &share, &nonce).await;
     if let Some(status) = status {
         *response.status_mut() = status;

@@ -1,5 +1,7 @@
 //! What a page is called and looks like where its address is shared: in WeChat, in messages, in searches (<https://ogp.me>).
 
+use crate::preview::{HEIGHT, WIDTH};
+use app::frame::Pictured;
 use locales::home as t;
 use std::borrow::Cow;
 use ui::PageContext;
@@ -13,24 +15,36 @@ pub(super) struct Share {
 }
 
 impl Share {
-    /// The page at `address`, of the server that people reach by `public_url`; `own` is what it says of itself.
-    pub(super) fn of(page: &PageContext, public_url: &str, address: &str, own: Option<&str>) -> Self {
+    /// The page at `address`, of the server that people reach by `public_url`; `own` is what it says of itself, and the address of its own
+    /// picture.
+    pub(super) fn of(
+        page: &PageContext,
+        public_url: &str,
+        address: &str,
+        (own, picture): (Option<&str>, Option<String>),
+    ) -> Self {
         let about = own.unwrap_or(t::words(page.lang));
         let name = page
             .community
             .as_ref()
             .map_or("Linli 邻里", |community| community.name.to(page.lang));
+        let sign = [public_url, PICTURE].concat();
         let said = [
             ("property", "og:type", "website"),
             ("property", "og:site_name", name),
             ("property", "og:url", address),
             ("property", "og:description", about),
-            ("property", "og:image", &[public_url, PICTURE].concat()),
+            ("property", "og:image", picture.as_deref().unwrap_or(&sign)),
             ("name", "description", about),
         ];
-        Self {
-            tags: said.map(|(kind, name, value)| tag(kind, name, value)).concat(),
+        let mut tags = said.map(|(kind, name, value)| tag(kind, name, value)).concat();
+        if picture.is_some() {
+            let (width, height) = (WIDTH.to_string(), HEIGHT.to_string());
+            tags.push_str(&tag("property", "og:image:width", &width));
+            tags.push_str(&tag("property", "og:image:height", &height));
+            tags.push_str(&tag("name", "twitter:card", "summary_large_image"));
         }
+        Self { tags }
     }
 
     /// The page with these tags in its head.
@@ -47,6 +61,12 @@ impl Share {
         let (before, after) = html.split_at(ends + "</title>".len());
         Some([before, &title, &self.tags, after].concat())
     }
+}
+
+/// The whole address of the picture of a page: drawn it is sharp as PNG, made of a photo it is small as JPEG.
+pub(super) fn picture(picture: &Pictured, base: &str) -> String {
+    let ending = if picture.photo { ".jpg?" } else { ".png?" };
+    [base, &picture.path, ending, &picture.query].concat()
 }
 
 fn tag(kind: &str, name: &str, value: &str) -> String {
@@ -68,7 +88,7 @@ mod tests {
             &PageContext::default(),
             "https://linli.example",
             "https://linli.example/rooms/yoga",
-            Some("每周二 \"<晚上>\""),
+            (Some("每周二 \"<晚上>\""), None),
         );
         let html = share
             .within("<head><title>“Yoga” &amp; \"more\"</title></head>")
@@ -90,5 +110,25 @@ mod tests {
                 && html.ends_with("></head>"),
             "{html}"
         );
+    }
+
+    #[test]
+    fn a_page_with_a_picture_of_its_own_is_known_by_that() {
+        let of_event = Pictured {
+            path: "/events/1/picture".into(),
+            query: "lang=zh-CN&day=2026-12-01".into(),
+            text: String::new(),
+            photo: false,
+        };
+        let address = picture(&of_event, "https://linli.example/c/xinyuan");
+        let share = Share::of(&PageContext::default(), "https://linli.example", "", (None, Some(address)));
+        assert!(
+            share.tags.contains(
+                "content=\"https://linli.example/c/xinyuan/events/1/picture.png?lang=zh-CN&amp;day=2026-12-01\"><meta name=\"description\""
+            ),
+            "{}",
+            share.tags
+        );
+        assert!(share.tags.contains("summary_large_image") && !share.tags.contains("icon-512"));
     }
 }

@@ -26,6 +26,7 @@ pub fn calls() -> Vec<Call> {
     calls.extend(feeds());
     calls.extend(routes_in("server/src/http/sheets"));
     calls.extend(routes_in("server/src/http/doors"));
+    calls.extend(routes_in("server/src/http/pictures"));
     calls.sort_by(|a, b| (&a.path, &a.method).cmp(&(&b.path, &b.method)));
     calls
 }

@@ -247,6 +247,7 @@ impl Client {
             status: response.status().as_u16(),
             headers: response.headers().clone(),
             text,
+            bytes: body,
         })
     }
 }

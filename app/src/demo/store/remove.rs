@@ -21,6 +21,8 @@ macro_rules! of_a_community {
 }
 
 of_a_community!(
+    "feedback",
+    "feedback_asked",
     "check_in",
     "registration_step",
     "registration",
@@ -28,6 +30,7 @@ of_a_community!(
     "event_question",
     "event_step",
     "event_reminder",
+    "event_cover",
     "event_date",
     "event_origin",
     "event_source",

@@ -9,10 +9,11 @@ use leptos::prelude::*;
 pub async fn add_event(
     community: String,
     #[server(default)] fields: EventFields,
+    #[server(default)] cover_of: String,
     #[server(default)] idempotency_key: String,
 ) -> Result<(), Problem> {
     let visit = crate::access::enter(foundation::policy::Act::RunEvents, &community)?;
-    let id = super::desk::add(&visit, &fields, &idempotency_key).await?;
+    let id = super::desk::add(&visit, &fields, &cover_of, &idempotency_key).await?;
     leptos_axum::redirect(&visit.community.href(&format!("/staff/events/{id}?done=made")));
     Ok(())
 }

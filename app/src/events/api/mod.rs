@@ -1,6 +1,7 @@
 //! Who keeps the calendar, and what the pages of staff ask for.
 #![allow(missing_docs, reason = "the macro makes a struct of each function's arguments")]
 
+mod covers;
 mod dates;
 #[cfg(feature = "ssr")]
 pub mod desk;
@@ -8,6 +9,7 @@ mod forms;
 mod proposals;
 mod views;
 
+pub use covers::{DescribeCover, RemoveCover, describe_cover, remove_cover};
 pub use dates::{
     CancelEventDate, ChangeEventDates, MoveEventDate, RestoreEventDate, cancel_event_date, change_event_dates,
     move_event_date, restore_event_date,

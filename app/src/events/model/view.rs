@@ -5,6 +5,7 @@ use super::{
     info::{DateInfo, EventInfo},
     proposal::Proposal,
 };
+use crate::{covers::Cover, feedback::Heard};
 use foundation::time::{Day, Stamp};
 use locales::Words;
 use serde::{Deserialize, Serialize};
@@ -69,6 +70,8 @@ pub struct NewEvent {
     pub fields: EventFields,
     /// What can be chosen.
     pub choices: Choices,
+    /// The event whose cover is copied along, by its id; empty where there is none.
+    pub cover_of: String,
 }
 
 /// An event for those who keep the calendar.
@@ -90,6 +93,8 @@ pub struct StaffEvent {
     pub steps: Vec<StepTold>,
     /// Who has proposed it, if somebody has.
     pub proposal: Option<Proposal>,
+    /// The picture on top of it, if it has one.
+    pub cover: Option<Cover>,
 }
 
 /// Something that was done to an event.
@@ -152,6 +157,9 @@ pub struct StaffDate {
     pub rooms: Vec<(String, Words)>,
     /// How many dates are later.
     pub later: usize,
+    /// What those say who were there, where they are asked and it has ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub heard: Option<Heard>,
 }
 
 /// A line of the list.

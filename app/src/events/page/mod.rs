@@ -1,6 +1,7 @@
 //! The calendar as staff keep it.
 
 mod change;
+mod cover;
 mod date;
 mod dates;
 mod fields;

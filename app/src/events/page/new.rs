@@ -47,11 +47,22 @@ impl Page for NewEventPage {
 
 fn draw(begun: NewEvent, add: ServerAction<AddEvent>) -> AnyView {
     let lang = use_lang();
-    let NewEvent { fields: typed, choices } = begun;
+    let NewEvent {
+        fields: typed,
+        choices,
+        cover_of,
+    } = begun;
+    let cover = (!cover_of.is_empty()).then(|| {
+        view! {
+            <input type="hidden" name="cover_of" value=cover_of/>
+            <p class="hint">{locales::covers::copied(lang)}</p>
+        }
+    });
     view! {
         <Card>
             <Form action=add plain=true once=true>
                 {fields(typed, &choices, false)}
+                {cover}
                 <Button kind=ButtonKind::Main icon="calendar">{t::see_dates(lang)}</Button>
             </Form>
         </Card>

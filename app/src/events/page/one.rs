@@ -1,6 +1,7 @@
 //! `/staff/events/ID`: one event, to publish, change, copy or cancel it.
 
 use super::{
+    cover::{CoverActs, cover},
     dates::dates,
     fields::{fields, otherwise},
     proposal::proposal,
@@ -17,7 +18,7 @@ use crate::{
 use foundation::{Problem, time::Day};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use locales::{Lang, events as t};
+use locales::{Lang, covers, events as t};
 use ui::{
     Badge, Button, ButtonKind, ButtonLink, Card, Confirm, Field, Form, Icon, Notice, Tone, came_back, href, say,
     use_lang,
@@ -38,6 +39,7 @@ struct Acts {
     cancel: ServerAction<CancelEvent>,
     discard: ServerAction<DiscardEvent>,
     decline: ServerAction<DeclineEvent>,
+    cover: CoverActs,
 }
 
 impl Page for StaffEventPage {
@@ -52,6 +54,7 @@ impl Page for StaffEventPage {
                 cancel: ServerAction::new(),
                 discard: ServerAction::new(),
                 decline: ServerAction::new(),
+                cover: CoverActs::new(),
             },
             one: Resource::new_blocking(wanted, look),
         }
@@ -76,6 +79,8 @@ fn told(done: &str, lang: Lang) -> Option<&'static str> {
         "dates_moved" => Some(t::done_dates_moved(lang)),
         "dates_cancelled" => Some(t::done_dates_cancelled(lang)),
         "date_restored" => Some(t::done_date_restored(lang)),
+        "covered" => Some(covers::done_covered(lang)),
+        "uncovered" => Some(covers::done_uncovered(lang)),
         _ => None,
     }
 }
@@ -98,6 +103,7 @@ fn draw(one: StaffEvent, done: &str, acts: Acts) -> AnyView {
     let steps = steps(&one.steps, one.choices.today, lang);
     let ways = ways(&one, lang);
     let end = end(&one, acts, lang);
+    let cover = (standing != Standing::Cancelled).then(|| cover(&one, acts.cover, lang));
     let change = (standing != Standing::Cancelled).then(|| change(one, acts.save));
     view! {
         <Title text=title.clone()/>
@@ -110,6 +116,7 @@ fn draw(one: StaffEvent, done: &str, acts: Acts) -> AnyView {
             {publish}
             {dates}
             {ways}
+            {cover}
             {change}
             {end}
             {steps}

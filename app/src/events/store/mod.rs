@@ -2,6 +2,7 @@
 
 mod book;
 mod brought;
+mod cover;
 mod dates;
 mod draft;
 mod given;
@@ -16,6 +17,7 @@ mod told;
 mod write;
 
 pub use brought::{follow, mark_single, place_draft, remove_brought, show_brought};
+pub use cover::{add, cover, describe_cover, uncover};
 pub use dates::{cancel_date, move_date, restore_date};
 pub use kept::{KeptDate, Step, held, kept_date, kept_dates, steps};
 pub use later::cancel_later;
@@ -25,7 +27,7 @@ pub use read::{any, any_date, date, dates_of, event, find, listed, listed_of, re
 pub use staff::every;
 pub use told::{CHANGED, ENDED, MOVED, PUBLISH, RESTORED};
 pub use write::{
-    Change, add, cancel, cancel_in, change, change_in, changed_meanwhile, discard, discard_in, insert, publish,
+    Change, cancel, cancel_in, change, change_in, changed_meanwhile, discard, discard_in, insert, publish,
     publish_due, publish_in,
 };
 

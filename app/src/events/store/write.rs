@@ -33,14 +33,6 @@ pub fn changed_meanwhile() -> Problem {
 }
 
 /// Keeps a draft.
-pub async fn add(db: &Db, by: By, draft: EventDraft, room: Option<Id<Room>>) -> Result<Id<Event>> {
-    idempotency::write(db, by.community, by.once.clone(), move |tx| {
-        Box::pin(async move { insert(tx, &by, &draft, room).await })
-    })
-    .await
-}
-
-/// The same within a transaction.
 pub async fn insert(tx: &mut Tx<'_>, by: &By, draft: &EventDraft, room: Option<Id<Room>>) -> Result<Id<Event>> {
     let id = Id::new();
     draft::insert(tx, by, id, draft, room).await?;

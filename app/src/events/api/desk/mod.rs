@@ -2,6 +2,7 @@
 
 mod asked;
 mod brought;
+mod cover;
 mod dates;
 mod ground;
 mod later;
@@ -13,6 +14,7 @@ mod write;
 
 pub use asked::Move;
 pub use brought::{Brought, bring, bring_again, end_brought};
+pub use cover::{Giving, cover, describe_cover, remove_cover};
 pub use dates::{cancel_date, move_date, restore_date};
 pub use later::{cancel_all, cancel_later, change_dates, check, look_at_change};
 pub use proposals::{begin_proposal, decline, my_proposals, propose, withdraw};

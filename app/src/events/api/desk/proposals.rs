@@ -22,6 +22,7 @@ pub async fn begin_proposal(visit: &Visit) -> Result<NewEvent> {
     Ok(NewEvent {
         fields: EventFields::begun(visit.today()),
         choices: choices(visit).await?,
+        cover_of: String::new(),
     })
 }
 
@@ -46,6 +47,7 @@ pub async fn propose(visit: &Visit, fields: &EventFields, words: &str, key: &str
         offer_minutes: usual.offer_minutes,
         reminds_day: usual.reminds_day,
         reminds_hour: usual.reminds_hour,
+        asks_after: usual.asks_after,
         opens_at: String::new(),
         kept_places: String::new(),
         kept_until: String::new(),

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     access::Visit,
+    covers,
     events::{
         model::{
             Choices, Event, EventDate, EventFields, EventInfo, NewEvent, Proposal, StaffDate, StaffEvent, StaffEvents,
@@ -13,6 +14,7 @@ use crate::{
         },
         store,
     },
+    feedback,
     recurrence::End,
     rooms,
 };
@@ -69,9 +71,14 @@ pub async fn begin(visit: &Visit, of: &str) -> Result<NewEvent> {
         let of = of.parse().map_err(|_| Problem::NotFound)?;
         copied(visit, of).await?
     };
+    let cover = match of.parse::<Id<Event>>() {
+        Ok(of) => covers::of(&mut visit.db.read().await?.conn(), visit.at(), of.uuid()).await?,
+        Err(_) => None,
+    };
     Ok(NewEvent {
         fields,
         choices: choices(visit).await?,
+        cover_of: cover.map(|_| of.to_owned()).unwrap_or_default(),
     })
 }
 
@@ -97,6 +104,7 @@ pub async fn show(visit: &Visit, id: Id<Event>) -> Result<StaffEvent> {
     let dates = store::dates_of(&mut reader.conn(), visit.at(), visit.zone, id, Instant::UNIX_EPOCH).await?;
     let steps = store::steps(&mut reader.conn(), visit.at(), id).await?;
     let proposal = store::proposal(&mut reader.conn(), visit.at(), id).await?;
+    let cover = covers::of(&mut reader.conn(), visit.at(), id.uuid()).await?;
     drop(reader);
     let planned = if dates.is_empty() && event.state == crate::events::Standing::Draft {
         planned(visit, &event).await?
@@ -117,6 +125,7 @@ pub async fn show(visit: &Visit, id: Id<Event>) -> Result<StaffEvent> {
         planned,
         proposal: proposal.map(|kept| told_proposal(visit, kept)).transpose()?,
         steps: steps.into_iter().map(told).collect(),
+        cover,
         event,
     })
 }
@@ -162,6 +171,7 @@ pub async fn show_date(visit: &Visit, id: Id<EventDate>) -> Result<StaffDate> {
     let mut reader = visit.db.read().await?;
     let (event, date) = store::any_date(&mut reader.conn(), visit.at(), visit.zone, id).await?;
     let kept = store::kept_dates(&mut reader.conn(), visit.at(), event.id).await?;
+    let heard = feedback::heard_of(&mut reader.conn(), visit.at(), id.uuid()).await?;
     drop(reader);
     let room = kept.iter().find(|kept| kept.id() == id).and_then(|kept| kept.room());
     let later = kept
@@ -173,6 +183,7 @@ pub async fn show_date(visit: &Visit, id: Id<EventDate>) -> Result<StaffDate> {
         room: room.unwrap_or_default().to_owned(),
         rooms: choices(visit).await?.rooms,
         later,
+        heard,
         event,
         date,
         today: visit.today(),

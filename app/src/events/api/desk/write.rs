@@ -20,12 +20,12 @@ use foundation::{
 };
 use locales::{Words, events as t};
 
-/// Keeps a draft.
-pub async fn add(visit: &Visit, fields: &EventFields, key: &str) -> Result<Id<Event>> {
-    let by = by(visit, "event.make", key, fields)?;
+/// Keeps a draft, with the cover of another event where one is named.
+pub async fn add(visit: &Visit, fields: &EventFields, cover_of: &str, key: &str) -> Result<Id<Event>> {
+    let by = by(visit, "event.make", key, &(fields, cover_of))?;
     let draft = read(visit, fields, visit.today()).await?;
     let room = room(visit, draft.room.as_deref()).await?;
-    store::add(&visit.db, by, draft, room.map(|room| room.id)).await
+    store::add(&visit.db, by, draft, room.map(|room| room.id), cover_of.parse().ok()).await
 }
 
 /// What a form says, as far as it makes sense here.

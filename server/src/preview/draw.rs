@@ -4,7 +4,7 @@
 use super::{
     HEIGHT, WIDTH,
     font::{Fonts, Pen, Weight},
-    lines::broken,
+    lines::{broken, hangs},
     paint::{Canvas, Side, Tone, mixed},
 };
 use crate::pictures::Pixels;
@@ -109,7 +109,8 @@ fn on_paper(canvas: &mut Canvas, pens: &Pens, written: &Written, accent: Tone) {
     let (size, lines) = title(pens, &written.title, right - left, &[(84.0, 2), (72.0, 2), (60.0, 3)]);
     let mut y = 84.0 + 58.0 + 22.0 + size * 0.95;
     for line in &lines {
-        canvas.write(&pens.bold, line, (size, INK, 1.0), (left, y), Side::Left);
+        let x = left - hang(pens, line, size);
+        canvas.write(&pens.bold, line, (size, INK, 1.0), (x, y), Side::Left);
         y += size * 1.24;
     }
     let place = one_line(pens, &written.place, 40.0, right - left);
@@ -158,7 +159,8 @@ fn over_photo(canvas: &mut Canvas, pens: &Pens, written: &Written, accent: Tone)
     );
     let mut y = 492.0 - size * 1.22 * (lines.len().max(1) - 1) as f32;
     for line in &lines {
-        canvas.write(&pens.bold, line, (size, WHITE, 1.0), (left, y), Side::Left);
+        let x = left - hang(pens, line, size);
+        canvas.write(&pens.bold, line, (size, WHITE, 1.0), (x, y), Side::Left);
         y += size * 1.22;
     }
     let foot = one_line(pens, &written.times_and_place(), 38.0, right - left);
@@ -193,6 +195,13 @@ fn leaf(canvas: &mut Canvas, pens: &Pens, [month, day, weekday]: &[String; 3], (
         (middle, 230.0f32.mul_add(scale, y)),
         Side::Middle,
     );
+}
+
+/// How far a line of a title hangs out: half a square, where it begins with a mark that opens and that the typeface gives one.
+fn hang(pens: &Pens, line: &str, size: f32) -> f32 {
+    let mark: String = line.chars().take(1).collect();
+    let square = hangs(line) && pens.bold.width(&mark, size) > size * 0.9;
+    if square { size * 0.46 } else { 0.0 }
 }
 
 /// A title as large as it fits: each size with the lines that it may have.

@@ -22,7 +22,10 @@ pub fn broken(text: &str, width: f32, most: usize, measure: impl Fn(&str) -> f32
         for letter in piece.trim_start().chars() {
             let longer = format!("{line}{letter}");
             if !line.is_empty() && measure(longer.trim_end()) > width {
-                lines.push(std::mem::take(&mut line));
+                lines.push(std::mem::take(&mut line).trim_end().to_owned());
+            }
+            if line.is_empty() && letter.is_whitespace() {
+                continue;
             }
             line.push(letter);
         }
@@ -73,6 +76,12 @@ fn may_break(before: char, after: char) -> bool {
         return false;
     }
     before.is_whitespace() || is_wide(before) || is_wide(after)
+}
+
+/// Whether a line begins with a mark that opens and stands in a square: half of that is empty, and hangs out, so that the lines begin below
+/// each other.
+pub fn hangs(line: &str) -> bool {
+    line.starts_with(['“', '‘', '《', '「', '『', '（', '【', '〈', '〔'])
 }
 
 /// Whether it stands in a square of its own: such a sign may be parted from any other.

@@ -19,8 +19,8 @@ use font::Fonts;
 use foundation::{Problem, Result, tenancy::Accent};
 use std::{
     collections::VecDeque,
-    path::Path,
-    sync::{Arc, Mutex},
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, OnceLock},
 };
 
 /// How wide a picture is, in pixels.
@@ -46,7 +46,8 @@ pub enum Coding {
 pub struct Previews(Arc<Inner>);
 
 struct Inner {
-    fonts: Option<Fonts>,
+    set: Option<PathBuf>,
+    fonts: OnceLock<Option<Fonts>>,
     kept: Mutex<VecDeque<(String, Bytes)>>,
 }
 
@@ -71,29 +72,18 @@ impl Drawing {
 }
 
 impl Previews {
-    /// Looks for the typeface that is set, else for one of the system's, and says in the log what there is.
+    /// Draws in the typeface that is set, else in one of the system's.
     pub fn new(set: Option<&Path>) -> Self {
-        let fonts = Fonts::find(set);
-        match (&fonts, set) {
-            (Some(fonts), _) => tracing::debug!(font = %fonts.path().display(), "pictures are drawn"),
-            (None, Some(set)) => {
-                tracing::warn!(font = %set.display(), "no Chinese type in LINLI_FONT: shared events have their cover as picture, or none");
-            }
-            (None, None) => {
-                tracing::info!(
-                    "no font with Chinese type: shared events have their cover as picture, or none; see LINLI_FONT"
-                );
-            }
-        }
         Self(Arc::new(Inner {
-            fonts,
+            set: set.map(Path::to_owned),
+            fonts: OnceLock::new(),
             kept: Mutex::default(),
         }))
     }
 
     /// Whether all letters of a text can be drawn.
     pub fn can_write(&self, text: &str) -> bool {
-        self.0.fonts.as_ref().is_some_and(|fonts| fonts.legible(text).is_some())
+        self.0.fonts().is_some_and(|fonts| fonts.legible(text).is_some())
     }
 
     /// The picture, drawn or remembered. `read` brings the photo. Without a typeface that can write it, it is the photo alone; without that
@@ -134,9 +124,29 @@ impl Previews {
 }
 
 impl Inner {
+    /// The typeface: looked for when it is first needed, since a server that shows no event needs none; the log says what there is.
+    fn fonts(&self) -> Option<&Fonts> {
+        let look = || {
+            let fonts = Fonts::find(self.set.as_deref());
+            match (&fonts, &self.set) {
+                (Some(fonts), _) => tracing::debug!(font = %fonts.path().display(), "pictures are drawn"),
+                (None, Some(set)) => {
+                    tracing::warn!(font = %set.display(), "no Chinese type in LINLI_FONT: shared events have their cover as picture, or none");
+                }
+                (None, None) => {
+                    tracing::info!(
+                        "no font with Chinese type: shared events have their cover as picture, or none; see LINLI_FONT"
+                    );
+                }
+            }
+            fonts
+        };
+        self.fonts.get_or_init(look).as_ref()
+    }
+
     fn draw(&self, drawing: Drawing, photo: Option<&[u8]>) -> Option<Bytes> {
         let photo = photo.and_then(Pixels::of_jpeg);
-        let fonts = self.fonts.as_ref();
+        let fonts = self.fonts();
         let written = fonts.and_then(|fonts| Some((fonts, drawing.written.legible(fonts)?)));
         let rgb = match (written, &photo) {
             (Some((fonts, written)), photo) => draw::draw(fonts, &written, drawing.accent, photo.as_deref())?,

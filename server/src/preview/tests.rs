@@ -26,7 +26,7 @@ fn drawing(title: &str) -> Drawing {
 /// `None` where this machine has no such font: then there is nothing to draw.
 fn previews() -> Option<Previews> {
     let previews = Previews::new(None);
-    previews.0.fonts.is_some().then_some(previews)
+    previews.0.fonts().is_some().then_some(previews)
 }
 
 fn drawn(previews: &Previews, drawing: &Drawing, photo: Option<&[u8]>) -> Option<Bytes> {

@@ -103,6 +103,7 @@ fn all(today: Day) -> [EventFields; 6] {
             until: "19:30".into(),
             registering: "course".into(),
             capacity: "40".into(),
+            asks_after: "1".into(),
             ..weekly(today, tuesday, 16)
         },
         EventFields {
@@ -191,6 +192,7 @@ fn all(today: Day) -> [EventFields; 6] {
             registering: "date".into(),
             capacity: "20".into(),
             party_most: "3".into(),
+            asks_after: "1".into(),
             freq: ONCE.into(),
             ..EventFields::begun(today)
         },

@@ -100,6 +100,7 @@ async fn retired(conn: &mut Conn<'_>, one: Option<Id<Person>>) -> Result<Vec<Id<
                              and not exists (select 1 from event where event.community_id = booking.community_id and event.id = series_id))
                 or exists (select 1 from event_proposal where community_id in (select id from community) and event_proposal.person_id = person.id
                              and (words <> '' or state <> 'approved'))
+                or exists (select 1 from feedback where feedback.person_id = person.id)
                 or exists (select 1 from household_member where household_member.person_id = person.id)
                 or exists (select 1 from registration where community_id in (select id from community) and registration.person_id = person.id and name <> ''))
          order by id"

@@ -3,8 +3,9 @@
 mod crowd;
 mod door;
 mod family;
-mod plan;
+pub mod plan;
 mod reminders;
+mod ticks;
 mod told;
 
 use crate::{

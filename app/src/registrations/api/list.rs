@@ -5,7 +5,7 @@ use crate::{
     access::{Visit, public_address},
     events::{DateInfo, EventDate},
     registrations::{
-        model::{Arrival, Registration, Sheet, opens_at_the_door},
+        model::{Arrival, Registration, Said, Sheet, opens_at_the_door},
         store::{self, Tick},
     },
 };
@@ -31,6 +31,7 @@ pub async fn sheet(visit: &Visit, date: &str) -> Result<Sheet> {
         date: date.id,
         span: (date.starts, date.ends),
         cancelled: date.cancelled,
+        over: date.ends.to_utc() <= now(),
         questions: about
             .event
             .questions
@@ -51,13 +52,13 @@ pub async fn known_date(visit: &Visit, date: &str) -> Result<Id<EventDate>> {
     Ok(about.the_date()?.id)
 }
 
-/// Ticks somebody on the list of a date, or takes that back.
-pub async fn tick(visit: &Visit, date: &str, registration: &str, came: bool, key: &str) -> Result<()> {
+/// Ticks somebody on the list of a date, or takes that back; so many milliseconds ago, where that is handed in late.
+pub async fn tick(visit: &Visit, date: &str, registration: &str, (came, ago): (bool, u64), key: &str) -> Result<()> {
     let registration = registration
         .parse::<Id<Registration>>()
         .map_err(|_| Problem::NotFound)?;
     let about = About::of_date(visit, &mut visit.db.read().await?.conn(), date).await?;
-    let tick = tick_of(visit, &about, registration.uuid(), came)?;
+    let tick = tick_of(visit, &about, registration.uuid(), Said::ago(came, ago, now()))?;
     ticked(visit, vec![tick], key).await
 }
 
@@ -69,7 +70,7 @@ pub async fn tick_by_code(visit: &Visit, date: &str, code: &str, key: &str) -> R
     let found = store::of_code(&mut reader.conn(), visit.at(), about.pool.id(), &code).await?;
     drop(reader);
     let first = found.first().copied().ok_or_else(no_such_code)?;
-    let ticks = found.into_iter().map(|id| tick_of(visit, &about, id, true));
+    let ticks = found.into_iter().map(|id| tick_of(visit, &about, id, here()));
     ticked(visit, ticks.collect::<Result<_>>()?, key).await?;
     let (event, date) = (about.event.id, about.the_date()?.id);
     Ok(format!("/staff/events/{event}/dates/{date}/people?in={first}"))
@@ -79,21 +80,27 @@ fn no_such_code() -> Problem {
     Flaw::new("code", Words::of(|lang| t::no_such_code(lang).into())).of("code")
 }
 
-fn tick_of(visit: &Visit, about: &About, registration: uuid::Uuid, came: bool) -> Result<Tick> {
+/// That they are there, said now.
+fn here() -> Said {
+    Said::ago(true, 0, now())
+}
+
+fn tick_of(visit: &Visit, about: &About, registration: uuid::Uuid, said: Said) -> Result<Tick> {
     Ok(Tick {
         community: visit.at(),
         date: about.the_date()?.id.uuid(),
         pool: about.pool.id(),
         registration,
         by: visit.person()?,
-        came,
+        said,
     })
 }
 
+/// By its key a tick that is sent again is known, however long ago it was by then.
 async fn ticked(visit: &Visit, ticks: Vec<Tick>, key: &str) -> Result<()> {
     let content: Vec<_> = ticks
         .iter()
-        .map(|tick| (tick.date, tick.registration, tick.came))
+        .map(|tick| (tick.date, tick.registration, tick.said.came))
         .collect();
     let once = Once::of(visit.person()?.uuid(), "check_in.tick", Some(key), &content)?;
     idempotency::write(&visit.db, visit.at(), once, move |tx| {
@@ -161,7 +168,7 @@ pub async fn arrive(visit: &Visit, date: &str, key: &str) -> Result<Id<EventDate
             words: Words::of(|lang| words(lang).into()),
         });
     }
-    let ticks = own.iter().map(|own| tick_of(visit, &about, own.id, true));
+    let ticks = own.iter().map(|own| tick_of(visit, &about, own.id, here()));
     ticked(visit, ticks.collect::<Result<_>>()?, key).await?;
     Ok(date.id)
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     access::Visit,
-    events,
+    events, feedback,
     registrations::{
         model::{MyEvents, One, Registration, Verb},
         store::{self, Doing},
@@ -15,6 +15,9 @@ use foundation::{
     time::now,
 };
 
+/// How many dates of a course somebody is asked about at once.
+const ASKED: usize = 3;
+
 /// What somebody has registered for; from where a page of what is over ended.
 pub async fn mine(visit: &Visit, before: &str) -> Result<MyEvents> {
     let (person, now) = (visit.person()?, now());
@@ -24,6 +27,8 @@ pub async fn mine(visit: &Visit, before: &str) -> Result<MyEvents> {
     let coming = store::coming(conn, visit.at(), person, now).await?;
     let past = store::past(conn, visit.at(), person, now, before).await?;
     let proposals = events::proposals_of(visit, conn, person).await?;
+    let mut asked = feedback::open_to(conn, visit.at(), person, visit.zone).await?;
+    asked.retain(|one| one.answer.is_none());
     Ok(MyEvents {
         coming: coming
             .into_iter()
@@ -31,6 +36,7 @@ pub async fn mine(visit: &Visit, before: &str) -> Result<MyEvents> {
             .collect::<Result<_>>()?,
         past: past.try_map(|row| row.mine(visit.zone, now))?,
         proposals,
+        asked,
         today: visit.today(),
     })
 }
@@ -43,6 +49,9 @@ pub async fn one(visit: &Visit, id: &str) -> Result<One> {
     let conn = &mut reader.conn();
     let row = store::one(conn, visit.at(), person, id, now).await?;
     let event = events::event(conn, visit.at(), visit.zone, row.event()).await?;
+    let mut asked = feedback::open_to(conn, visit.at(), person, visit.zone).await?;
+    asked.retain(|one| row.covers(one.event, one.date));
+    asked.truncate(ASKED);
     let answer = |question: &events::Question| {
         let answer = row.answers().get(&question.id)?;
         Some((question.label.clone(), answer.clone()))
@@ -50,6 +59,7 @@ pub async fn one(visit: &Visit, id: &str) -> Result<One> {
     Ok(One {
         answers: event.questions.iter().filter_map(answer).collect(),
         guardian: row.guardian.clone(),
+        asked,
         mine: row.mine(visit.zone, now)?,
         today: visit.today(),
     })

@@ -20,4 +20,6 @@ pub use forms::{
 };
 #[cfg(feature = "ssr")]
 pub use list::known_date;
+#[cfg(feature = "hydrate")]
+pub use staff::tick;
 pub use staff::{CheckInCode, RemoveRegistration, Tick, see_sheet};

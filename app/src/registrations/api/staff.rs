@@ -17,13 +17,14 @@ pub async fn see_sheet(community: String, date: String) -> Result<Sheet, Problem
     list::sheet(&visit, &date).await
 }
 
-/// Ticks somebody who has come (`yes`), or takes that back (`no`).
+/// Ticks somebody who has come (`yes`), or takes that back (`no`); so many milliseconds `ago`, where there was no network.
 #[server(output = foundation::Json, prefix = "/_fn", endpoint = "tick")]
 pub async fn tick(
     community: String,
     date: String,
     registration: String,
     came: String,
+    #[server(default)] ago: u64,
     #[server(default)] idempotency_key: String,
 ) -> Result<(), Problem> {
     let visit = enter(Act::RunEvents, &community)?;
@@ -32,7 +33,7 @@ pub async fn tick(
         "no" => false,
         _ => return Err(Problem::Malformed),
     };
-    list::tick(&visit, &date, &registration, came, &idempotency_key).await
+    list::tick(&visit, &date, &registration, (came, ago), &idempotency_key).await
 }
 
 /// Ticks whoever tells a code at the door; then says who that is.

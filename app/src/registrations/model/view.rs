@@ -1,7 +1,10 @@
 //! Registrations as those see them whom they concern.
 
 use super::{Member, State};
-use crate::events::{Event, EventDate, MyProposal, Question};
+use crate::{
+    events::{Event, EventDate, MyProposal, Question},
+    feedback,
+};
 use foundation::{
     Id,
     paging::Page,
@@ -124,6 +127,9 @@ pub struct One {
     pub answers: Vec<(Words, String)>,
     /// Who answers for a child; else empty.
     pub guardian: String,
+    /// How it was: each date that they are asked about, the latest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub asked: Vec<feedback::Question>,
     /// Today in the community.
     pub today: Day,
 }
@@ -137,6 +143,9 @@ pub struct MyEvents {
     pub past: Page<Mine>,
     /// What they have proposed, the latest first.
     pub proposals: Vec<MyProposal>,
+    /// How it was, as far as they have not answered yet.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub asked: Vec<feedback::Question>,
     /// Today in the community.
     pub today: Day,
 }
@@ -181,6 +190,8 @@ pub struct Sheet {
     pub span: (Stamp, Stamp),
     /// Whether it does not take place.
     pub cancelled: bool,
+    /// Whether it has ended.
+    pub over: bool,
     /// What was asked.
     pub questions: Vec<Words>,
     /// How many places there are.

@@ -1,13 +1,15 @@
 //! Somebody on the list of those who come.
 
+use super::ticks::Ticks;
 use crate::registrations::{
     api::{RemoveRegistration, Tick},
     model::{Guest, Sheet as List, State},
 };
-use foundation::Problem;
+use foundation::{Problem, time::Stamp};
 use leptos::prelude::*;
 use locales::{Lang, registrations as t};
 use ui::{Badge, Button, ButtonKind, Confirm, Field, Form, Tone, say};
+use uuid::Uuid;
 
 type Again = Resource<Result<List, Problem>>;
 
@@ -21,7 +23,7 @@ pub(super) fn called(guest: &Guest, lang: Lang) -> String {
 }
 
 /// A line of the list, with a box to tick: on paper, and as a button.
-pub(super) fn row(guest: &Guest, sheet: &List, again: Again, lang: Lang) -> AnyView {
+pub(super) fn row(guest: &Guest, sheet: &List, ticks: Ticks, again: Again, lang: Lang) -> AnyView {
     let admitted = guest.state == State::Admitted;
     let lead = if admitted {
         guest.code.clone()
@@ -29,10 +31,8 @@ pub(super) fn row(guest: &Guest, sheet: &List, again: Again, lang: Lang) -> AnyV
         guest.position.to_string()
     };
     let lead = (admitted || guest.position > 0).then(|| view! { <span class="guest-code num">{lead}</span> });
-    let came = guest.came.map(|at| {
-        let label = t::came_at(lang, say::clock(at.time().into()));
-        view! { <Badge tone=Tone::Good label/> }
-    });
+    let (id, at) = (guest.id, guest.came);
+    let came = move || here(ticks, id, at, lang);
     let until = guest
         .until
         .map(|at| view! { <p class="row-note">{t::answer_until(lang, say::moment(lang, at, sheet.today))}</p> });
@@ -60,7 +60,7 @@ pub(super) fn row(guest: &Guest, sheet: &List, again: Again, lang: Lang) -> AnyV
                 {admitted.then(|| view! { <span class="tick" aria-hidden="true"></span> })}
             </div>
             <div class="guest-acts">
-                {admitted.then(|| tick(guest, sheet, again, lang))}
+                {admitted.then(|| tick(guest, sheet, ticks, lang))}
                 {remove(guest, again, lang)}
             </div>
         </li>
@@ -68,29 +68,41 @@ pub(super) fn row(guest: &Guest, sheet: &List, again: Again, lang: Lang) -> AnyV
     .into_any()
 }
 
-fn tick(guest: &Guest, sheet: &List, again: Again, lang: Lang) -> AnyView {
-    let action = ServerAction::<Tick>::new();
-    refetch_once_done(action, again);
-    let (id, date, name) = (
-        guest.id.to_string(),
-        sheet.date.to_string(),
-        [" ", &guest.name].concat(),
-    );
-    let (came, words) = match guest.came {
-        None => ("yes", t::tick(lang)),
-        Some(_) => ("no", t::untick(lang)),
+/// Whether they are there, by the server or by what waits to be sent to it.
+fn here(ticks: Ticks, id: Uuid, at: Option<Stamp>, lang: Lang) -> Option<AnyView> {
+    let (tone, label) = match (ticks.said(id), at) {
+        (Some(true), _) if ticks.waits(id) => (Tone::Warn, t::waits_came(lang).to_owned()),
+        (Some(false), _) if ticks.waits(id) => (Tone::Warn, t::waits_undone(lang).to_owned()),
+        (Some(true), _) => (Tone::Good, t::ticked_here(lang).to_owned()),
+        (Some(false), _) | (None, None) => return None,
+        (None, Some(at)) => (Tone::Good, t::came_at(lang, say::clock(at.time().into()))),
     };
-    let kind = if guest.came.is_none() {
-        ButtonKind::Main
-    } else {
-        ButtonKind::Quiet
+    Some(view! { <Badge tone label/> }.into_any())
+}
+
+/// The button. Before the browser half is awake the browser sends the form itself; then each tick is kept before it is sent.
+fn tick(guest: &Guest, sheet: &List, ticks: Ticks, lang: Lang) -> AnyView {
+    let action = ServerAction::<Tick>::new();
+    let (id, at) = (guest.id, guest.came.is_some());
+    let (date, name) = (sheet.date.to_string(), [" ", &guest.name].concat());
+    let came = move || ticks.said(id).unwrap_or(at);
+    let button = move || {
+        let (kind, came, words) = if came() {
+            (ButtonKind::Quiet, "no", t::untick(lang))
+        } else {
+            (ButtonKind::Main, "yes", t::tick(lang))
+        };
+        let name = name.clone();
+        view! { <Button kind name="came" value=came>{words}<span class="sr">{name}</span></Button> }
     };
     view! {
-        <Form action once=true id=["tick-", &id].concat() class="mark">
-            <input type="hidden" name="date" value=date/>
-            <input type="hidden" name="registration" value=id/>
-            <Button kind name="came" value=came>{words}<span class="sr">{name}</span></Button>
-        </Form>
+        <div on:submit:capture=move |event| ticks.take(&event, id, !came())>
+            <Form action once=true id=["tick-", &id.to_string()].concat() class="mark">
+                <input type="hidden" name="date" value=date/>
+                <input type="hidden" name="registration" value=id.to_string()/>
+                {button}
+            </Form>
+        </div>
     }
     .into_any()
 }

@@ -3,6 +3,7 @@
 use super::card::card;
 use crate::{
     events::my_proposals,
+    feedback,
     frame::{self, current, loaded, use_live},
     registrations::{
         api::see_my_events,
@@ -82,6 +83,7 @@ fn draw(mine: &MyEvents, opened: bool, done: &str) -> AnyView {
             <p><a href=href("/me") class="cluster"><Icon name="previous"/>{t::me(lang)}</a></p>
             <h1>{t::my_events(lang)}</h1>
             {done}
+            {feedback::links(&mine.asked, mine.today)}
             {coming}
             {past}
             {my_proposals(&mine.proposals, mine.today)}

@@ -9,6 +9,7 @@ mod list;
 mod mine;
 mod one;
 mod panel;
+mod ticks;
 mod words;
 
 pub use check_in::CheckInPage;

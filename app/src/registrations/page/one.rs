@@ -2,6 +2,7 @@
 
 use super::{card, words};
 use crate::{
+    feedback::{self, GiveFeedback},
     frame::{Page, current, loaded, use_live},
     registrations::{
         api::{AnswerOffer, CancelRegistration, see_registration},
@@ -30,6 +31,7 @@ pub struct RegistrationPage {
 struct Acts {
     answer: ServerAction<AnswerOffer>,
     cancel: ServerAction<CancelRegistration>,
+    give: ServerAction<GiveFeedback>,
 }
 
 impl Page for RegistrationPage {
@@ -44,6 +46,7 @@ impl Page for RegistrationPage {
             acts: Acts {
                 answer: ServerAction::new(),
                 cancel: ServerAction::new(),
+                give: ServerAction::new(),
             },
         }
     }
@@ -74,6 +77,11 @@ fn draw(one: &One, done: &str, acts: Acts) -> AnyView {
         }
     });
     let (what_now, facts) = (what_now(one, lang), facts(one, lang));
+    let asked = one
+        .asked
+        .iter()
+        .map(|asked| feedback::question(asked, acts.give, one.today))
+        .collect_view();
     let to = address(mine);
     view! {
         <Title text=title.clone()/>
@@ -87,6 +95,7 @@ fn draw(one: &One, done: &str, acts: Acts) -> AnyView {
                 {what_now}
                 {facts}
             </Card>
+            {asked}
             {offer(mine, acts.answer, lang)}
             {taking_back(mine, acts.cancel, lang)}
             <ButtonLink href=to icon="calendar">{t::to_event(lang)}</ButtonLink>
@@ -111,6 +120,7 @@ fn said(done: &str, state: State, lang: Lang) -> Option<&'static str> {
         ("made", State::Waiting) => Some(t::done_waits(lang)),
         ("accepted", State::Admitted) => Some(t::done_accepted(lang)),
         ("declined", State::Declined) => Some(t::done_declined(lang)),
+        ("answered", State::Admitted) => Some(feedback::thanks(lang)),
         ("cancelled", State::Cancelled) => Some(t::done_cancelled(lang)),
         _ => None,
     }

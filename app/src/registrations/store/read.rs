@@ -65,6 +65,11 @@ impl Row {
         self.event_id.into()
     }
 
+    /// Whether it is for a date of an event, which is every date where it is for the course.
+    pub fn covers(&self, event: Uuid, date: Uuid) -> bool {
+        self.event_id == event && self.date_id.is_none_or(|own| own == date)
+    }
+
     /// The registration as its owner sees it at a moment.
     pub fn mine(self, zone: Zone, now: Instant) -> Result<Mine> {
         let state: State = self.state.parse().map_err(Problem::internal)?;

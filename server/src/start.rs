@@ -5,7 +5,7 @@ use crate::{
     migrations,
     settings::Storage,
 };
-use app::{accounts, bookings, channels, communities::Directory, forgetting, registrations};
+use app::{accounts, bookings, channels, communities::Directory, feedback, forgetting, registrations};
 use foundation::{db::Db, idempotency, jobs, live::Announcement, secret::Key};
 use locales::commands as t;
 use std::{
@@ -22,6 +22,8 @@ use tracing_subscriber::EnvFilter;
 const AGAIN: Duration = Duration::from_secs(2);
 /// How often is looked whether it is time to remind somebody.
 const REMINDING: Duration = Duration::from_secs(5);
+/// How often it is looked for what has ended, so that those who were there are asked how it was.
+const ASKING: Duration = Duration::from_secs(60);
 /// How often it is looked for what nobody has come to.
 const RELEASING: Duration = Duration::from_secs(5);
 
@@ -113,6 +115,7 @@ pub async fn keep_tidy(db: Db) {
                 bookings::line::sweep(tx).await?;
                 channels::sweep(tx).await?;
                 registrations::sweep(tx).await?;
+                feedback::sweep(tx).await?;
                 jobs::store::sweep(tx).await
             })
         });
@@ -133,6 +136,16 @@ pub async fn keep_reminding(db: Db) {
             tracing::warn!(%problem, "nobody is reminded; trying again");
         }
         tokio::time::sleep(REMINDING).await;
+    }
+}
+
+/// Asks whoever was at an event how it was, until the task is dropped. A database that goes away is waited for.
+pub async fn keep_asking(db: Db) {
+    loop {
+        if let Err(problem) = feedback::ask(&db).await {
+            tracing::warn!(%problem, "nobody is asked; trying again");
+        }
+        tokio::time::sleep(ASKING).await;
     }
 }
 

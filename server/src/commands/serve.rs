@@ -61,6 +61,7 @@ pub async fn run(settings: Settings) -> Result<(), Failure> {
         tokio::spawn(channels::watch(app.services.clone())),
         tokio::spawn(start::keep_tidy(db.clone())),
         tokio::spawn(start::keep_reminding(db.clone())),
+        tokio::spawn(start::keep_asking(db.clone())),
         tokio::spawn(start::keep_releasing(db.clone())),
         tokio::spawn(start::keep_directory(db.clone(), directory, changes)),
         tokio::spawn(metrics.keep_small()),

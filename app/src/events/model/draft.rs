@@ -60,6 +60,8 @@ pub struct EventDraft {
     pub offer_minutes: u32,
     /// Of what those who come are reminded.
     pub reminds: Reminds,
+    /// Whether those who were there are asked afterwards how it was.
+    pub asks_after: bool,
     /// What who registers is asked.
     pub questions: Vec<Asked>,
     /// What becomes of a date whose room cannot be had.

@@ -98,6 +98,8 @@ pub struct EventFields {
     pub reminds_day: String,
     /// Ticked: an hour before.
     pub reminds_hour: String,
+    /// Ticked: who was there is asked afterwards how it was.
+    pub asks_after: String,
     /// What who registers is asked: a line each, `中文 | English *`; a star where it has to be answered.
     pub questions: String,
     /// What becomes of a date whose room is taken or closed: `ask`, `without` or `leave_out`.
@@ -166,6 +168,7 @@ impl EventFields {
             offer_minutes: event.offer_minutes.to_string(),
             reminds_day: ticked(event.reminds.day),
             reminds_hour: ticked(event.reminds.hour),
+            asks_after: ticked(event.asks_after),
             questions: event.questions.iter().map(line).collect::<Vec<_>>().join("\n"),
             ..Self::default()
         };

@@ -6,6 +6,7 @@ use crate::{
         api::{CancelEventDate, MoveEventDate, RestoreEventDate, see_event_date},
         model::{Registering, Scope, StaffDate, Standing},
     },
+    feedback::heard,
     frame::{Page, current, loaded},
 };
 use foundation::{Problem, time::Minute};
@@ -93,6 +94,7 @@ fn draw(one: &StaffDate, acts: Acts) -> AnyView {
             <h1>{when}</h1>
             <p class="cluster">{state} <span class="row-note">{notes.join(" · ")}</span></p>
             {people}
+            {one.heard.as_ref().map(heard)}
             {acts}
         </div>
     }

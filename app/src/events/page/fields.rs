@@ -174,6 +174,13 @@ fn who(fields: &EventFields, refused: bool, lang: Lang) -> AnyView {
                 hint=t::reminds_hint(lang)
                 checked=!fields.reminds_hour.is_empty()
             />
+            <Check
+                name="fields[asks_after]"
+                value="1"
+                label=t::asks_after(lang)
+                hint=t::asks_after_hint(lang)
+                checked=!fields.asks_after.is_empty()
+            />
             <TextArea name="fields[questions]" label=t::questions(lang) hint=t::questions_hint(lang) value=fields.questions.clone() rows=3/>
         </Sheet>
     }

@@ -9,7 +9,7 @@ use foundation::{Id, Result, db::Tx, on, time::now};
 use sqlx::types::Json;
 use uuid::Uuid;
 
-/// Binds what a form says of an event, from `$1` to `$32`.
+/// Binds what a form says of an event, from `$1` to `$33`.
 macro_rules! bind_draft {
     ($sql:expr, $by:expr, $id:expr, $draft:expr, $room:expr) => {{
         let (draft, number) = ($draft, |number: u32| i32::try_from(number).unwrap_or(i32::MAX));
@@ -46,6 +46,7 @@ macro_rules! bind_draft {
             .bind(now())
             .bind(draft.reminds.day)
             .bind(draft.reminds.hour)
+            .bind(draft.asks_after)
     }};
 }
 
@@ -61,9 +62,9 @@ pub(super) async fn insert(
         "insert into event (community_id, id, kind, title, title_en, about, about_en, organiser, organiser_en, room_id, place, place_en, rule,
                             first_day, from_minute, until_minute, skips_holidays, registering, capacity, opens_at, closes_minutes, party_most,
                             audience, audience_place_id, age_from, age_until, kept_places, kept_until, offer_minutes, state, created_by,
-                            created_at, changed_at, reminds_day, reminds_hour)
+                            created_at, changed_at, reminds_day, reminds_hour, asks_after)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27,
-                 $28, $29, 'draft', $33, $30, $30, $31, $32)",
+                 $28, $29, 'draft', $34, $30, $30, $31, $32, $33)",
         by,
         id,
         draft,
@@ -91,8 +92,8 @@ pub(super) async fn update(
                 place = $11, place_en = $12, rule = $13, first_day = $14, from_minute = $15, until_minute = $16, skips_holidays = $17,
                 registering = $18, capacity = $19, opens_at = $20, closes_minutes = $21, party_most = $22, audience = $23,
                 audience_place_id = $24, age_from = $25, age_until = $26, kept_places = $27, kept_until = $28, offer_minutes = $29,
-                changed_at = $30, reminds_day = $31, reminds_hour = $32, turns = $34, version = version + 1
-         where community_id = $1 and id = $2 and version = $33 and state <> 'cancelled'",
+                changed_at = $30, reminds_day = $31, reminds_hour = $32, asks_after = $33, turns = $35, version = version + 1
+         where community_id = $1 and id = $2 and version = $34 and state <> 'cancelled'",
         by,
         id,
         draft,

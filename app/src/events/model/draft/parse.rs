@@ -98,6 +98,7 @@ impl EventFields {
                 day: !self.reminds_day.is_empty(),
                 hour: !self.reminds_hour.is_empty(),
             },
+            asks_after: !self.asks_after.is_empty(),
             questions: questions.unwrap_or_default(),
             otherwise: Otherwise::of(&self.otherwise),
         })

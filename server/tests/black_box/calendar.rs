@@ -190,11 +190,12 @@ on_both_engines! {
         plan(&town, an_event("书法").on(&[1, 2, 3]).for_at_most(5)).await;
         plan(&town, an_event("合唱").on(&[1]).for_at_most(5)).await;
         let path = |view: &str| format!("/events?view={view}&date={}", town.day(1));
+        // What another process writes is known within a second: what was planned too.
+        tokio::time::sleep(Duration::from_millis(1500)).await;
         for view in ["agenda", "week", "month"] {
             town.visitor().page(&path(view)).await.is(200);
         }
         register(&town, "合唱", town.somebody().await.id.uuid()).await;
-        // What another process writes is known within a second.
         tokio::time::sleep(Duration::from_millis(1500)).await;
         for (view, most) in [("month", 0), ("agenda", 1), ("week", 1)] {
             let asked = statements_now(&town, &town.visitor(), &path(view)).await;

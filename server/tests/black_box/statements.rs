@@ -32,6 +32,10 @@ fn is_housekeeping(line: &str) -> bool {
         "LISTEN",
         "listen",
         "pg_notify",
+        // What is looked for every few seconds: news, reminders, who has not come.
+        "where out_at is null",
+        "from event_reminder",
+        "as arrived",
         // A connection that the pool opens.
         "PRAGMA",
     ]

@@ -16,5 +16,6 @@ pub use page::Panel;
 pub use remind::remind;
 #[cfg(feature = "ssr")]
 pub use store::{
-    LAPSE, MOVE_UP, counted, dates_ended, dates_moved, dates_restored, event_ended, event_moved, lapse, move_up_all, sweep,
+    LAPSE, MOVE_UP, counted, dates_ended, dates_moved, dates_restored, event_ended, event_moved, lapse, move_up_all,
+    sweep,
 };

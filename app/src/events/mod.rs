@@ -12,11 +12,12 @@ mod store;
 
 #[cfg(feature = "ssr")]
 pub use api::desk::{
-    Brought, Giving, bring, bring_again, cover, describe_cover, end_brought, my_proposals as proposals_of, propose_whole, publish_whole,
+    Brought, Giving, bring, bring_again, cover, describe_cover, end_brought, my_proposals as proposals_of,
+    propose_whole, publish_whole,
 };
 pub use model::{
-    Audience, Counted, DateInfo, Event, EventDate, EventFields, EventInfo, Kind, MyProposal, ONCE, Question, Registering,
-    Reminds, Standing,
+    Audience, Counted, DateInfo, Event, EventDate, EventFields, EventInfo, Kind, MyProposal, ONCE, Question,
+    Registering, Reminds, Standing,
 };
 #[cfg(feature = "ssr")]
 pub use model::{EventDraft, Lead, Listed, Said, Then};

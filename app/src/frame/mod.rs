@@ -15,7 +15,7 @@ pub use live::{clock, drawn_at};
 pub use live::{use_connected, use_live};
 pub use page::Page;
 pub use problem::{Lost, to_sign_in, trouble};
+pub use shared::describe;
 #[cfg(feature = "ssr")]
 pub use shared::{Description, Pictured, depict};
-pub use shared::describe;
 pub use wait::{Current, current, loaded};

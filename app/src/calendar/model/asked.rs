@@ -54,7 +54,11 @@ impl Asked {
     /// Reads what stands behind the `?` of an address. Whatever can be asked for is written without an escape.
     pub fn read(query: &str) -> Self {
         let mut asked = Self::default();
-        for (name, value) in query.trim_start_matches('?').split('&').filter_map(|pair| pair.split_once('=')) {
+        for (name, value) in query
+            .trim_start_matches('?')
+            .split('&')
+            .filter_map(|pair| pair.split_once('='))
+        {
             let place = match name {
                 "view" => &mut asked.view,
                 "date" => &mut asked.date,

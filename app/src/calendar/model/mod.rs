@@ -34,6 +34,6 @@ pub use feed::{Atom, JsonLd, Told, entry};
 pub use note::Notes;
 #[cfg(feature = "ssr")]
 pub use seats::Seats;
+pub use view::{CalendarView, EventView, Feed, PosterView};
 #[cfg(feature = "ssr")]
 pub use view::{Choices, PreviewView};
-pub use view::{CalendarView, EventView, Feed, PosterView};

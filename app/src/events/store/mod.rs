@@ -27,8 +27,8 @@ pub use read::{any, any_date, date, dates_of, event, find, listed, listed_of, re
 pub use staff::every;
 pub use told::{CHANGED, ENDED, MOVED, PUBLISH, RESTORED};
 pub use write::{
-    Change, cancel, cancel_in, change, change_in, changed_meanwhile, discard, discard_in, insert, publish,
-    publish_due, publish_in,
+    Change, cancel, cancel_in, change, change_in, changed_meanwhile, discard, discard_in, insert, publish, publish_due,
+    publish_in,
 };
 
 use crate::access::Person;

@@ -248,7 +248,12 @@ pub async fn poster(visit: &Visit, event: &str, lang: Lang) -> Result<PosterView
 
 /// What the picture says by which an event is known where its address is shared. It is kept by others for long, so no day in it is near.
 pub async fn preview(visit: &Visit, event: &str, day: &str, lang: Lang) -> Result<PreviewView> {
-    let Found { event, dates, at, cover } = find(visit, event, day).await?;
+    let Found {
+        event,
+        dates,
+        at,
+        cover,
+    } = find(visit, event, day).await?;
     let date = at.and_then(|at| dates.get(at));
     let place = date.and_then(|date| date.elsewhere.as_ref()).unwrap_or(&event.place);
     let cancelled = date.is_some_and(|date| date.cancelled) || event.state == Standing::Cancelled;

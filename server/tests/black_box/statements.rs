@@ -35,6 +35,7 @@ fn is_housekeeping(line: &str) -> bool {
         // What is looked for every few seconds: news, reminders, who has not come.
         "where out_at is null",
         "from event_reminder",
+        "from feedback_asked",
         "verb in ('made', 'moved', 'approved')",
         // A connection that the pool opens.
         "PRAGMA",

@@ -57,7 +57,8 @@ impl Row {
     }
 }
 
-/// One booking that may be waited for, by a condition.
+/// One booking that may be waited for, by a condition. SQLite looks through tables in the order in which `cross join` names them, so that it
+/// finds the days of each community and does not read all bookings there are.
 macro_rules! expected {
     ($what:literal, $condition:literal) => {
         concat!(
@@ -68,10 +69,8 @@ macro_rules! expected {
                 where booking_step.community_id = booking.community_id and booking_id = booking.id
                   and verb in ('made', 'moved', 'approved')) as since,
               (select at from arrival where arrival.community_id = booking.community_id and arrival.booking_id = booking.id) as arrived
-             from community
-             join booking on booking.community_id = community.id
-             join room on room.community_id = booking.community_id and room.id = room_id
-             where ",
+             from community cross join booking cross join room
+             where booking.community_id = community.id and room.community_id = community.id and room.id = room_id and ",
             $condition
         )
     };

@@ -16,7 +16,7 @@ struct Row {
     held: Json<Vec<(i64, i64)>>,
 }
 
-/// The devices in use, and how many units of each are free in some slots. What the booking `except` holds counts as free, and what it
+/// The devices in use (SQLite goes from each unit to its slots, as `cross join` names them), and how many units of each are free in some slots. What the booking `except` holds counts as free, and what it
 /// holds of a device out of use is told too.
 pub async fn lendable(
     conn: &mut Conn<'_>,
@@ -33,8 +33,9 @@ pub async fn lendable(
                 (select ",
         ["slot, lent"],
         "  from (select slot, count(*) as lent
-                   from device_unit join device_use on device_use.community_id = device_unit.community_id and unit_id = device_unit.id
+                   from device_unit cross join device_use
                   where device_unit.community_id = device.community_id and device_id = device.id and retired_at is null
+                    and device_use.community_id = device.community_id and unit_id = device_unit.id
                     and slot >= $2 and slot <= $3 and booking_id <> $4 group by slot) as slots) as held
          from device
          where community_id = $1

@@ -51,9 +51,9 @@ pub async fn every(conn: &mut Conn<'_>, community: Id<Community>) -> Result<Vec<
             "select code, name, name_en, version, closed_at is not null as closed,
                     (select count(*) from device_unit
                       where device_unit.community_id = device.community_id and device_id = device.id and retired_at is null) as units,
-                    (select count(distinct booking_id) from device_use
-                       join device_unit on device_unit.community_id = device_use.community_id and device_unit.id = unit_id
-                      where device_use.community_id = device.community_id and device_id = device.id and slot >= $2) as coming
+                    (select count(distinct booking_id) from device_unit cross join device_use
+                      where device_unit.community_id = device.community_id and device_id = device.id
+                        and device_use.community_id = device.community_id and unit_id = device_unit.id and slot >= $2) as coming
              from device where community_id = $1 order by position, code",
         )
         .bind(community)

@@ -36,10 +36,10 @@ pub async fn stock(
          ) as units, (select ",
         [id "booking_id", "number, held_from, held_until", "held_from"],
         " from (select distinct booking_id, number, held_from, held_until
-                  from device_unit
-                  join device_use on device_use.community_id = device_unit.community_id and unit_id = device_unit.id
-                  join booking on booking.community_id = device_use.community_id and booking.id = booking_id
+                  from device_unit cross join device_use cross join booking
                  where device_unit.community_id = device.community_id and device_id = device.id and retired_at is null
+                   and device_use.community_id = device.community_id and unit_id = device_unit.id
+                   and booking.community_id = device.community_id and booking.id = booking_id
                    and slot >= $2 and slot < $3) as held) as lent
          from device where community_id = $1 order by position, code";
         |sql, c| sqlx::query_as(sql)

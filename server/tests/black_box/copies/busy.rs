@@ -94,7 +94,10 @@ async fn what_is_booked_comes_into_the_database_itself_while_its_server_goes_on(
         person.send(request).await.is(201);
     }
     until("the log is taken in", || async { changed() > before }).await;
-    assert!(fs::metadata(log).unwrap().len() < 8000 * 4096, "long before the writer itself would do it");
+    assert!(
+        fs::metadata(log).unwrap().len() < 8000 * 4096,
+        "long before the writer itself would do it"
+    );
 }
 
 on_sqlite! {

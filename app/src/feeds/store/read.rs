@@ -124,9 +124,9 @@ macro_rules! on_entries {
             [id "booking_id", "part.name, part.name_en", "position"],
             " from chosen
               left join room_parts on of_room = chosen.room_id
-              join booking_part on booking_part.community_id = $1 and booking_id = chosen.id
-              join part on part.community_id = $1 and part.id = part_id
-              where parts < coalesce(parts_of_room, parts + 1)) as parts";
+              cross join booking_part cross join part
+              where booking_part.community_id = $1 and booking_id = chosen.id and part.community_id = $1 and part.id = part_id
+                and parts < coalesce(parts_of_room, parts + 1)) as parts";
             |sql, $c| {
                 let $query = sqlx::query_as(sql);
                 $body

@@ -21,8 +21,8 @@ pub async fn counted(conn: &mut Conn<'_>, community: Id<Community>, pools: &[Uui
                  select pool_id, cast(sum(case when state <> 'waiting' then party_size else 0 end) as bigint),
                         cast(sum(case when state <> 'waiting' and of_kept then party_size else 0 end) as bigint),
                         count(case when state = 'waiting' then 1 end), count(case when state = 'waiting' and of_kept then 1 end)
-                 from given join registration on registration.community_id = $1 and pool_id = given.id
-                 where state in ('admitted', 'offered', 'waiting') group by pool_id"
+                 from given cross join registration
+                 where registration.community_id = $1 and pool_id = given.id and state in ('admitted', 'offered', 'waiting') group by pool_id"
             ))
             .bind(community)
             .bind(Json(&ids))

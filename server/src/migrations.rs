@@ -45,6 +45,7 @@ macro_rules! migrations {
             21 "0021_covers",
             22 "0022_push",
             23 "0023_where",
+            24 "0024_registration_date",
         )
     };
 }

@@ -35,7 +35,7 @@ const GROWING: [&str; 13] = [
 ];
 
 /// What looks through all of a table nevertheless, and why that may be.
-const MAY: [(&str, &str); 4] = [
+const MAY: [(&str, &str); 5] = [
     ("order by seq desc limit 1", "the last row of the journal"),
     ("delete from ", "what is cleaned away once a day"),
     (
@@ -43,7 +43,11 @@ const MAY: [(&str, &str); 4] = [
         "an index of what has yet to go out, which is little",
     ),
     (
-        "person_block.",
+        "state = 'requested' and not offered",
+        "an index of what waits for staff, which is little",
+    ),
+    (
+        "as known cross join person",
         "everybody who has something to do with the community, for staff",
     ),
 ];

@@ -93,8 +93,10 @@ async fn set_aside(database: &Path) -> Result<Option<PathBuf>, Trouble> {
     folded?;
     // None of this may be found beside another database, which it would be taken for a part of.
     for stays in [LOGS[0], LOGS[1], "-shm"].map(|ending| beside(database, ending)) {
-        if stays.exists() {
-            fs::remove_file(&stays).map_err(Trouble::on_disk(&stays))?;
+        match fs::remove_file(&stays) {
+            // Mostly the engine has done it, as late as by now where it could not read the database.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            removed => removed.map_err(Trouble::on_disk(&stays))?,
         }
     }
     if !database.exists() {

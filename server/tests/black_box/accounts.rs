@@ -202,7 +202,7 @@ on_both_engines! {
         assert_eq!(browser.call("sign_in", &[("code", &code)]).await.is(422).says("/fields/consent/code"), "consent");
         assert_eq!(town.count("select count(*) from person").await, 0, "nothing is kept before");
         browser.call("sign_in", &[("code", &code), ("consent", "on")]).await.is(200);
-        assert_eq!(town.count("select count(*) from consent where document = 'privacy' and version = 4").await, 1);
+        assert_eq!(town.count("select count(*) from consent where document = 'privacy' and version = 5").await, 1);
         a_minute_passes(&town).await;
         let mut again = asked(&town, PHONE).await;
         again.call("sign_in", &[("code", &town.codes().pop().unwrap())]).await.is(200);

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 /// Permissive licences, and those of data that oblige us to nothing but the notice.
-const ALLOWED: [&str; 14] = [
+const ALLOWED: [&str; 15] = [
     "0BSD",
     "Apache-2.0",
     "Apache-2.0 WITH LLVM-exception",
@@ -16,6 +16,8 @@ const ALLOWED: [&str; 14] = [
     "BSL-1.0",
     "CC0-1.0",
     "CDLA-Permissive-2.0",
+    // What it asks for is said at the end of the README.
+    "IJG",
     "ISC",
     "MIT",
     "MIT-0",

@@ -1,7 +1,7 @@
 //! What every page is held in: loading, trouble, live updates.
 
 #[cfg(feature = "ssr")]
-mod drawn;
+mod html;
 mod live;
 mod page;
 mod problem;
@@ -9,7 +9,7 @@ mod shared;
 mod wait;
 
 #[cfg(feature = "ssr")]
-pub use drawn::drawn;
+pub use html::drawn;
 #[cfg(feature = "hydrate")]
 pub use live::{clock, drawn_at};
 pub use live::{use_connected, use_live};

@@ -64,10 +64,11 @@ impl Carrier {
             _ => Uuid::nil(),
         };
         let (services, community) = (&self.services, job.community_id);
-        Ok(match self.clone().hand_over(parcel).await? {
+        match self.clone().hand_over(parcel).await? {
             Fate::Taken => channels::sent(services, community, message).await?,
             Fate::Gone => channels::gone(services, community, message, device).await?,
-        })
+        }
+        Ok(())
     }
 
     /// Sends the code that shows an address to be somebody's.

@@ -121,7 +121,12 @@ mod tests {
             photo: false,
         };
         let address = picture(&of_event, "https://linli.example/c/xinyuan");
-        let share = Share::of(&PageContext::default(), "https://linli.example", "", (None, Some(address)));
+        let share = Share::of(
+            &PageContext::default(),
+            "https://linli.example",
+            "",
+            (None, Some(address)),
+        );
         assert!(
             share.tags.contains(
                 "content=\"https://linli.example/c/xinyuan/events/1/picture.png?lang=zh-CN&amp;day=2026-12-01\"><meta name=\"description\""

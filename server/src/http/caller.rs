@@ -12,7 +12,7 @@ use app::{
 };
 use axum::{
     extract::{ConnectInfo, Request, State},
-    http::{HeaderMap, Uri, header},
+    http::{HeaderMap, HeaderValue, Uri, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -201,6 +201,8 @@ fn without_cookie(app: &App, mut response: Response) -> Response {
         .any(|cookie| cookie.as_bytes().starts_with(name.as_bytes()));
     if !set && let Some(cookie) = accounts::ended(app.services.secure) {
         headers.append(header::SET_COOKIE, cookie);
+        // Whatever it is an answer to: with the cookie it is this person's, and for no cache on the way.
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
     }
     response
 }

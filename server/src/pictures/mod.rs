@@ -41,10 +41,16 @@ pub async fn take_in(file: axum::body::Bytes) -> Result<Picture> {
     if file.len() > LARGEST_FILE {
         return Err(flaw(Why::TooLarge).of("file"));
     }
-    let _turn = turn().await?;
-    let made = tokio::task::spawn_blocking(move || cover_of(&file)).await;
+    let turn = turn().await?;
+    let made = tokio::task::spawn_blocking(move || {
+        // Until it is made, though whoever sent it may be gone long before: a second tap sends it again.
+        let _turn = turn;
+        cover_of(&file)
+    });
     // What makes a decoder panic is no picture either.
-    made.unwrap_or(Err(Why::Broken)).map_err(|why| flaw(why).of("file"))
+    made.await
+        .unwrap_or(Err(Why::Broken))
+        .map_err(|why| flaw(why).of("file"))
 }
 
 /// The cover that a file makes.

@@ -49,12 +49,15 @@ pub fn read(file: &[u8], most: u64) -> Result<(Pixels, Turned), Why> {
     }
 }
 
+/// How long a side may be, in pixels: making a thread of a million by one small would take as much memory as it has pixels.
+const LONGEST_SIDE: u32 = 30_000;
+
 fn fits(width: usize, height: usize, most: u64) -> Result<(u32, u32), Why> {
     let side = |pixels: usize| u32::try_from(pixels).map_err(|_| Why::TooManyPixels);
     let (width, height) = (side(width)?, side(height)?);
     match u64::from(width) * u64::from(height) {
         0 => Err(Why::Broken),
-        pixels if pixels > most => Err(Why::TooManyPixels),
+        pixels if pixels > most || width.max(height) > LONGEST_SIDE => Err(Why::TooManyPixels),
         _ => Ok((width, height)),
     }
 }
@@ -97,6 +100,8 @@ fn png(file: &[u8], most: u64) -> Result<(Pixels, Turned), Why> {
 
 fn webp(file: &[u8], most: u64) -> Result<(Pixels, Turned), Why> {
     let mut decoder = image_webp::WebPDecoder::new(Cursor::new(file)).map_err(|_| Why::Broken)?;
+    // What a piece says of its own size is no more than the file has.
+    decoder.set_memory_limit(file.len());
     let (width, height) = decoder.dimensions();
     let (width, height) = fits(width as usize, height as usize, most)?;
     // What moves is no cover; and a frame inside may claim to be larger than the whole.

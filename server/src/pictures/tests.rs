@@ -65,6 +65,12 @@ fn a_picture_that_would_fill_the_memory_is_refused_by_its_head() {
 }
 
 #[test]
+fn a_thread_of_pixels_is_refused_too() {
+    assert!(cover_of(&png(4000, 1)).is_ok());
+    assert_eq!(cover_of(&png(30_001, 1)), Err(Why::TooManyPixels));
+}
+
+#[test]
 fn what_is_no_picture_or_not_whole_is_refused() {
     assert_eq!(cover_of(b""), Err(Why::UnknownKind));
     assert_eq!(cover_of(b"%PDF-1.7 and more"), Err(Why::UnknownKind));

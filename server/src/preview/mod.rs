@@ -98,21 +98,20 @@ impl Previews {
             return Ok(kept);
         }
         let photo = read().await?;
-        let _turn = pictures::turn().await?;
+        let turn = pictures::turn().await?;
         // Who waited may find it drawn.
         if let Some(kept) = self.kept(&tag) {
             return Ok(kept);
         }
         let inner = Arc::clone(&self.0);
-        let drawn = tokio::task::spawn_blocking(move || inner.draw(drawing, photo.as_deref()));
-        let picture = drawn.await.map_err(Problem::internal)?.ok_or(Problem::NotFound)?;
-        if let Ok(mut kept) = self.0.kept.lock() {
-            kept.push_back((tag, picture.clone()));
-            if kept.len() > REMEMBERED {
-                kept.pop_front();
-            }
-        }
-        Ok(picture)
+        let drawn = tokio::task::spawn_blocking(move || {
+            // Until it is drawn and remembered, though whoever asked for it may be gone long before.
+            let _turn = turn;
+            let picture = inner.draw(drawing, photo.as_deref())?;
+            inner.keep(tag, picture.clone());
+            Some(picture)
+        });
+        drawn.await.map_err(Problem::internal)?.ok_or(Problem::NotFound)
     }
 
     fn kept(&self, tag: &str) -> Option<Bytes> {
@@ -142,6 +141,15 @@ impl Inner {
             fonts
         };
         self.fonts.get_or_init(look).as_ref()
+    }
+
+    fn keep(&self, tag: String, picture: Bytes) {
+        if let Ok(mut kept) = self.kept.lock() {
+            kept.push_back((tag, picture));
+            if kept.len() > REMEMBERED {
+                kept.pop_front();
+            }
+        }
     }
 
     fn draw(&self, drawing: Drawing, photo: Option<&[u8]>) -> Option<Bytes> {

@@ -110,6 +110,8 @@ async fn run(
 }
 
 async fn commit(connection: &mut SqliteConnection, batch: &mut Vec<Job>, all: &mut Vec<Ran>) -> sqlx::Result<()> {
+    // A job that has met an error of the engine says so and does not go on: after a full disk SQLite may have undone the whole transaction, and what
+    // a job did on top would be one of its own.
     // What ends one job begins the next in the same breath: each statement is a way to the engine's thread and back. Before the first that
     // is kept there is nothing that its failing could spare: it has the whole transaction, and no page is copied for a savepoint.
     let (mut next, mut end) = ("begin immediate", "commit");

@@ -23,7 +23,7 @@ async function publishes(officer: Person, title: string): Promise<string> {
 
 const ways: { mode: Mode; officer: Mode }[] = [
   { mode: chinesePhone, officer: englishDesktop },
-  { mode: { ...englishDesktop, elder: true, dark: true }, officer: chinesePhone },
+  { mode: { ...englishDesktop, elder: true, dark: true }, officer: { ...englishDesktop, lang: 'zh' } },
 ];
 
 for (const [nth, { mode, officer }] of ways.entries()) {

@@ -190,21 +190,29 @@ on_both_engines! {
         plan(&town, an_event("书法").on(&[1, 2, 3]).for_at_most(5)).await;
         plan(&town, an_event("合唱").on(&[1]).for_at_most(5)).await;
         let path = |view: &str| format!("/events?view={view}&date={}", town.day(1));
-        // What another process writes is known within a second: what was planned too.
-        tokio::time::sleep(Duration::from_millis(1500)).await;
-        for view in ["agenda", "week", "month"] {
-            town.visitor().page(&path(view)).await.is(200);
+        // What another process writes is known within a second, what was planned too; and on PostgreSQL it is told a second time once every older
+        // transaction of the cluster has ended, other tests' too. So more than one may register until nothing else was told meanwhile.
+        let (mut left, mut too_many) = (5, vec!["nobody has registered".to_owned()]);
+        while !too_many.is_empty() && left > 1 {
+            for view in ["agenda", "week", "month"] {
+                town.visitor().page(&path(view)).await.is(200);
+            }
+            register(&town, "合唱", town.somebody().await.id.uuid()).await;
+            left -= 1;
+            says(&town, &path("week"), &format!("还有 {left} 个名额")).await;
+            too_many.clear();
+            for (view, most) in [("month", 0), ("agenda", 1), ("week", 1)] {
+                let asked = statements_now(&town, &town.visitor(), &path(view)).await;
+                if asked.len() > most || asked.iter().any(|line| line.contains("event_date")) {
+                    too_many.push(format!("{view}: {asked:#?}"));
+                }
+            }
         }
-        register(&town, "合唱", town.somebody().await.id.uuid()).await;
-        tokio::time::sleep(Duration::from_millis(1500)).await;
-        for (view, most) in [("month", 0), ("agenda", 1), ("week", 1)] {
-            let asked = statements_now(&town, &town.visitor(), &path(view)).await;
-            assert!(asked.len() <= most, "{view}: {asked:#?}");
-            assert!(!asked.iter().any(|line| line.contains("event_date")), "{view}: {asked:#?}");
-        }
+        assert!(too_many.is_empty(), "{too_many:#?}");
         for view in ["agenda", "week"] {
             let page = town.visitor().page(&path(view)).await;
-            assert!(page.text.contains("还有 4 个名额") && page.text.contains("还有 5 个名额"), "{view}: {}", page.text);
+            let of_the_choir = format!("还有 {left} 个名额");
+            assert!(page.text.contains(&of_the_choir) && page.text.contains("还有 5 个名额"), "{view}: {}", page.text);
         }
         let free = format!("{}&free=1", path("month"));
         assert!(town.visitor().page(&free).await.is(200).text.contains("合唱"));

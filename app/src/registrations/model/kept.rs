@@ -65,6 +65,16 @@ impl Queue {
         self.0.retain(|one| one.key != key);
     }
 
+    /// What was sent may have reached the server as late as now, whatever came of it: whoever has said something else of the same registration
+    /// meanwhile says so after it.
+    pub fn was_sent(&mut self, sent: &Kept, now: u64) {
+        let later = self
+            .0
+            .iter_mut()
+            .filter(|one| one.registration == sent.registration && one.key != sent.key);
+        later.for_each(|one| one.at = one.at.max(now));
+    }
+
     /// What is sent next.
     pub fn first(&self) -> Option<&Kept> {
         self.0.first()
@@ -139,6 +149,20 @@ mod tests {
             at,
             key: format!("k{registration}-{at}"),
         }
+    }
+
+    #[test]
+    fn what_is_said_while_another_word_is_on_its_way_is_said_after_it() {
+        let (first, second, other) = (kept(1, true, 10), kept(1, false, 12), kept(2, true, 11));
+        let mut queue = Queue::default();
+        queue.put(first.clone());
+        queue.put(other.clone());
+        queue.was_sent(&first, 13);
+        assert_eq!(queue.first(), Some(&first), "what was sent is what it was");
+        queue.put(second.clone());
+        queue.was_sent(&first, 15);
+        let later = Kept { at: 15, ..second };
+        assert_eq!(queue.0, [other, later]);
     }
 
     #[test]

@@ -29,6 +29,8 @@ pub(super) struct Work {
     tapped: StoredValue<(Uuid, u64)>,
     /// Whether the browser could not keep what it was given last, so that the page alone has it.
     full: StoredValue<bool>,
+    /// When it is sent again.
+    next: StoredValue<Option<Timeout>, LocalStorage>,
 }
 
 impl Work {
@@ -41,6 +43,7 @@ impl Work {
             tries: StoredValue::new(0),
             tapped: StoredValue::new((Uuid::nil(), 0)),
             full: StoredValue::new(false),
+            next: StoredValue::new_local(None),
         }
     }
 }
@@ -177,11 +180,13 @@ impl Ticks {
             let community = self.work.community.try_get_value().unwrap_or_default();
             let (registration, key) = (kept.registration.to_string(), kept.key.clone());
             let answer = tick(community, date.to_owned(), registration, came.to_owned(), ago, key).await;
+            self.keep(date, |queue| queue.was_sent(&kept, now()));
             match Fate::of(answer) {
                 Fate::Taken => {
                     self.settled.try_update(|all| all.push((kept.registration, kept.came)));
                 }
                 Fate::Refused(problem) => {
+                    self.code.try_set(None);
                     let name = self.called(kept.registration);
                     self.refused.try_update(|all| all.push((name, problem)));
                 }
@@ -218,6 +223,8 @@ impl Ticks {
     fn try_again(self) {
         let tries = self.work.tries.try_get_value().unwrap_or_default();
         self.work.tries.try_set_value(tries.saturating_add(1));
-        Timeout::new(pause(tries), move || self.send()).forget();
+        // One that is waited for already gives way.
+        let next = Timeout::new(pause(tries), move || self.send());
+        self.work.next.try_set_value(Some(next));
     }
 }

@@ -250,7 +250,8 @@ async fn register(town: &Town, title: &'static str, person: uuid::Uuid) {
         Box::pin(async move {
             on!(&mut **tx, |c| sqlx::query(
                 "insert into registration (community_id, id, event_id, date_id, pool_id, person_id, name, party_size, answers, state, number, code, at, changed_at)
-                 select event.community_id, $2, event.id, event_date.id, event_date.id, $3, '某人', 1, '{}', 'admitted', 1, '1234', $4, $4
+                 select event.community_id, $2, event.id, event_date.id, event_date.id, $3, '某人', 1, '{}', 'admitted',
+                        (select count(*) + 1 from registration), '1234', $4, $4
                  from event join event_date on event_date.community_id = event.community_id and event_date.event_id = event.id
                  where event.community_id = $1 and title = $5"
             )
